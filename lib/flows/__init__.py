@@ -1,0 +1,1 @@
+"""What needs several rooms at once, by explicit calls in one transaction."""

@@ -1,0 +1,71 @@
+"""The store of an installation: made once, migrated at every start, refused when it is not what it should be."""
+
+from pathlib import Path
+
+from lib import access, audit, config, jobs, series, settings, store, views
+from lib.contacts import schema as contacts
+from lib.errors import Unavailable
+from lib.store import Migrations
+
+HEADER = b"SQLite format 3\x00"
+
+
+def migration_sets() -> list[Migrations]:
+    """Every migration set in the order in which they are applied: ground floor, then the rooms."""
+    return [
+        audit.migrations,
+        access.migrations,
+        series.migrations,
+        settings.migrations,
+        views.migrations,
+        jobs.migrations,
+        contacts.migrations,
+    ]
+
+
+def marker() -> Path:
+    """A file that says that a database was installed here; a missing database beside it is a loss, not a new start."""
+    return config.current().data / ".office-installed"
+
+
+def open_store() -> bool:
+    """Make or migrate the store. True when it was made now. Unavailable, with a sentence, when it must not be touched."""
+    file = store.path()
+    new = not file.exists()
+    if new and marker().exists():
+        raise Unavailable(
+            "The database {file} is missing although it was installed here. Put it back from a backup,"
+            " or delete {marker} to start anew.",
+            file=file.name,
+            marker=marker().name,
+        )
+    if new:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        store.create(file)
+    else:
+        _refuse_foreign(file)
+    store.migrate(file, migration_sets())
+    marker().touch()
+    return new
+
+
+def _refuse_foreign(file: Path) -> None:
+    head = file.open("rb").read(16)
+    if not head:
+        raise Unavailable("The database {file} is empty (0 bytes). Put it back from a backup.", file=file.name)
+    if head != HEADER and config.current().key_file is None:
+        raise Unavailable(
+            "The file {file} is not a database of Kancelář, or it is encrypted and the key is missing."
+            " Put it back from a backup, or set the key file.",
+            file=file.name,
+        )
+    pages = int.from_bytes(file.open("rb").read(32)[28:32], "big")
+    size = int.from_bytes(file.open("rb").read(18)[16:18], "big")
+    expected = pages * (65536 if size == 1 else size)
+    if config.current().key_file is None and file.stat().st_size < expected:
+        raise Unavailable(
+            "The database {file} is truncated: it has {actual} of {expected} bytes. Put it back from a backup.",
+            file=file.name,
+            actual=file.stat().st_size,
+            expected=expected,
+        )

@@ -1,0 +1,70 @@
+"""What the office may change without a programmer: values with the dates between which they hold."""
+
+import datetime as dt
+import json
+from typing import Any
+
+from lib import audit, clock
+from lib.access import User, needs
+from lib.store import Database, Migrations
+
+migrations = Migrations("settings")
+
+
+@migrations()
+def m001_settings(db: Database) -> None:
+    db.conn.execute(
+        """create table setting (
+            code text not null,
+            valid_from text not null check (valid_from is date(valid_from)),
+            value text not null check (json_valid(value)),
+            note text,
+            primary key (code, valid_from)
+        ) strict, without rowid"""
+    )
+
+
+DEFAULTS: dict[str, Any] = {
+    "town.name": "Brázdov",
+    "town.legal_name": "Město Brázdov",
+    "town.office": "Městský úřad Brázdov, Kancelář starosty",
+    "town.address": "Náměstí 1, 739 99 Brázdov",
+    "town.ico": "99000016",
+    "town.phone": "+420 500 000 100",
+    "town.email": "kancelar@brazdov.example",
+    "town.web": "https://www.brazdov.example",
+    "town.paper": "Brázdovské noviny",
+    "town.made_up": True,
+    "sms.price_per_part": 121,
+    "sms.recipients": 3000,
+    "stock.run_out_days": 30,
+    "stock.forecast_days": 180,
+    "stock.requests_per_year": 3,
+    "stock.limit_per_year": 600000,
+    "events.travel_minutes": 30,
+    "events.evening_from": "17:00",
+    "ads.due_days": 14,
+    "reach.readers_per_copy": 2.2,
+}
+"""What holds where the office has said nothing; money in haléře. Sources: figures and duties of the reference."""
+
+
+def value(db: Database, code: str, on: dt.date | None = None) -> Any:
+    """The value that holds on a day (today when not said)."""
+    day = (on or clock.today()).isoformat()
+    row = db.conn.execute(
+        "select value from setting where code = ? and valid_from <= ? order by valid_from desc limit 1", (code, day)
+    ).fetchone()
+    return json.loads(row[0]) if row else DEFAULTS[code]
+
+
+@needs("settings.edit")
+def change(db: Database, code: str, new: Any, *, valid_from: dt.date, note: str = "", by: User) -> None:
+    """Let a setting have another value from a day on; earlier days keep what held then."""
+    if code not in DEFAULTS:
+        raise KeyError(code)
+    db.conn.execute(
+        "insert or replace into setting values (?, ?, ?, ?)",
+        (code, valid_from.isoformat(), json.dumps(new, ensure_ascii=False), note),
+    )
+    audit.record(db, by, "settings.change", f"setting:{code}", {"value": new, "valid_from": valid_from.isoformat()})

@@ -1,0 +1,1 @@
+"""Shared spreadsheets: knows cells, headers, sources and differences; which columns mean what, a room's `sheet.py` says."""

@@ -1,0 +1,64 @@
+"""What a room says about its shared spreadsheet: fields, key, and what to do with new, changed and undone rows."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+import polars as pl
+
+from lib.access import User
+from lib.store import Database
+
+Cell = Literal["text", "whole", "money", "decimal", "date", "time_from", "time_to", "ico", "yes_no"]
+"""How a cell is read. In frames: text, ico, time_* → String, whole and money (haléře) → Int64, decimal → Float64,
+date → Date, yes_no → Boolean. `time_from` and `time_to` may map to one column ("9.00–15.00")."""
+
+RawSheets = dict[str, pl.DataFrame]
+"""Sheet name → frame of String columns `c0, c1, …` plus `row` (Int64), the row's number as the spreadsheet shows it."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One thing a row says. `label` is an English text marked with N(); synonyms are header words people use."""
+
+    name: str
+    label: str
+    cell: Cell = "text"
+    synonyms: tuple[str, ...] = ()
+    required: bool = False
+
+
+class Check(Protocol):
+    """A rule over whole rows: gives a frame of problems with columns `position` (Int64, index into the rows frame),
+    `field` (String), `value` (String), `sentence` (String, English msgid), `blocks` (Boolean: the row is left out)."""
+
+    def __call__(self, db: Database, rows: pl.DataFrame) -> pl.DataFrame: ...
+
+
+@dataclass(frozen=True)
+class SheetKind:
+    """How a room's table is filled from a spreadsheet. All functions work on whole frames, never row by row.
+
+    `key` names the fields that identify a row across imports. `find(db, rows)` may tie rows of a first import to
+    records that the store already has: it gives `rows`' positions and record ids (frame `position`, `record_id`).
+    `current(db, record_ids)` gives `record_id` + every field as the store has it now.
+    `insert(db, rows, by)` gives the new record ids in the order of the rows; `update(db, rows, by)` gets `record_id`
+    + every field. `remove(db, record_ids, by)` undoes an insert (a ledger reverses instead of deleting).
+    `prepare` reshapes an odd export (stacked blocks, a title line) before the header is looked for.
+    """
+
+    code: str
+    label: str
+    permission: str
+    fields: tuple[Field, ...]
+    key: tuple[str, ...]
+    current: Callable[[Database, Sequence[int]], pl.DataFrame]
+    insert: Callable[[Database, pl.DataFrame, User], list[int]]
+    update: Callable[[Database, pl.DataFrame, User], None]
+    remove: Callable[[Database, Sequence[int], User], None]
+    check: Check | None = None
+    find: Callable[[Database, pl.DataFrame], pl.DataFrame] | None = None
+    prepare: Callable[[RawSheets, str], RawSheets] | None = None
+
+    def field(self, name: str) -> Field:
+        return next(field for field in self.fields if field.name == name)

@@ -1,0 +1,274 @@
+"""The SQLite store: one connection per unit of work, `read()` that cannot write, `write()` that commits or leaves no trace.
+
+The driver is `sqlcipher3`, a wheel that carries a current SQLite: the one of many systems (3.40) has a known
+corruption bug in WAL mode. Without a key file it is plain SQLite; with one the whole database is encrypted.
+"""
+
+import re
+import sqlite3 as system_sqlite
+import sys
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import polars as pl
+import sqlcipher3
+from sqlcipher3 import dbapi2 as driver
+
+from lib import config
+from lib.czech import sorting
+from lib.errors import NotFound, Unavailable
+
+# sqlite-utils looks for this name first, so it works on the current SQLite and not on the system's.
+sys.modules.setdefault("pysqlite3", sqlcipher3)
+sys.modules.setdefault("pysqlite3.dbapi2", driver)
+from sqlite_utils import Database, Migrations  # noqa: E402
+
+__all__ = ["Database", "Migrations"]
+
+OLDEST_SAFE_SQLITE = (3, 51, 3)
+PRAGMAS = (
+    "pragma foreign_keys = on",
+    "pragma synchronous = full",
+    "pragma secure_delete = on",
+    "pragma trusted_schema = off",
+    "pragma recursive_triggers = on",
+    "pragma temp_store = memory",
+    "pragma cache_size = -16000",
+)
+SCHEMA_CHANGES = frozenset(
+    getattr(system_sqlite, name)
+    for name in dir(system_sqlite)
+    if re.match(r"SQLITE_(CREATE|DROP|ALTER)_", name) and "TEMP" not in name and name != "SQLITE_CREATE_VTABLE"
+)
+Record = TypeVar("Record")
+Params = Mapping[str, Any] | Sequence[Any]
+
+
+def path() -> Path:
+    """The database file of this installation."""
+    return config.current().database
+
+
+def open_connection(file: Path, *, read_only: bool = False) -> driver.Connection:
+    """A configured connection to `file`; Unavailable when it cannot be opened."""
+    mode = "ro" if read_only else "rw"
+    try:
+        connection = driver.connect(
+            f"{file.absolute().as_uri()}?mode={mode}",
+            uri=True,
+            timeout=30,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        _unlock(connection)
+        for pragma in PRAGMAS:
+            connection.execute(pragma)
+    except driver.Error as error:
+        raise Unavailable(
+            "The database {file} cannot be opened ({reason}). Check the disk and its permissions.",
+            file=file.name,
+            reason=str(error),
+        ) from error
+    connection.create_collation("CZECH", sorting.compare)
+    connection.create_function("fold", 1, _fold, deterministic=True)
+    return connection
+
+
+def _fold(text: object) -> str | None:
+    return None if text is None else sorting.fold(str(text))
+
+
+def _unlock(connection: driver.Connection) -> None:
+    key_file = config.current().key_file
+    if key_file is not None:
+        key = key_file.read_text(encoding="utf-8").strip().replace("'", "''")
+        connection.execute(f"pragma key = '{key}'")
+
+
+def _refuse_schema_changes(action: int, *_: object) -> int:
+    return system_sqlite.SQLITE_DENY if action in SCHEMA_CHANGES else system_sqlite.SQLITE_OK
+
+
+@contextmanager
+def read() -> Iterator[Database]:
+    """A unit of reading: every query sees one state of the store, nothing can be changed."""
+    connection = open_connection(path(), read_only=config.current().read_only)
+    try:
+        connection.execute("pragma query_only = on")
+        connection.execute("begin")
+        yield Database(connection)
+    finally:
+        connection.close()
+
+
+@contextmanager
+def write() -> Iterator[Database]:
+    """A unit of change: takes the write lock at once, commits at the end, or rolls back and leaves no trace.
+
+    The schema cannot be changed here: sqlite-utils would create a table for a misspelled name.
+    """
+    if config.current().read_only:
+        raise Unavailable("The data are open for reading only here; nothing can be saved.")
+    connection = open_connection(path())
+    try:
+        _begin(connection)
+        connection.set_authorizer(_refuse_schema_changes)
+        yield Database(connection)
+        connection.execute("commit")
+    except driver.OperationalError as error:
+        _rollback(connection)
+        raise _unavailable(error) from error
+    except BaseException:
+        _rollback(connection)
+        raise
+    finally:
+        connection.close()
+
+
+def _begin(connection: driver.Connection) -> None:
+    try:
+        connection.execute("begin immediate")
+    except driver.Error as error:
+        raise _unavailable(error) from error
+
+
+def _rollback(connection: driver.Connection) -> None:
+    if connection.in_transaction:
+        connection.rollback()
+
+
+def _unavailable(error: Exception) -> Exception:
+    text = str(error)
+    if "readonly" in text or "read-only" in text or "unable to open" in text:
+        return Unavailable("The disk with the data is read-only; nothing was saved. What you typed stays on the screen.")
+    if "locked" in text or "busy" in text:
+        return Unavailable("The data are being written by somebody else for too long. Try to save again.")
+    if "full" in text:
+        return Unavailable("The disk is full; nothing was saved. Free some space and save again.")
+    return error
+
+
+def rows(db: Database, sql: str, params: Params = ()) -> list[dict[str, Any]]:
+    """All rows of a query as dictionaries."""
+    cursor = db.conn.execute(sql, params)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def scalar(db: Database, sql: str, params: Params = ()) -> Any:
+    """The first column of the first row, None when there is no row."""
+    row = db.conn.execute(sql, params).fetchone()
+    return None if row is None else row[0]
+
+
+def frame(db: Database, sql: str, schema: Mapping[str, Any], params: Params = ()) -> pl.DataFrame:
+    """The rows of a query as a polars frame of a declared schema.
+
+    A `pl.Date` column may come as ISO text: it is parsed here, so that queries stay plain SQL.
+    """
+    as_stored = {name: pl.String if kind == pl.Date else kind for name, kind in schema.items()}
+    data = pl.DataFrame(db.conn.execute(sql, params).fetchall(), schema=as_stored, orient="row")
+    dates = [pl.col(name).str.to_date("%Y-%m-%d") for name, kind in schema.items() if kind == pl.Date]
+    return data.with_columns(dates) if dates else data
+
+
+def one(db: Database, record: type[Record], sql: str, params: Params = ()) -> Record | None:
+    """The single row of a query as a frozen dataclass whose fields are named like the columns."""
+    found = rows(db, sql, params)
+    return record(**found[0]) if found else None
+
+
+def existing(record: Record | None, sentence: str, **values: Any) -> Record:
+    """The record, or NotFound with the sentence."""
+    if record is None:
+        raise NotFound(sentence, **values)
+    return record
+
+
+class _Watcher:
+    """Notices that the database changed, through one long-lived connection (`data_version` is per connection)."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._connection: driver.Connection | None = None
+        self._file: tuple[Path, int] | None = None
+
+    def version(self) -> tuple[str, int, int]:
+        file = path()
+        with self._lock:
+            inode = file.stat().st_ino
+            if self._connection is None or self._file != (file, inode):
+                self._connection = open_connection(file, read_only=True)
+                self._file = (file, inode)
+            return str(file), inode, int(self._connection.execute("pragma data_version").fetchone()[0])
+
+
+_watcher = _Watcher()
+
+
+def version() -> tuple[str, int, int]:
+    """A value that changes whenever anybody commits: the key of everything that is cached over the store."""
+    return _watcher.version()
+
+
+def insert_many(db: Database, table: str, columns: Sequence[str], values: Iterable[Sequence[Any]]) -> None:
+    """Insert many rows at the driver's speed (sqlite-utils builds one statement per hundred rows)."""
+    marks = ", ".join("?" * len(columns))
+    db.conn.executemany(f"insert into {table} ({', '.join(columns)}) values ({marks})", values)
+
+
+def create(file: Path) -> None:
+    """Make an empty database in WAL mode."""
+    connection = driver.connect(str(file), isolation_level=None)
+    try:
+        _unlock(connection)
+        connection.execute("pragma journal_mode = wal")
+    except driver.Error as error:
+        raise _unavailable(error) from error
+    finally:
+        connection.close()
+
+
+def migrate(file: Path, sets: Sequence[Migrations]) -> None:
+    """Bring the schema up to date in one immediate transaction; refuse a store of a newer version or an unsafe SQLite."""
+    if driver.sqlite_version_info < OLDEST_SAFE_SQLITE:
+        raise Unavailable(
+            "SQLite {version} has a fault that can damage data. Install the packages of requirements.txt again.",
+            version=driver.sqlite_version,
+        )
+    connection = open_connection(file)
+    try:
+        _begin(connection)
+        db = Database(connection)
+        _refuse_newer(db, sets)
+        for migrations in sets:
+            migrations.apply(db)
+        connection.execute("commit")
+    except driver.Error as error:
+        _rollback(connection)
+        raise _damaged(error, file) from error
+    except BaseException:
+        _rollback(connection)
+        raise
+    finally:
+        connection.close()
+
+
+def _refuse_newer(db: Database, sets: Sequence[Migrations]) -> None:
+    known = {(migrations.name, step.name) for migrations in sets for step in migrations._migrations}
+    if not db["_sqlite_migrations"].exists():
+        if db.table_names():
+            raise Unavailable("This database belongs to another program; Kancelář will not touch it.")
+        return
+    applied = {(row["migration_set"], row["name"]) for row in db["_sqlite_migrations"].rows}
+    if applied - known:
+        raise Unavailable("This database was written by a newer version of Kancelář. Update the program first.")
+
+
+def _damaged(error: Exception, file: Path) -> Exception:
+    if "malformed" in str(error) or "not a database" in str(error):
+        return Unavailable("The database {file} is damaged. Put it back from a backup.", file=file.name)
+    return _unavailable(error)

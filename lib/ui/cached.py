@@ -1,0 +1,60 @@
+"""Frames and figures over the store, shared by everybody and thrown away as soon as anybody commits.
+
+The permission is checked at every call; only the data behind it are shared, so a query given here must not depend
+on who asks beyond that.
+"""
+
+import threading
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from lib import access, clock, store
+from lib.access import User
+
+Result = TypeVar("Result")
+LARGEST = 256
+_lock = threading.Lock()
+_kept: dict[Any, Any] = {}
+_version: Any = None
+
+
+def read(query: Callable[..., Result], *args: Any, by: User, **kwargs: Any) -> Result:
+    """The answer of a guarded query `query(db, *args, by=by, **kwargs)`, from the cache when nothing has changed.
+
+    The day is part of the key: what is late today was not late yesterday.
+    """
+    version = store.version()
+    key = (query.__module__, query.__qualname__, args, tuple(sorted(kwargs.items())), clock.today())
+    with store.read() as db:
+        access.require(db, by, query.permission)  # type: ignore[attr-defined]
+        with _lock:
+            _forget_older(version)
+            if key in _kept:
+                return _kept[key]  # type: ignore[no-any-return]
+        answer = query(db, *args, by=by, **kwargs)
+    with _lock:
+        if version == _version and len(_kept) < LARGEST:
+            _kept[key] = answer
+    return answer
+
+
+def made(name: str, make: Callable[[], Result], *parts: Any) -> Result:
+    """Something costly derived from what `read` gave (a figure): kept until anybody commits or `parts` change."""
+    version = store.version()
+    key = ("made", name, parts, clock.today())
+    with _lock:
+        _forget_older(version)
+        if key in _kept:
+            return _kept[key]  # type: ignore[no-any-return]
+    answer = make()
+    with _lock:
+        if version == _version and len(_kept) < LARGEST:
+            _kept[key] = answer
+    return answer
+
+
+def _forget_older(version: Any) -> None:
+    global _version
+    if version != _version:
+        _kept.clear()
+        _version = version

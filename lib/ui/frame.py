@@ -1,0 +1,59 @@
+"""The frame around every page: who is signed in, the menu, the message of the last step. Run by `app.py` at every click."""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+import streamlit as st  # noqa: E402
+
+from lib import i18n  # noqa: E402
+from lib.access import User  # noqa: E402
+from lib.errors import OfficeError, SignedOut  # noqa: E402
+from lib.i18n import t  # noqa: E402
+from lib.ui import forms, guard, menu, style  # noqa: E402
+
+
+def main() -> None:
+    """Draw one run of the app."""
+    i18n.follow(guard.reader_language)
+    st.set_page_config(page_title="Kancelář", page_icon=str(style.FAVICON), layout="wide")
+    style.apply()
+    try:
+        user = guard.signed_in()
+        guard.remember_language(user)
+        page = _navigation(user)
+        _foot(user)
+        forms.said()
+        page.run()
+    except OfficeError as error:
+        forms.speak(error)
+        if not isinstance(error, SignedOut):
+            st.page_link(menu.TODAY, label=t("Back to Today"), icon=":material/today:")
+
+
+def _navigation(user: User) -> st.Page:
+    """All pages exist for everybody, so that a link to a page one may not see leads to a sentence, not to a dialog."""
+    groups: dict[str, list[st.Page]] = {t(group): [] for group in menu.GROUPS}
+    for page in menu.PAGES:
+        shown = page.group is not None and user.may(page.permission)
+        entry = st.Page(
+            ROOT / page.path,
+            title=t(page.title),
+            icon=page.icon,
+            url_path=page.address,
+            default=page.path == menu.TODAY,
+            visibility="visible" if shown else "hidden",
+        )
+        groups[t(page.group or menu.GROUPS[0])].append(entry)
+    return st.navigation({group: pages for group, pages in groups.items() if pages}, position="sidebar", expanded=True)
+
+
+def _foot(user: User) -> None:
+    with st.sidebar.container(key="menu-foot"):
+        st.page_link("pages/admin/me.py", label=user.name, icon=":material/person:")
+
+
+main()

@@ -1,0 +1,42 @@
+"""The head of a page: title, one sentence of state in figures, one primary action, the rest in a row beside it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+
+@dataclass(frozen=True)
+class Link:
+    """A way to another page: what the button says, the page's file, what goes into its address."""
+
+    label: str
+    page: str
+    icon: str | None = None
+    query: Mapping[str, str] = field(default_factory=dict)
+
+
+def head(title: str, state: str = "", *, primary: Link | None = None, others: tuple[Link, ...] = ()) -> None:
+    """Draw the head. Long tails of links belong into `others`, one action is `primary`."""
+    with st.container(horizontal=True, vertical_alignment="center", key="page-head", gap="medium"):
+        with st.container(gap=None):
+            st.title(title, anchor=False)
+            if state:
+                st.caption(state)
+        with st.container(horizontal=True, horizontal_alignment="right", width="content", key="page-actions"):
+            for link in others:
+                _button(link, "secondary")
+            if primary:
+                _button(primary, "primary")
+
+
+def _button(link: Link, kind: str) -> None:
+    pressed = st.button(link.label, icon=link.icon, type=kind, key=f"go.{link.page}.{link.label}")  # type: ignore[arg-type]
+    if pressed:
+        st.switch_page(link.page, query_params=dict(link.query))
+
+
+def chosen_id() -> int | None:
+    """The record that the address names (`?id=12`), or None."""
+    text = st.query_params.get("id", "")
+    return int(text) if text.isdecimal() else None

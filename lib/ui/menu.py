@@ -1,0 +1,66 @@
+"""Every page of the app: where it lies, what it is called, its address, and who sees it in the menu."""
+
+from dataclasses import dataclass
+
+from lib.i18n import N
+
+
+@dataclass(frozen=True)
+class Page:
+    """A screen. `path` is the file, `address` the last part of its URL; a page without a group is not in the menu."""
+
+    path: str
+    title: str
+    address: str
+    permission: str
+    icon: str
+    group: str | None = None
+
+
+TODAY = "pages/today/today.py"
+GROUPS = (N("Work"), N("Promotional items"), N("Media"), N("Data"), N("Administration"))
+
+PAGES = (
+    Page(TODAY, N("Today"), "dnes", "events.read", ":material/today:", N("Work")),
+    Page("pages/events/calendar.py", N("Event calendar"), "kalendar", "events.read", ":material/calendar_month:", N("Work")),
+    Page("pages/events/events.py", N("Events"), "akce", "events.read", ":material/event_note:", N("Work")),
+    Page("pages/events/event.py", N("Event"), "akce-karta", "events.read", ":material/event:"),
+    Page("pages/publishing/posts.py", N("Posts"), "prispevky", "publishing.read", ":material/campaign:", N("Work")),
+    Page("pages/publishing/new.py", N("New post"), "novy-prispevek", "publishing.write", ":material/edit_note:"),
+    Page("pages/publishing/post.py", N("Post"), "prispevek", "publishing.read", ":material/article:"),
+    Page("pages/stock/items.py", N("Stock of items"), "sklad", "stock.read", ":material/inventory_2:", N("Promotional items")),
+    Page("pages/stock/item.py", N("Item"), "predmet", "stock.read", ":material/redeem:"),
+    Page("pages/stock/edit_item.py", N("Edit item"), "predmet-upravit", "stock.edit", ":material/edit:"),
+    Page("pages/stock/hand_out.py", N("Hand out"), "vydej", "stock.move", ":material/outbound:", N("Promotional items")),
+    Page("pages/stock/receive.py", N("Receive, move, write off"), "pohyb", "stock.move", ":material/move_down:", N("Promotional items")),
+    Page("pages/stock/handovers.py", N("Handover protocols"), "protokoly", "stock.read", ":material/contract:", N("Promotional items")),
+    Page("pages/stock/handover.py", N("Handover protocol"), "protokol", "stock.read", ":material/contract:"),
+    Page("pages/stock/movements.py", N("Movements"), "pohyby", "stock.read", ":material/swap_vert:", N("Promotional items")),
+    Page("pages/stock/recipients.py", N("Who got what"), "kdo-co-dostal", "stock.read", ":material/groups:", N("Promotional items")),
+    Page("pages/ads/revenue.py", N("Revenue from ads"), "prijmy-z-inzerce", "ads.read", ":material/payments:", N("Media")),
+    Page("pages/ads/ads.py", N("Ads"), "inzeraty", "ads.read", ":material/ad_units:", N("Media")),
+    Page("pages/ads/ad.py", N("Ad"), "inzerat", "ads.read", ":material/ad_units:"),
+    Page("pages/reach/overview.py", N("Media reach"), "dosah", "reach.read", ":material/monitoring:", N("Media")),
+    Page("pages/reach/posts.py", N("Best posts"), "nejlepsi-prispevky", "reach.read", ":material/trending_up:", N("Media")),
+    Page("pages/reach/record.py", N("Record reach"), "zapsat-dosah", "reach.edit", ":material/edit:"),
+    Page("pages/sheets/sources.py", N("Shared spreadsheets"), "tabulky", "sheets.read", ":material/table_view:", N("Data")),
+    Page("pages/sheets/source.py", N("Spreadsheet"), "tabulka", "sheets.read", ":material/table_view:"),
+    Page("pages/sheets/add.py", N("Add a spreadsheet"), "nova-tabulka", "sheets.manage", ":material/add:"),
+    Page("pages/analyses/analyses.py", N("Analyses"), "rozbory", "analyses.read", ":material/analytics:", N("Data")),
+    Page("pages/analyses/analysis.py", N("Analysis"), "rozbor", "analyses.read", ":material/analytics:"),
+    Page("pages/admin/accounts.py", N("Accounts"), "ucty", "users.manage", ":material/manage_accounts:", N("Administration")),
+    Page("pages/admin/settings.py", N("Settings"), "nastaveni", "settings.edit", ":material/settings:", N("Administration")),
+    Page("pages/admin/changes.py", N("Record of changes"), "zaznam-zmen", "audit.read", ":material/history:", N("Administration")),
+    Page("pages/admin/me.py", N("My account"), "muj-ucet", "events.read", ":material/person:"),
+    Page("pages/admin/missing.py", N("Page not found"), "nenalezeno", "events.read", ":material/help:"),
+)  # fmt: skip
+
+
+def of(path: str) -> Page:
+    """The page that lies at a path."""
+    return next(page for page in PAGES if page.path == path)
+
+
+def addresses() -> frozenset[str]:
+    """The last parts of all addresses that exist."""
+    return frozenset(page.address for page in PAGES)

@@ -1,0 +1,1 @@
+"""The ASGI side: the gate, signing in, feeds, health."""

@@ -1,0 +1,67 @@
+"""What every test stands on: a fixed clock, an office of its own, people with live sessions."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from lib import access, clock, store
+from lib.access import ROLES, User
+from lib.flows import installation
+
+NOW = "2026-11-23T08:00:00+01:00"
+NAMES = {
+    "spokesperson": "Jana Tichá",
+    "editor": "Petra Dlouhá",
+    "storekeeper": "Věra Malá",
+    "head": "Karel Hora",
+    "reader": "Ivo Host",
+}
+
+
+@pytest.fixture(autouse=True)
+def _clock() -> Iterator[None]:
+    with clock.fixed(NOW):
+        yield
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty migrated office with one account per role, copied for each test."""
+    folder = tmp_path_factory.mktemp("office")
+    with pytest.MonkeyPatch.context() as patch, clock.fixed(NOW):
+        patch.setenv("KANCELAR_DATA", str(folder))
+        installation.open_store()
+        with store.write() as db:
+            for role, name in NAMES.items():
+                db.conn.execute(
+                    "insert into user (login, name, email, created_at) values (?, ?, ?, ?)",
+                    (role, name, f"{role}@brazdov.example", clock.stamp()),
+                )
+                db.conn.execute("insert into user_role values (?, ?)", (role, role))
+    return folder
+
+
+@pytest.fixture
+def office(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The data folder of a fresh office; the store and the configuration point to it."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    for file in template.iterdir():
+        shutil.copy(file, folder / file.name)
+    monkeypatch.setenv("KANCELAR_DATA", str(folder))
+    return folder
+
+
+@pytest.fixture
+def people(office: Path) -> dict[str, User]:
+    """A signed-in user per role: `people["storekeeper"]`."""
+    signed_in = {}
+    with store.write() as db:
+        for role in ROLES:
+            token = access.start_session(db, role)
+            found = access.session_user(db, access.token_hash(token))
+            assert found is not None
+            signed_in[role] = found
+    return signed_in
