@@ -30,6 +30,7 @@ def take(db: Database, code: str, year: int) -> int:
 def raise_to(db: Database, code: str, year: int, number: int) -> None:
     """Continue a series after numbers that were given elsewhere (an imported spreadsheet)."""
     db.conn.execute(
-        "insert into number_series values (?, ?, ?) on conflict (code, year) do update set last = max(last, excluded.last)",
+        "insert into number_series values (?, ?, ?)"
+        " on conflict (code, year) do update set last = max(last, excluded.last)",
         (code, year, number),
     )

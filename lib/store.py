@@ -1,4 +1,4 @@
-"""The SQLite store: one connection per unit of work, `read()` that cannot write, `write()` that commits or leaves no trace.
+"""The SQLite store: one connection per unit of work; `read()` cannot write, `write()` commits or leaves no trace.
 
 The driver is `sqlcipher3`, a wheel that carries a current SQLite: the one of many systems (3.40) has a known
 corruption bug in WAL mode. Without a key file it is plain SQLite; with one the whole database is encrypted.
@@ -143,7 +143,9 @@ def _rollback(connection: driver.Connection) -> None:
 def _unavailable(error: Exception) -> Exception:
     text = str(error)
     if "readonly" in text or "read-only" in text or "unable to open" in text:
-        return Unavailable("The disk with the data is read-only; nothing was saved. What you typed stays on the screen.")
+        return Unavailable(
+            "The disk with the data is read-only; nothing was saved. What you typed stays on the screen."
+        )
     if "locked" in text or "busy" in text:
         return Unavailable("The data are being written by somebody else for too long. Try to save again.")
     if "full" in text:
@@ -233,7 +235,7 @@ def create(file: Path) -> None:
 
 
 def migrate(file: Path, sets: Sequence[Migrations]) -> None:
-    """Bring the schema up to date in one immediate transaction; refuse a store of a newer version or an unsafe SQLite."""
+    """Bring the schema up to date in one transaction; refuse a store of a newer version or an unsafe SQLite."""
     if driver.sqlite_version_info < OLDEST_SAFE_SQLITE:
         raise Unavailable(
             "SQLite {version} has a fault that can damage data. Install the packages of requirements.txt again.",

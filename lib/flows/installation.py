@@ -29,7 +29,7 @@ def marker() -> Path:
 
 
 def open_store() -> bool:
-    """Make or migrate the store. True when it was made now. Unavailable, with a sentence, when it must not be touched."""
+    """Make or migrate the store. True when it was made now; Unavailable when the file must not be touched."""
     file = store.path()
     new = not file.exists()
     if new and marker().exists():
@@ -50,22 +50,29 @@ def open_store() -> bool:
 
 
 def _refuse_foreign(file: Path) -> None:
-    head = file.open("rb").read(16)
+    with file.open("rb") as opened:
+        head = opened.read(100)
     if not head:
         raise Unavailable("The database {file} is empty (0 bytes). Put it back from a backup.", file=file.name)
-    if head != HEADER and config.current().key_file is None:
+    if config.current().key_file is not None:
+        return
+    if not head.startswith(HEADER):
         raise Unavailable(
             "The file {file} is not a database of Kancelář, or it is encrypted and the key is missing."
             " Put it back from a backup, or set the key file.",
             file=file.name,
         )
-    pages = int.from_bytes(file.open("rb").read(32)[28:32], "big")
-    size = int.from_bytes(file.open("rb").read(18)[16:18], "big")
-    expected = pages * (65536 if size == 1 else size)
-    if config.current().key_file is None and file.stat().st_size < expected:
+    expected, actual = _size_in_header(head), file.stat().st_size
+    if actual < expected:
         raise Unavailable(
             "The database {file} is truncated: it has {actual} of {expected} bytes. Put it back from a backup.",
             file=file.name,
-            actual=file.stat().st_size,
+            actual=actual,
             expected=expected,
         )
+
+
+def _size_in_header(head: bytes) -> int:
+    """Page size × pages as SQLite's file format says in bytes 16–17 and 28–31."""
+    page_size, pages = int.from_bytes(head[16:18], "big"), int.from_bytes(head[28:32], "big")
+    return pages * (65536 if page_size == 1 else page_size)

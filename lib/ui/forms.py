@@ -1,4 +1,4 @@
-"""The one way to ask and to save. Refusals are shown beside the field, nothing typed is lost, success is said on the next run.
+"""The one way to ask and to save: a refusal stands beside its field, nothing typed is lost, success is said next.
 
     form = Form("stock.receive")
     with form.body():

@@ -1,4 +1,4 @@
-"""The frame around every page: who is signed in, the menu, the message of the last step. Run by `app.py` at every click."""
+"""The frame around every page: who is signed in, the menu, the last message. `app.py` runs it at every click."""
 
 import sys
 from pathlib import Path

@@ -1,0 +1,194 @@
+"""The store: what it keeps, what it refuses, what it says."""
+
+import sqlite3
+import threading
+from pathlib import Path
+
+import pytest
+
+from lib import settings, store
+from lib.errors import NotFound, Unavailable
+from lib.flows import installation
+
+
+def _count() -> int:
+    with store.read() as db:
+        return int(store.scalar(db, "select count(*) from number_series"))
+
+
+def test_what_was_written_is_read(office: Path) -> None:
+    with store.write() as db:
+        db.conn.execute("insert into number_series values ('PP', 2026, 1)")
+    assert _count() == 1
+
+
+def test_a_failing_unit_leaves_no_trace(office: Path) -> None:
+    with pytest.raises(RuntimeError), store.write() as db:
+        db.conn.execute("insert into number_series values ('PP', 2026, 1)")
+        raise RuntimeError
+    assert _count() == 0
+
+
+def test_reading_cannot_write(office: Path) -> None:
+    with store.read() as db, pytest.raises(store.driver.OperationalError, match="readonly"):
+        db.conn.execute("insert into number_series values ('PP', 2026, 1)")
+
+
+def test_a_misspelled_table_is_refused_not_created(office: Path) -> None:
+    with pytest.raises(store.driver.DatabaseError, match="not authorized"), store.write() as db:
+        db["number_serie"].insert({"code": "PP"})
+    with store.read() as db:
+        assert "number_serie" not in db.table_names()
+
+
+def test_sqlite_utils_writes_within_the_unit(office: Path) -> None:
+    with pytest.raises(RuntimeError), store.write() as db:
+        db["number_series"].insert_all([{"code": code, "year": 2026, "last": 1} for code in "abc"])
+        raise RuntimeError
+    assert _count() == 0
+
+
+def test_many_writers_wait_for_each_other(office: Path) -> None:
+    def raise_number() -> None:
+        for _ in range(20):
+            with store.write() as db:
+                db.conn.execute(
+                    "insert into number_series values ('PP', 2026, 1) on conflict do update set last = last + 1"
+                )
+
+    threads = [threading.Thread(target=raise_number) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with store.read() as db:
+        assert store.scalar(db, "select last from number_series") == 160
+
+
+def test_the_version_changes_with_each_commit_and_only_then(office: Path) -> None:
+    before = store.version()
+    assert store.version() == before
+    with store.write() as db:
+        db.conn.execute("insert into number_series values ('PP', 2026, 1)")
+    assert store.version() != before
+
+
+def test_czech_order_in_sql(office: Path) -> None:
+    with store.read() as db:
+        names = db.conn.execute(
+            "select column1 from (values ('Chalupa'), ('Ivan'), ('Hrubý'), ('Čech'), ('Cibulka'))"
+            " order by 1 collate CZECH"
+        ).fetchall()
+    assert [name for (name,) in names] == ["Cibulka", "Čech", "Hrubý", "Chalupa", "Ivan"]
+
+
+def test_searching_without_diacritics_in_sql(office: Path) -> None:
+    with store.read() as db:
+        assert store.scalar(db, "select fold('Žižkov')") == "zizkov"
+        assert store.scalar(db, "select fold(null)") is None
+
+
+def test_a_missing_record_is_a_sentence() -> None:
+    with pytest.raises(NotFound, match="Předmět"):
+        store.existing(None, "Předmět {id}", id=3)
+
+
+def test_a_second_start_keeps_the_office(office: Path) -> None:
+    with store.write() as db:
+        db.conn.execute("insert into number_series values ('PP', 2026, 7)")
+    assert installation.open_store() is False
+    with store.read() as db:
+        assert settings.value(db, "town.name") == "Brázdov"
+        assert store.scalar(db, "select last from number_series") == 7
+
+
+def test_a_lost_database_is_not_replaced_by_an_empty_one(office: Path) -> None:
+    for file in office.glob("office.db*"):
+        file.unlink()
+    with pytest.raises(Unavailable, match="chybí"):
+        installation.open_store()
+    assert not store.path().exists()
+
+
+def test_an_empty_file_is_refused(office: Path) -> None:
+    store.path().write_bytes(b"")
+    with pytest.raises(Unavailable, match="0 bajtů"):
+        installation.open_store()
+
+
+def test_a_foreign_file_is_refused(office: Path) -> None:
+    store.path().write_bytes(b"%PDF-1.7 this is not a database at all")
+    with pytest.raises(Unavailable, match="není databáze"):
+        installation.open_store()
+
+
+def test_a_truncated_file_is_refused(office: Path) -> None:
+    with store.write() as db:
+        db.conn.execute("insert into number_series values ('PP', 2026, 1)")
+    whole = _checkpointed(office)
+    store.path().write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(Unavailable, match="useknut"):
+        installation.open_store()
+
+
+def _checkpointed(office: Path) -> bytes:
+    connection = store.open_connection(store.path())
+    connection.execute("pragma wal_checkpoint(truncate)")
+    connection.close()
+    return store.path().read_bytes()
+
+
+def test_a_newer_database_is_refused(office: Path) -> None:
+    connection = store.open_connection(store.path())
+    connection.execute(
+        "insert into _sqlite_migrations (migration_set, name, applied_at) values ('stock', 'm999_future', 'x')"
+    )
+    connection.close()
+    with pytest.raises(Unavailable, match="novější"):
+        installation.open_store()
+
+
+def test_a_database_of_another_program_is_refused(office: Path) -> None:
+    for file in office.glob("office.db*"):
+        file.unlink()
+    other = sqlite3.connect(store.path())
+    other.execute("create table cizi (a)")
+    other.commit()
+    other.close()
+    with pytest.raises(Unavailable, match="jinému programu"):
+        installation.open_store()
+
+
+def test_read_only_mode_says_so(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KANCELAR_READ_ONLY", "1")
+    with pytest.raises(Unavailable, match="jen pro čtení"), store.write():
+        pass
+    assert _count() == 0
+
+
+def test_with_a_key_the_file_is_not_readable_without_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    key = tmp_path / "key"
+    key.write_text("tajné heslo k databázi\n", encoding="utf-8")
+    monkeypatch.setenv("KANCELAR_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("KANCELAR_KEY_FILE", str(key))
+    assert installation.open_store() is True
+    with store.write() as db:
+        db.conn.execute("insert into number_series values ('PP', 2026, 3)")
+    assert _count() == 1
+    assert not store.path().read_bytes().startswith(b"SQLite format 3")
+    monkeypatch.delenv("KANCELAR_KEY_FILE")
+    with pytest.raises(Unavailable, match="klíč"):
+        installation.open_store()
+
+
+@pytest.mark.parametrize(
+    ("reason", "sentence"),
+    [
+        ("attempt to write a readonly database", "jen pro čtení"),
+        ("database is locked", "zapisuje"),
+        ("database or disk is full", "Disk je plný"),
+    ],
+)
+def test_trouble_with_the_disk_is_a_sentence(office: Path, reason: str, sentence: str) -> None:
+    with pytest.raises(Unavailable, match=sentence), store.write():
+        raise store.driver.OperationalError(reason)
