@@ -92,7 +92,7 @@ class Trouble:
     kind: str = "status"
 
 
-class Refusal(Exception):  # noqa: N818 - it is an answer, not a fault of the fake
+class Refusal(Exception):
     """An answer with an error code, as Google words it."""
 
     def __init__(self, code: int, message: str, reason: str | None = None, status: str | None = None) -> None:
