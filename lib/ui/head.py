@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 import streamlit as st
 
@@ -15,6 +16,11 @@ class Link:
     icon: str | None = None
     query: Mapping[str, str] = field(default_factory=dict)
 
+    def draw(self, kind: Literal["primary", "secondary", "tertiary"] = "secondary", key: str = "go") -> None:
+        """The link as a button."""
+        if st.button(self.label, icon=self.icon, type=kind, key=f"{key}.{self.page}.{self.label}"):
+            st.switch_page(self.page, query_params=dict(self.query))
+
 
 def head(title: str, state: str = "", *, primary: Link | None = None, others: tuple[Link, ...] = ()) -> None:
     """Draw the head. Long tails of links belong into `others`, one action is `primary`."""
@@ -25,15 +31,9 @@ def head(title: str, state: str = "", *, primary: Link | None = None, others: tu
                 st.caption(state)
         with st.container(horizontal=True, horizontal_alignment="right", width="content", key="page-actions"):
             for link in others:
-                _button(link, "secondary")
+                link.draw()
             if primary:
-                _button(primary, "primary")
-
-
-def _button(link: Link, kind: str) -> None:
-    pressed = st.button(link.label, icon=link.icon, type=kind, key=f"go.{link.page}.{link.label}")  # type: ignore[arg-type]
-    if pressed:
-        st.switch_page(link.page, query_params=dict(link.query))
+                primary.draw("primary")
 
 
 def chosen_id() -> int | None:

@@ -1,0 +1,29 @@
+"""Our own components: each is one script of `assets/`, fetched once by the browser and never sent with the data."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from lib.web import assets
+
+_LOADER = """
+export default async function (component) {
+  const script = await import(new URL(component.data.script, document.baseURI).href);
+  return script.default(component);
+}
+"""
+
+
+def component(name: str, script: str, styles: tuple[str, ...] = ()) -> Callable[..., Any]:
+    """A component drawn by `assets/<script>` into the page itself, whose styles are the house's style sheet.
+
+    Its data go in as `data=`, what people do comes back by `on_<event>_change=`. `styles` are fetched beside it.
+    """
+    mount = st.components.v2.component(name, html="<div></div>", js=_LOADER, isolate_styles=False)
+
+    def draw(*, key: str, data: dict[str, Any], **events: Any) -> Any:
+        fetched = {"script": assets.url(script), "styles": [assets.url(style) for style in styles]}
+        return mount(key=key, data={**data, **fetched}, **events)
+
+    return draw
