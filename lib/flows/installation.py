@@ -2,9 +2,13 @@
 
 from pathlib import Path
 
-from lib import access, audit, config, jobs, series, settings, store, views
+from lib import access, audit, config, jobs, outbox, series, settings, store, views
+from lib.ads import schema as ads
 from lib.contacts import schema as contacts
 from lib.errors import Unavailable
+from lib.events import schema as events
+from lib.sheets import schema as sheets
+from lib.stock import schema as stock
 from lib.store import Migrations
 
 HEADER = b"SQLite format 3\x00"
@@ -19,7 +23,12 @@ def migration_sets() -> list[Migrations]:
         settings.migrations,
         views.migrations,
         jobs.migrations,
+        outbox.migrations,
+        sheets.migrations,
         contacts.migrations,
+        events.migrations,
+        stock.migrations,
+        ads.migrations,
     ]
 
 

@@ -1,1 +1,1 @@
-"""Shared spreadsheets: knows cells, headers, sources and differences; which columns mean what, a room's `sheet.py` says."""
+"""Shared spreadsheets: cells, headers, sources and differences; what columns mean, a room's `sheet.py` says."""

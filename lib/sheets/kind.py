@@ -9,9 +9,12 @@ import polars as pl
 from lib.access import User
 from lib.store import Database
 
-Cell = Literal["text", "whole", "money", "decimal", "date", "time_from", "time_to", "ico", "yes_no"]
+Cell = Literal[
+    "text", "whole", "money", "decimal", "date", "date_from", "date_to", "time_from", "time_to", "ico", "yes_no"
+]
 """How a cell is read. In frames: text, ico, time_* → String, whole and money (haléře) → Int64, decimal → Float64,
-date → Date, yes_no → Boolean. `time_from` and `time_to` may map to one column ("9.00–15.00")."""
+date* → Date, yes_no → Boolean. `date_from` and `date_to` may map to one column ("5.–7. 6. 2026"), so may
+`time_from` and `time_to` ("9.00–15.00")."""
 
 RawSheets = dict[str, pl.DataFrame]
 """Sheet name → frame of String columns `c0, c1, …` plus `row` (Int64), the row's number as the spreadsheet shows it."""
@@ -45,6 +48,7 @@ class SheetKind:
     `insert(db, rows, by)` gives the new record ids in the order of the rows; `update(db, rows, by)` gets `record_id`
     + every field. `remove(db, record_ids, by)` undoes an insert (a ledger reverses instead of deleting).
     `prepare` reshapes an odd export (stacked blocks, a title line) before the header is looked for.
+    `refine` turns the parsed rows into the room's own words ("městská" → `town`), before checks and differences.
     """
 
     code: str
@@ -59,6 +63,7 @@ class SheetKind:
     check: Check | None = None
     find: Callable[[Database, pl.DataFrame], pl.DataFrame] | None = None
     prepare: Callable[[RawSheets, str], RawSheets] | None = None
+    refine: Callable[[pl.DataFrame], pl.DataFrame] | None = None
 
     def field(self, name: str) -> Field:
         return next(field for field in self.fields if field.name == name)
