@@ -10,7 +10,7 @@ import secrets
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from lib import clock
+from lib import clock, store
 from lib.store import Database, Migrations
 
 migrations = Migrations("audit")
@@ -62,6 +62,22 @@ class Verdict:
     fault: str | None
 
 
+_last_seen: tuple[object, int] = (None, 0)
+
+
+def version() -> tuple[str, int]:
+    """A value that changes with every deed and with nothing else: the key of whatever is cached over the store.
+
+    Heartbeats, sessions and progress commit all the time; they are no deeds and throw nothing away.
+    """
+    global _last_seen
+    changed = store.version()
+    if _last_seen[0] != changed:
+        with store.read() as db:
+            _last_seen = (changed, int(store.scalar(db, "select coalesce(max(id), 0) from audit")))
+    return changed[0], _last_seen[1]
+
+
 def _digest(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
@@ -91,13 +107,18 @@ def history(db: Database, subject: str, limit: int = 100) -> list[dict[str, Any]
         " order by id desc limit ?",
         (subject, limit),
     )
-    return [dict(at=at, who=who, what=what, detail=json.loads(text) if text else None) for at, who, what, text in found]
+    return [
+        {"at": at, "who": who, "what": what, "detail": json.loads(text) if text else None}
+        for at, who, what, text in found
+    ]
 
 
 def verify(db: Database, anchor: tuple[int, str] | None = None) -> Verdict:
     """Walk the whole chain. An `anchor` (number, hash) kept elsewhere also betrays a cut tail or a rewritten chain."""
     previous, count, erased = "0", 0, 0
-    entries = db.conn.execute("select a.*, d.salt, d.detail from audit a left join audit_detail d using (id) order by id")
+    entries = db.conn.execute(
+        "select a.*, d.salt, d.detail from audit a left join audit_detail d using (id) order by id"
+    )
     for *entry, hash_, salt, text in entries:
         count += 1
         number = entry[0]

@@ -84,6 +84,11 @@ def latest(db: Database, kind: str, limit: int = 20) -> list[Job]:
     return [job for (job_id,) in found if (job := get(db, job_id)) is not None]
 
 
+def waiting(db: Database) -> bool:
+    """Whether a job waits for the worker."""
+    return db.conn.execute("select 1 from job where state = 'queued' limit 1").fetchone() is not None
+
+
 def claim(db: Database) -> Job | None:
     """Take the oldest waiting job, or None."""
     row = db.conn.execute(

@@ -212,7 +212,7 @@ _watcher = _Watcher()
 
 
 def version() -> tuple[str, int, int]:
-    """A value that changes whenever anybody commits: the key of everything that is cached over the store."""
+    """A value that changes whenever anybody commits anything (`lib.audit.version` changes with deeds only)."""
     return _watcher.version()
 
 
@@ -274,3 +274,27 @@ def _damaged(error: Exception, file: Path) -> Exception:
     if "malformed" in str(error) or "not a database" in str(error):
         return Unavailable("The database {file} is damaged. Put it back from a backup.", file=file.name)
     return _unavailable(error)
+
+
+def copy_to(target: Path) -> None:
+    """A consistent copy of the store while others work with it; encrypted when the store is."""
+    source = open_connection(path(), read_only=True)
+    copy = driver.connect(str(target), isolation_level=None)
+    try:
+        _unlock(copy)
+        source.backup(copy)
+        copy.execute("pragma journal_mode = delete")
+    finally:
+        copy.close()
+        source.close()
+
+
+def sound(file: Path) -> bool:
+    """Whether SQLite finds no damage in a file."""
+    connection = open_connection(file, read_only=True)
+    try:
+        return bool(connection.execute("pragma integrity_check").fetchone()[0] == "ok")
+    except driver.DatabaseError:
+        return False
+    finally:
+        connection.close()

@@ -29,7 +29,9 @@ def find_or_add(db: Database, name: str, ico: str | None = None, *, kind: str = 
     return known
 
 
-def find_or_add_many(db: Database, parties: Iterable[tuple[str, str | None]], *, by: User) -> dict[tuple[str, str | None], int]:
+def find_or_add_many(
+    db: Database, parties: Iterable[tuple[str, str | None]], *, by: User
+) -> dict[tuple[str, str | None], int]:
     """The ids of many (name, IČO) pairs, for imports."""
     return {party: find_or_add(db, *party, by=by) for party in dict.fromkeys(parties)}
 

@@ -1,4 +1,4 @@
-"""Frames and figures over the store, shared by everybody and thrown away as soon as anybody commits.
+"""Frames and figures over the store, shared by everybody and thrown away with the next deed.
 
 The permission is checked at every call; only the data behind it are shared, so a query given here must not depend
 on who asks beyond that.
@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from lib import access, clock, store
+from lib import access, audit, clock, store
 from lib.access import User
 
 Result = TypeVar("Result")
@@ -23,7 +23,7 @@ def read(query: Callable[..., Result], *args: Any, by: User, **kwargs: Any) -> R
 
     The day is part of the key: what is late today was not late yesterday.
     """
-    version = store.version()
+    version = audit.version()
     key = (query.__module__, query.__qualname__, args, tuple(sorted(kwargs.items())), clock.today())
     with store.read() as db:
         access.require(db, by, query.permission)  # type: ignore[attr-defined]
@@ -38,9 +38,15 @@ def read(query: Callable[..., Result], *args: Any, by: User, **kwargs: Any) -> R
     return answer
 
 
+def fresh(query: Callable[..., Result], *args: Any, **kwargs: Any) -> Result:
+    """The answer of a query as the store has it this moment, never from the cache."""
+    with store.read() as db:
+        return query(db, *args, **kwargs)
+
+
 def made(name: str, make: Callable[[], Result], *parts: Any) -> Result:
-    """Something costly derived from what `read` gave (a figure): kept until anybody commits or `parts` change."""
-    version = store.version()
+    """Something costly derived from what `read` gave (a figure): kept until the next deed or until `parts` change."""
+    version = audit.version()
     key = ("made", name, parts, clock.today())
     with _lock:
         _forget_older(version)

@@ -1,0 +1,37 @@
+"""Copies of the store made while people work: one a day, verified, the oldest thrown away."""
+
+from pathlib import Path
+
+from lib import clock, config, store
+from lib.errors import Unavailable
+
+KEPT = 14
+
+
+def make() -> Path:
+    """Copy the store online into the folder of backups and check the copy; gives the file."""
+    folder = config.current().backups
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"office-{clock.today().isoformat()}.db"
+    unfinished = target.with_suffix(".part")
+    unfinished.unlink(missing_ok=True)
+    store.copy_to(unfinished)
+    if not store.sound(unfinished):
+        unfinished.unlink()
+        raise Unavailable("The copy {file} is damaged and was thrown away. Check the disk.", file=target.name)
+    unfinished.replace(target)
+    for old in sorted(folder.glob("office-*.db"))[:-KEPT]:
+        old.unlink()
+    return target
+
+
+def newest() -> Path | None:
+    """The latest copy, if there is one."""
+    copies = sorted(config.current().backups.glob("office-*.db"))
+    return copies[-1] if copies else None
+
+
+def due() -> bool:
+    """Whether today's copy is still to be made."""
+    copy = newest()
+    return copy is None or copy.name != f"office-{clock.today().isoformat()}.db"

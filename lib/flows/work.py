@@ -1,0 +1,88 @@
+"""What the worker does: jobs that people asked for, and what is done by the clock."""
+
+import datetime as dt
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+from lib import __version__, backups, clock, jobs, outbox, store
+from lib.errors import OfficeError
+from lib.flows import sheet_sync
+from lib.jobs import Job
+
+Progress = Callable[[int, int, str], None]
+KINDS: dict[str, Callable[[Job, Progress], dict[str, Any]]] = {}
+"""Job kind → `run(job, progress) -> result`; each opens its own units of work."""
+
+SYNC_EVERY = dt.timedelta(seconds=60)
+BEAT_EVERY = dt.timedelta(seconds=15)
+
+
+def start() -> int:
+    """After the worker's start: jobs that a dead worker left running have failed. Gives how many."""
+    with store.write() as db:
+        jobs.beat(db, __version__)
+        return jobs.fail_interrupted(db, "The worker was stopped in the middle. Start it again.")
+
+
+def beat() -> None:
+    """Say that the worker lives, and notice senders that died."""
+    with store.write() as db:
+        jobs.beat(db, __version__)
+        outbox.expire(db)
+
+
+def run_one_job() -> bool:
+    """Do the oldest job that waits; False when there is none. A failing job never takes the worker down."""
+    with store.read() as db:
+        if not jobs.waiting(db):
+            return False
+    with store.write() as db:
+        job = jobs.claim(db)
+    if job is None:
+        return False
+    try:
+        result = KINDS[job.kind](job, _reporter(job))
+    except OfficeError as error:
+        _close_failed(job, str(error))
+    except Exception:
+        traceback.print_exc()
+        _close_failed(job, "")
+    else:
+        with store.write() as db:
+            jobs.finish(db, job.id, result)
+    return True
+
+
+def _reporter(job: Job) -> Progress:
+    def report(done: int, total: int, message: str) -> None:
+        with store.write() as db:
+            jobs.progress(db, job.id, done, total, message)
+            jobs.beat(db, __version__)
+
+    return report
+
+
+def _close_failed(job: Job, sentence: str) -> None:
+    with store.write() as db:
+        jobs.fail(db, job.id, sentence or "Something unexpected went wrong; the record is in the worker's log.")
+
+
+class ByTheClock:
+    """Remembers when each regular duty was last done by this worker."""
+
+    def __init__(self) -> None:
+        self._beat: dt.datetime | None = None
+        self._synced: dt.datetime | None = None
+
+    def run(self) -> None:
+        """Do what is due now."""
+        now = clock.now()
+        if self._beat is None or now - self._beat >= BEAT_EVERY:
+            self._beat = now
+            beat()
+        if self._synced is None or now - self._synced >= SYNC_EVERY:
+            self._synced = now
+            sheet_sync.sync_due()
+        if backups.due():
+            backups.make()

@@ -1,0 +1,30 @@
+"""Label and value pairs of a detail page, and the history of a record."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from lib import clock
+from lib.czech import dates
+from lib.i18n import t
+
+
+def facts(pairs: Mapping[str, str | None]) -> None:
+    """What is known of a record; what is not filled in is left out."""
+    with st.grid(columns=2, gap="small"):
+        for label, value in pairs.items():
+            if value:
+                with st.container(gap=None):
+                    st.caption(label)
+                    st.text(value)
+
+
+def history(entries: Sequence[Mapping[str, Any]]) -> None:
+    """Who did what with a record and when, newest first."""
+    if not entries:
+        return
+    with st.expander(t("History")):
+        for entry in entries:
+            at = clock.prague(entry["at"])
+            st.caption(f"{dates.date(at.date())} {dates.time(at)} · {entry['who']} · {entry['what']}")

@@ -1,0 +1,48 @@
+"""How things are timed: CPU seconds of this process and its children, medians of paired runs."""
+
+import os
+import statistics
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table: what was done, our median and the peer's, their ratio and what it must reach."""
+
+    job: str
+    ours: float
+    peer: float
+    limit: float
+    unit: str = "s CPU"
+
+    @property
+    def ratio(self) -> float:
+        return self.ours / self.peer
+
+    @property
+    def reached(self) -> bool:
+        return self.ratio <= self.limit
+
+
+def cpu() -> float:
+    """CPU seconds that this process and its finished children have used."""
+    used = os.times()
+    return used.user + used.system + used.children_user + used.children_system
+
+
+def seconds_of(job: Callable[[], object]) -> float:
+    """CPU seconds of one run."""
+    before = cpu()
+    job()
+    return cpu() - before
+
+
+def paired(job: str, ours: Callable[[], object], peer: Callable[[], object], limit: float, runs: int = 5) -> Row:
+    """Both in turn, after one warm-up each; the medians."""
+    ours(), peer()
+    mine, theirs = [], []
+    for _ in range(runs):
+        mine.append(seconds_of(ours))
+        theirs.append(seconds_of(peer))
+    return Row(job, statistics.median(mine), statistics.median(theirs), limit)
