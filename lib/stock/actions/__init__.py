@@ -1,0 +1,23 @@
+"""Everything that changes the cupboard: cards of items, movements of the ledger, handover protocols, imports."""
+
+from lib.stock.actions.cards import add_item, add_place, correct_item, put_back, retire_item, set_photo
+from lib.stock.actions.handovers import Order, cancel_handover, hand_out, return_
+from lib.stock.actions.movements import move, receive, reverse, stocktake, write_off
+
+__all__ = [
+    "Order",
+    "add_item",
+    "add_place",
+    "cancel_handover",
+    "correct_item",
+    "hand_out",
+    "move",
+    "put_back",
+    "receive",
+    "retire_item",
+    "return_",
+    "reverse",
+    "set_photo",
+    "stocktake",
+    "write_off",
+]
