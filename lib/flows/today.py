@@ -1,0 +1,165 @@
+"""What the office should know this morning: events of the week and every matter that waits for somebody."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import polars as pl
+
+from lib import clock, jobs
+from lib.access import User, needs
+from lib.ads import queries as ads
+from lib.czech import dates, numbers
+from lib.events import queries as events
+from lib.events import rules as event_rules
+from lib.i18n import t, tn
+from lib.sheets import runs
+from lib.stock import queries as stock
+from lib.store import Database
+
+CLASHES_AHEAD = dt.timedelta(days=30)
+SHOWN_ITEMS = 8
+Tone = Literal["late", "due"]
+
+
+@dataclass(frozen=True)
+class Matter:
+    """Something that waits: how urgent, the state in one word, what and since when, the page where it is mended."""
+
+    tone: Tone
+    word: str
+    what: str
+    detail: str
+    page: str
+    query: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Week:
+    """Events of today and of the rest of the week (until Sunday; from Friday on also the next one)."""
+
+    today: pl.DataFrame
+    ahead: pl.DataFrame
+    holidays: dict[dt.date, str]
+
+
+@needs("events.read")
+def week(db: Database, *, by: User) -> Week:
+    """What is on today and in the days to come."""
+    today = clock.today()
+    last = today + dt.timedelta(days=(6 - today.weekday()) + (7 if today.weekday() >= 4 else 0))
+    found = events.between(db, today, last, by=by)
+    on_today = (pl.col("starts_on") <= today) & (pl.col("ends_on") >= today)
+    holidays = {day: name for day, name in dates.holidays(last.year).items() if today <= day <= last}
+    return Week(found.filter(on_today), found.filter(~on_today), holidays)
+
+
+@needs("events.read")
+def clashes(db: Database, *, by: User) -> list[Matter]:
+    """Two events in one venue at one time within the next month."""
+    today = clock.today()
+    near = events.between(db, today, today + CLASHES_AHEAD, by=by)
+    by_id = {row["id"]: row for row in near.iter_rows(named=True)}
+    return [
+        _clash(by_id[first], by_id[second], venue) for first, second, venue in event_rules.clashes(near).iter_rows()
+    ]
+
+
+def _clash(first: dict[str, object], second: dict[str, object], venue: str) -> Matter:
+    day = first["starts_on"]
+    assert isinstance(day, dt.date)
+    return Matter(
+        "late",
+        t("clash"),
+        t("{first} × {second}", first=first["title"], second=second["title"]),
+        t("{day}, {venue}. Agree on who will move.", day=dates.short_date(day), venue=venue),
+        "pages/events/event.py",
+        {"id": str(first["id"])},
+    )
+
+
+@needs("stock.read")
+def stock_matters(db: Database, *, by: User) -> list[Matter]:
+    """Items that are out, under their minimum or run out soon; the worst first."""
+    low = stock.running_low(db, by=by)
+    return [_item(row) for row in low.head(SHOWN_ITEMS).iter_rows(named=True)]
+
+
+def _item(row: dict[str, object]) -> Matter:
+    words: dict[object, tuple[Tone, str]] = {
+        "out": ("late", t("none left")),
+        "low": ("due", t("under the minimum")),
+        "soon": ("due", t("runs out soon")),
+    }
+    tone, word = words[row["state"]]
+    count = tn("{n} piece left", "{n} pieces left", int(str(row["quantity"])))
+    runs_out = row["runs_out"]
+    until = (
+        t("lasts until about {day}", day=dates.date(runs_out))
+        if isinstance(runs_out, dt.date) and row["quantity"]
+        else ""
+    )
+    detail = ", ".join(filter(None, (count, t("minimum {minimum}", minimum=row["minimum"]), until)))
+    return Matter(tone, word, str(row["name"]), detail, "pages/stock/item.py", {"id": str(row["id"])})
+
+
+@needs("ads.read")
+def ads_matters(db: Database, *, by: User) -> list[Matter]:
+    """Invoices for ads that are past their term, in one line."""
+    overdue = ads.unpaid(db, by=by).filter(pl.col("days_overdue") > 0)
+    if overdue.is_empty():
+        return []
+    owed, oldest = int(overdue["receivable"].sum()), int(overdue["days_overdue"].max())  # type: ignore[arg-type]
+    return [
+        Matter(
+            "late",
+            t("overdue"),
+            tn("{n} unpaid invoice for ads", "{n} unpaid invoices for ads", overdue.height),
+            t("{money} in all, the oldest {days} days after its term", money=numbers.money(owed), days=oldest),
+            "pages/ads/revenue.py",
+        )
+    ]
+
+
+@needs("sheets.read")
+def sheet_matters(db: Database, *, by: User) -> list[Matter]:
+    """Spreadsheets that could not be read, then those with cells to mend."""
+    return [_sheet(row) for row in runs.troubled(db, by=by).iter_rows(named=True)]
+
+
+def _sheet(row: dict[str, object]) -> Matter:
+    applied = row["state"] == "applied"
+    return Matter(
+        "due" if applied else "late",
+        t("to mend") if applied else t("not read"),
+        str(row["name"]),
+        tn("{n} problem in the spreadsheet", "{n} problems in the spreadsheet", int(str(row["problems"])))
+        if applied
+        else str(row["text"]),
+        "pages/sheets/source.py",
+        {"id": str(row["source_id"])},
+    )
+
+
+@needs("sheets.read")
+def worker_matters(db: Database, *, by: User) -> list[Matter]:
+    """The worker that has not been heard of: nothing is synchronised and no analysis runs until it is back."""
+    if jobs.worker_alive(db):
+        return []
+    last = jobs.last_beat(db)
+    since = t("never since the installation") if last is None else _moment(last)
+    return [
+        Matter(
+            "late",
+            t("stopped"),
+            t("The background worker does not run"),
+            t("Last seen: {since}. Start Kancelář again, or ask whoever looks after it.", since=since),
+            "pages/sheets/sources.py",
+        )
+    ]
+
+
+def _moment(stamp: str) -> str:
+    local = clock.prague(stamp)
+    return f"{dates.date(local.date())} {dates.time(local)}"

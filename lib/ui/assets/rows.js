@@ -1,0 +1,47 @@
+// Rows that each lead to the place where something is mended. Data only ever enter as text.
+
+const built = new WeakMap();
+
+function make(tag, className, text) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  if (text) element.textContent = text;
+  return element;
+}
+
+function pill([word, tone, symbol]) {
+  const element = make('span', `k-state k-${tone}`);
+  const sign = make('span', 'k-sign', symbol);
+  sign.setAttribute('aria-hidden', 'true');
+  sign.setAttribute('translate', 'no');
+  element.append(sign, make('span', '', word));
+  return element;
+}
+
+function row({ href, state, what, detail, when }, open) {
+  const item = make('li');
+  const link = make('a', 'k-row');
+  link.href = href;
+  link.addEventListener('click', (event) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    open(href);
+  });
+  const text = make('span', 'k-row-text');
+  text.append(make('span', 'k-row-what', what), make('span', 'k-row-detail', detail));
+  if (when) link.append(make('span', 'k-row-when', when));
+  link.append(text);
+  if (state) link.append(pill(state));
+  item.append(link);
+  return item;
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  let root = built.get(parentElement);
+  if (!root || !parentElement.contains(root)) {
+    root = make('ul', 'k-rows');
+    parentElement.append(root);
+    built.set(parentElement, root);
+  }
+  root.replaceChildren(...data.rows.map((one) => row(one, (href) => setTriggerValue('open', href))));
+}

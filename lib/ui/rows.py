@@ -1,0 +1,86 @@
+"""Rows that are links: when, what, the state in a word, and the page where it is mended: events, matters of Today."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+import polars as pl
+import streamlit as st
+
+from lib.czech import dates
+from lib.events import rules
+from lib.flows.today import Matter
+from lib.ui import events as look
+from lib.ui import menu
+from lib.ui.badges import State
+from lib.ui.script import component
+
+_draw = component("kancelar_rows", "rows.js", ("rows.css",))
+
+
+@dataclass(frozen=True)
+class Row:
+    """One link: the page and what goes into its address."""
+
+    what: str
+    detail: str
+    page: str
+    query: Mapping[str, str]
+    state: State | None = None
+    when: str = ""
+
+    @property
+    def address(self) -> str:
+        query = f"?{urlencode(self.query)}" if self.query else ""
+        return f"/{menu.of(self.page).address}{query}"
+
+
+def rows(key: str, shown: Sequence[Row], *, empty: str) -> None:
+    """Draw the rows, or the sentence that says that there are none."""
+    if not shown:
+        st.caption(empty)
+        return
+    done = _draw(key=f"rows.{key}", data={"rows": [_plain(row) for row in shown]}, on_open_change=_nothing)
+    if done.open:
+        row = next(row for row in shown if row.address == done.open)
+        st.switch_page(row.page, query_params=dict(row.query))
+
+
+def matters(key: str, found: Sequence[Matter], *, empty: str) -> None:
+    """What waits for somebody."""
+    rows(
+        key,
+        [Row(one.what, one.detail, one.page, one.query, State(one.word, one.tone)) for one in found],
+        empty=empty,
+    )
+
+
+def events(key: str, found: pl.DataFrame, holidays: Mapping[dt.date, str], *, empty: str) -> None:
+    """Events with their times; the day is said with the first event of each day, holidays stand among them."""
+    shown: list[tuple[dt.date, Row]] = [(row["starts_on"], _event(row)) for row in found.iter_rows(named=True)]
+    free = [(day, _holiday(day, name)) for day, name in holidays.items()]
+    rows(key, [row for _, row in sorted([*free, *shown], key=lambda pair: pair[0])], empty=empty)
+
+
+def _event(row: Mapping[str, Any]) -> Row:
+    state = look.states()[row["state"]] if row["state"] in (*rules.NOT_HELD, "proposed") else None
+    time = dates.span(row["starts_at"], row["ends_at"]) if row["starts_at"] else ""
+    detail = ", ".join(part for part in (time, row["venue"]) if part)
+    when = dates.short_date(row["starts_on"]).rsplit(" ", 1)[0]
+    return Row(row["title"], detail, "pages/events/event.py", {"id": str(row["id"])}, state, when)
+
+
+def _holiday(day: dt.date, name: str) -> Row:
+    when = dates.short_date(day).rsplit(" ", 1)[0]
+    return Row(name, "", "pages/events/calendar.py", {"den": day.isoformat()}, None, when)
+
+
+def _plain(row: Row) -> dict[str, Any]:
+    state = [row.state.word, row.state.tone, row.state.sign] if row.state else None
+    return {"href": row.address, "state": state, "what": row.what, "detail": row.detail, "when": row.when}
+
+
+def _nothing() -> None:
+    """The value is read where the rows are drawn."""

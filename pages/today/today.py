@@ -1,0 +1,45 @@
+"""Today: what is on, what is due, what is late, and where each is mended."""
+
+import streamlit as st
+
+from lib import clock
+from lib.czech import dates
+from lib.flows import today
+from lib.i18n import t, tn
+from lib.ui import cached, rows
+from lib.ui.guard import guard
+from lib.ui.head import Link, head
+
+user = guard("events.read")
+week = cached.read(today.week, by=user)
+late_first = sorted(
+    [
+        *cached.fresh(today.worker_matters, by=user),
+        *cached.fresh(today.sheet_matters, by=user),
+        *cached.read(today.clashes, by=user),
+        *cached.read(today.ads_matters, by=user),
+        *cached.read(today.stock_matters, by=user),
+    ],
+    key=lambda matter: matter.tone != "late",
+)
+late = sum(matter.tone == "late" for matter in late_first)
+head(
+    dates.long_date(clock.today()).capitalize(),
+    t(
+        "{events}, {late}, {due}",
+        events=tn("{n} event today", "{n} events today", week.today.height),
+        late=tn("{n} thing late", "{n} things late", late),
+        due=tn("{n} thing waits", "{n} things wait", len(late_first) - late),
+    ),
+    primary=Link(t("Hand out items"), "pages/stock/hand_out.py", ":material/outbound:"),
+    others=(Link(t("New post"), "pages/publishing/new.py", ":material/edit_note:"),),
+)
+on, waits = st.columns([2, 3], gap="large")
+with on:
+    st.subheader(t("On today"), anchor=False)
+    rows.events("today", week.today, {}, empty=t("Nothing is on today."))
+    st.subheader(t("In the next days"), anchor=False)
+    rows.events("week", week.ahead, week.holidays, empty=t("Nothing more this week."))
+with waits:
+    st.subheader(t("Waits for somebody"), anchor=False)
+    rows.matters("matters", late_first, empty=t("Everything is in order."))
