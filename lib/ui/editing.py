@@ -43,8 +43,12 @@ def draw(asking: Asking, frame: pl.DataFrame, edit: Edit, id_column: str, page_s
     ids = st.session_state[asking.key("editing")]
     rows = {row[id_column]: row for row in frame.filter(pl.col(id_column).is_in(ids)).iter_rows(named=True)}
     records = [rows[one] for one in ids if one in rows]
-    columns = [column for column in asking.columns if column.kind != "photo"]
+    columns = [one for one in asking.columns if one.kind != "photo" and (one.shown or one.name in edit.columns)]
     key = asking.key(f"editor.{st.session_state[asking.key('round')]}")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=asking.key("edit-actions")):
+        st.caption(t("Only the columns with a pencil can be changed."), width="stretch")
+        st.button(t("Back to the list"), key=asking.key("edit.stop"), on_click=stop, args=(asking.name,))
+        save = st.button(t("Save changes"), type="primary", key=asking.key("edit.save"), shortcut="Ctrl+Enter")
     st.data_editor(
         {column.name: [editable(column, row[column.name]) for row in records] for column in columns},
         column_config={column.name: _config(column, column.name in edit.columns) for column in columns},
@@ -52,12 +56,12 @@ def draw(asking: Asking, frame: pl.DataFrame, edit: Edit, id_column: str, page_s
         hide_index=True,
         key=key,
         height="content",
+        placeholder="",
+        alt=asking.title,
     )
-    with st.container(horizontal=True, key=asking.key("edit-actions")):
-        if st.button(t("Save changes"), type="primary", key=asking.key("edit.save"), shortcut="Ctrl+Enter"):
-            typed = {int(place): cells for place, cells in st.session_state[key]["edited_rows"].items()}
-            _save(asking, edit, records, columns, typed, id_column, by)
-        st.button(t("Back to the list"), key=asking.key("edit.stop"), on_click=stop, args=(asking.name,))
+    if save:
+        typed = {int(place): cells for place, cells in st.session_state[key]["edited_rows"].items()}
+        _save(asking, edit, records, columns, typed, id_column, by)
 
 
 def _save(

@@ -19,6 +19,7 @@ from lib import store
 from lib.errors import OfficeError, SignedOut
 from lib.i18n import t
 from lib.store import Database
+from lib.ui import menu
 
 Result = TypeVar("Result")
 Query = Mapping[str, str]
@@ -155,11 +156,11 @@ def speak(error: OfficeError) -> None:
 
 def go_to(page: str, **query: str) -> None:
     """Leave for another page."""
-    st.switch_page(page, query_params=query)
+    st.switch_page(menu.file(page), query_params=query)
 
 
 def _done(message: str, go: str | None, query: Query | None) -> None:
     tell(message)
     if go is None:
         st.rerun()
-    st.switch_page(go, query_params=dict(query or {}))
+    st.switch_page(menu.file(go), query_params=dict(query or {}))

@@ -19,7 +19,7 @@ from lib.ui import forms, guard, menu, style  # noqa: E402
 def main() -> None:
     """Draw one run of the app."""
     i18n.follow(guard.reader_language)
-    st.set_page_config(page_title="Kancelář", page_icon=str(style.FAVICON), layout="wide")
+    st.set_page_config(page_title="Kancelář", page_icon=str(style.FAVICON), layout="wide", initial_sidebar_state=248)
     style.apply()
     try:
         user = guard.signed_in()
@@ -31,7 +31,7 @@ def main() -> None:
     except OfficeError as error:
         forms.speak(error)
         if not isinstance(error, SignedOut):
-            st.page_link(menu.TODAY, label=t("Back to Today"), icon=":material/today:")
+            st.page_link(menu.file(menu.TODAY), label=t("Back to Today"), icon=":material/today:")
 
 
 def _navigation(user: User) -> st.Page:
@@ -40,7 +40,7 @@ def _navigation(user: User) -> st.Page:
     for page in menu.PAGES:
         shown = page.group is not None and user.may(page.permission)
         entry = st.Page(
-            ROOT / page.path,
+            menu.file(page.path),
             title=t(page.title),
             icon=page.icon,
             url_path=page.address,
@@ -53,7 +53,7 @@ def _navigation(user: User) -> st.Page:
 
 def _foot(user: User) -> None:
     with st.sidebar.container(key="menu-foot"):
-        st.page_link("pages/admin/me.py", label=user.name, icon=":material/person:")
+        st.page_link(menu.file("pages/admin/me.py"), label=user.name, icon=":material/person:")
 
 
 main()

@@ -6,6 +6,8 @@ from typing import Literal
 
 import streamlit as st
 
+from lib.ui import menu
+
 
 @dataclass(frozen=True)
 class Link:
@@ -19,7 +21,7 @@ class Link:
     def draw(self, kind: Literal["primary", "secondary", "tertiary"] = "secondary", key: str = "go") -> None:
         """The link as a button."""
         if st.button(self.label, icon=self.icon, type=kind, key=f"{key}.{self.page}.{self.label}"):
-            st.switch_page(self.page, query_params=dict(self.query))
+            st.switch_page(menu.file(self.page), query_params=dict(self.query))
 
 
 def head(title: str, state: str = "", *, primary: Link | None = None, others: tuple[Link, ...] = ()) -> None:

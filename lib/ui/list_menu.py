@@ -17,7 +17,7 @@ from lib.ui.shaping import Part
 
 def draw(asking: Asking, part: Part, counted: str, id_column: str, edit: Edit | None, by: User) -> None:
     """How many there are and the buttons beside it. What is behind them is only made when somebody opens it."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=asking.key("tools")):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=asking.key("listtools")):
         st.caption(counted, width="stretch")
         if edit:
             label = edit.label or t("Edit in the table")

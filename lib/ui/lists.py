@@ -85,7 +85,7 @@ def _draw(asking: Asking, part: Part, counted: str, row_page: str | None, id_col
         on_open_change=_nothing,
     )
     if done.open is not None and row_page:
-        st.switch_page(row_page, query_params={"id": str(done.open)})
+        st.switch_page(menu.file(row_page), query_params={"id": str(done.open)})
 
 
 def _head(column: Column) -> dict[str, Any]:

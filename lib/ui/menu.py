@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from lib.config import ROOT
 from lib.i18n import N
 
 
@@ -59,6 +60,11 @@ PAGES = (
 def of(path: str) -> Page:
     """The page that lies at a path."""
     return next(page for page in PAGES if page.path == path)
+
+
+def file(path: str) -> str:
+    """The page's file as Streamlit wants it: relative paths would be taken from the folder of the frame."""
+    return str(ROOT / path)
 
 
 def addresses() -> frozenset[str]:
