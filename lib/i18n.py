@@ -63,7 +63,7 @@ def _translations(code: str) -> gettext.NullTranslations:
     return gettext.GNUTranslations(compiled)
 
 
-def t(text: str, **values: Any) -> str:
+def t(text: str, /, **values: Any) -> str:
     """The text in the reader's language with its fields filled in."""
     translated = _translations(language()).gettext(text) if text else text
     return translated.format(**values) if values else translated
