@@ -58,6 +58,7 @@ def m001_accounts(db: Database) -> None:
         "create index sign_in_attempt_key on sign_in_attempt (key, at)",
         """create table setup_link (
             hash blob primary key,
+            login text references user (login),
             created_at text not null
         ) strict, without rowid""",
     ):

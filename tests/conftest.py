@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 
-from lib import access, clock, store
+from lib import access, clock, sign_in, store
 from lib.access import ROLES, User
 from lib.flows import installation
 
@@ -65,3 +66,10 @@ def people(office: Path) -> dict[str, User]:
             assert found is not None
             signed_in[role] = found
     return signed_in
+
+
+@pytest.fixture
+def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Password hashes that cost next to nothing; the real ones are made to be slow."""
+    monkeypatch.setattr(sign_in, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    monkeypatch.setattr(sign_in, "_hash_of_nobody", lambda: sign_in._HASHER.hash("nobody"))

@@ -1,6 +1,7 @@
 """Who is looking, asked anew at every run: the first statement of every page is `user = guard("…")`."""
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from lib import access, config, i18n, store
 from lib.access import User
@@ -41,7 +42,9 @@ def guard(permission: str) -> User:
 
 
 def reader_language() -> str:
-    """The language in which this run speaks."""
+    """The language in which this run speaks; Czech outside a run (sign-in pages, the worker's threads)."""
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return "cs"
     return str(st.session_state.get("language", "cs"))
 
 
