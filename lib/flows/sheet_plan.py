@@ -10,7 +10,6 @@ import polars as pl
 from lib import access, config
 from lib.access import User, needs
 from lib.ads import sheet as ads
-from lib.ads import sheet as ads
 from lib.connectors.google_sheets import GoogleSheets
 from lib.errors import BadInput, NotFound, Refused
 from lib.events import sheet as events
@@ -21,9 +20,12 @@ from lib.sheets.fetch import Fetched
 from lib.sheets.kind import RawSheets, SheetKind
 from lib.sheets.parse import Parsed
 from lib.sheets.sources import Source
+from lib.stock import sheet as stock
 from lib.store import Database
 
-KINDS: dict[str, SheetKind] = {kind.code: kind for kind in (events.OFFICE, events.CULTURE_HOUSE, ads.ADS)}
+KINDS: dict[str, SheetKind] = {
+    kind.code: kind for kind in (events.OFFICE, events.CULTURE_HOUSE, stock.ITEMS, stock.MOVEMENTS, ads.ADS)
+}
 """Every kind of shared spreadsheet by its code; a room that reads spreadsheets adds its kinds here."""
 
 GOOGLE_KEY = "google-service-account.json"

@@ -29,8 +29,10 @@ def checked(parsed: Parsed, found: pl.DataFrame) -> Parsed:
     return replace(
         parsed,
         rows=parsed.rows.filter(stays),
-        problems=pl.concat(
-            [parsed.problems, told.select(pl.col(name).cast(kind) for name, kind in problems.SCHEMA.items())]
-        ),
+        problems=pl.concat([parsed.problems, _shaped(told)]).sort("sheet", "row", maintain_order=True),
         blocked=pl.concat([parsed.blocked, parsed.rows.filter(~stays)["key"]]),
     )
+
+
+def _shaped(told: pl.DataFrame) -> pl.DataFrame:
+    return told.select(pl.col(name).cast(kind) for name, kind in problems.SCHEMA.items())

@@ -3,7 +3,7 @@
 import fnmatch
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -173,8 +173,6 @@ def _units(line: Sequence[str | None]) -> bool:
 def _why(rows: pl.DataFrame, header: _Header, units: bool) -> pl.Expr:
     cells = [pl.col(place) for place in rows.columns if place != "row"]
     first = fold_frame(pl.coalesce(cells)) if cells else pl.lit(None, pl.String)
-    lone = pl.sum_horizontal([cell.is_not_null().cast(pl.Int32) for cell in cells]) == 1
-    leftmost = pl.col(next(iter(header.columns.values()))).is_not_null() if header.columns else pl.lit(False)
     again = pl.all_horizontal(
         [pl.col(place) == heading for heading, place in header.columns.items()] or [pl.lit(False)]
     )
@@ -185,8 +183,23 @@ def _why(rows: pl.DataFrame, header: _Header, units: bool) -> pl.Expr:
         .then(pl.lit("header"))
         .when(first.str.contains(SUM_WORDS))
         .then(pl.lit("sum"))
-        .when(lone & leftmost & pl.lit(len(header.columns) >= 3))
-        .then(pl.lit("separator"))
         .otherwise(None)
         .alias("why")
     )
+
+
+def without_separators(table: Table, needed: Sequence[str]) -> Table:
+    """The table without rows of a single cell that lack a needed heading: names of months and groups, notes below.
+
+    A list of names, where one cell is a whole row, keeps its rows.
+    """
+    cells = [pl.col(place) for place in table.rows.columns if place != "row"]
+    places = [table.columns[heading] for heading in needed]
+    if len(table.columns) < 3 or not places or not table.rows.height:
+        return table
+    lone = pl.sum_horizontal([cell.is_not_null().cast(pl.Int32) for cell in cells]) == 1
+    between = lone & pl.any_horizontal([pl.col(place).is_null() for place in places])
+    marked = table.rows.with_columns(between=between)
+    left_out = marked.filter("between").select("row", why=pl.lit("separator"))
+    ignored = pl.concat([table.ignored, left_out]).sort("row", maintain_order=True)
+    return replace(table, rows=marked.filter(~pl.col("between")).drop("between"), ignored=ignored)

@@ -47,12 +47,21 @@ def parse(
     known = [heading for heading in remembered.values() if heading]
     found, skipped = header.tables(prepared, kind, pattern, known)
     matched = [mapping.match(table.headings, kind, remembered, table.sheet) for table in found]
+    found = [
+        header.without_separators(table, _needed(kind, one.columns)) for table, one in zip(found, matched, strict=True)
+    ]
     notes = [note for table, one in zip(found, matched, strict=True) for note in _notes(table, one)]
     places = _places(found, [one.columns for one in matched])
     cells = [_cells(table, kind, one.columns) for table, one in zip(found, matched, strict=True)]
     said = pl.concat(cells) if cells else pl.DataFrame(schema=_said_schema(kind))
     said = said.with_columns(pl.int_range(pl.len(), dtype=pl.Int64).alias("position"))
     return _read(said, kind, places, notes + _skipped(skipped))
+
+
+def _needed(kind: SheetKind, columns: Mapping[str, str]) -> list[str]:
+    """The headings without which a row is none."""
+    required = [one.name for one in kind.fields if one.required] or list(kind.key)
+    return [columns[name] for name in required if name in columns]
 
 
 def _said_schema(kind: SheetKind) -> dict[str, type[pl.DataType]]:
@@ -89,7 +98,8 @@ def _read(said: pl.DataFrame, kind: SheetKind, places: pl.DataFrame, notes: list
     lost = [_lost(said, one, columns[one.name]["lost"]) for one in kind.fields]
     empty = [_empty(rows, one, columns[one.name]["lost"]) for one in kind.fields if one.required]
     rows = (kind.refine(rows) if kind.refine else rows).with_columns(key(kind).alias("key"))
-    told = pl.concat([*lost, *empty, _keyless(rows, kind)])
+    told = pl.concat([*lost, *empty])
+    told = pl.concat([told, _keyless(rows.join(told.filter("blocks"), on="position", how="anti"), kind)])
     blocked = told.filter("blocks")["position"].unique()
     whole = rows.filter(~pl.col("position").is_in(blocked.implode()))
     once, repeats = _once(whole, kind, notes)
