@@ -21,6 +21,7 @@ _HELD = "\ue000"  # stands for a protected place while the rules run
 _UP, _LOW = "A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ", "a-záčďéěíňóřšťúůýž"
 _IN_URL = '[^\\s<>"„“”‚‘]'
 _AMOUNT = r"[ \u00a0]?(?:Kč|CZK|korun|EUR|€|%|lid|obyvatel|let\b|\d)"
+# An address may begin only where a word does: trying each of its letters would take minutes on a hostile text.
 _PROTECTED = re.compile(
     "|".join(
         (
@@ -28,8 +29,8 @@ _PROTECTED = re.compile(
             r"</?[a-zA-Z][^<>]*>",
             r"\{[^{}\n]*\}",  # fields of a wording
             rf"\b(?:https?://|www\.){_IN_URL}*[^\s<>\"„“”‚‘.,;:!?)…]",
-            r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
-            rf"\b[\w-]+(?:\.[\w-]+)*\.(?:cz|eu|com|org|net|example)\b(?:/{_IN_URL}*)?",
+            r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+            rf"(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:cz|eu|com|org|net|example)\b(?:/{_IN_URL}*)?",
             r"(?:\+|\b00)\d{1,3}(?:[ \u00a0]?\d{3}){3}(?!\d)",
             rf"(?<![\d,.])(?<!\d[ \u00a0])[2-9]\d\d(?:[ \u00a0]\d{{3}}){{2}}(?!{_AMOUNT})",
         )
@@ -206,5 +207,5 @@ def _lonely_quotes(text: str) -> Iterator[Finding]:
 
 
 def _old_amounts(text: str) -> Iterator[Finding]:
-    for found in re.finditer(r"\d[\d .\u00a0]*,[-–]+(?!\d)", text):
+    for found in re.finditer(r"\d[\d .\u00a0]{0,15},[-–]+(?!\d)", text):
         yield Finding(found.start(), found.end(), found[0], N("Write the amount as 1 815 Kč, without the dash."))
