@@ -1,0 +1,68 @@
+"""What the paper earns from ads: months, issues, advertisers, sizes, years; who owes and who has not come back."""
+
+import streamlit as st
+
+from lib.ads import queries
+from lib.i18n import t
+from lib.ui import ads as look
+from lib.ui import cached, revenue_chart
+from lib.ui.columns import Column
+from lib.ui.guard import guard
+from lib.ui.head import Link, head
+from lib.ui.lists import show_list
+
+user = guard("ads.read")
+years = cached.read(queries.years, by=user)
+if not years:
+    head(t("Revenue from ads"))
+    show_list("ads.none", cached.read(queries.ads, by=user), [], empty=look.empty(), by=user)
+    st.stop()
+
+chosen = st.query_params.get("rok", "")
+year = int(chosen) if chosen.isdecimal() and int(chosen) in years else years[0]
+of_year = cached.read(queries.of_year, year, by=user)
+waiting = cached.read(queries.unpaid, by=user)
+head(
+    t("Revenue from ads in {year}", year=year),
+    look.year_sentence(of_year),
+    primary=Link(t("Ads"), "pages/ads/ads.py", ":material/list:"),
+)
+st.segmented_control(
+    t("Year"), [str(one) for one in years], default=str(year), required=True, key="rok", bind="query-params",
+    label_visibility="collapsed",
+)  # fmt: skip
+views = st.tabs(
+    [t("Months"), t("Issues"), t("Advertisers"), t("Sizes"), t("Unpaid"), t("Have not come back"), t("Years")],
+    key="pohled", on_change="rerun", bind="query-params",
+)  # fmt: skip
+by_month, by_issue, by_advertiser, by_format, unpaid, not_back, by_year = views
+if by_month.open:
+    with by_month:
+        months = cached.read(queries.by_month, year, by=user)
+        revenue_chart.months(months, year, look.month_answer(months, of_year))
+        look.months(months, year, user)
+if by_issue.open:
+    with by_issue:
+        issues = cached.read(queries.by_issue, year, by=user)
+        look.totals("ads.issues", issues, [Column("issue", t("Issue"))], year, t("Revenue by issue"), user)
+if by_advertiser.open:
+    with by_advertiser:
+        best = cached.read(queries.by_advertiser, year, by=user)
+        revenue_chart.best(best, look.best_answer(best, of_year))
+        name = [Column("advertiser", t("Advertiser"))]
+        look.totals("ads.advertisers", best, name, year, t("Revenue by advertiser"), user)
+if by_format.open:
+    with by_format:
+        sizes = [Column("kind", t("Kind of ad")), Column("format", t("Size"))]
+        sold = cached.read(queries.by_format, year, by=user)
+        look.totals("ads.formats", sold, sizes, year, t("Revenue by size"), user)
+if unpaid.open:
+    with unpaid:
+        look.unpaid(waiting, user)
+if not_back.open:
+    with not_back:
+        look.not_back(cached.read(queries.not_back, year, by=user), year, user)
+if by_year.open:
+    with by_year:
+        all_years = cached.read(queries.by_year, by=user)
+        revenue_chart.years(all_years, t("Revenue from ads by year, ads ordered ahead included"))
