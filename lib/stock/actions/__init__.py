@@ -1,6 +1,6 @@
 """Everything that changes the cupboard: cards of items, movements of the ledger, handover protocols, imports."""
 
-from lib.stock.actions.cards import add_item, add_place, correct_item, put_back, retire_item, set_photo
+from lib.stock.actions.cards import add_item, add_place, correct_item, put_back, retire_item, save_item, set_photo
 from lib.stock.actions.handovers import Order, cancel_handover, hand_out, return_
 from lib.stock.actions.movements import move, receive, reverse, stocktake, write_off
 
@@ -17,6 +17,7 @@ __all__ = [
     "retire_item",
     "return_",
     "reverse",
+    "save_item",
     "set_photo",
     "stocktake",
     "write_off",

@@ -40,6 +40,18 @@ def correct_item(db: Database, item_id: int, new: Card, *, by: User) -> None:
 
 
 @needs("stock.edit")
+def save_item(db: Database, item_id: int | None, new: Card, photo: tuple[bytes, str] | None = None, *, by: User) -> int:
+    """Start a card (no `item_id`) or correct one, with its photo (content, file name) if there is a new one."""
+    if item_id is None:
+        item_id = add_item(db, new, by=by)
+    else:
+        correct_item(db, item_id, new, by=by)
+    if photo:
+        set_photo(db, item_id, *photo, by=by)
+    return item_id
+
+
+@needs("stock.edit")
 def retire_item(db: Database, item_id: int, *, by: User) -> None:
     """Stop offering an item; its history stays. Refused while there are pieces of it."""
     item = card(db, item_id)

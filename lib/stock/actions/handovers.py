@@ -16,7 +16,7 @@ from lib.paper import Letterhead
 from lib.stock import documents, rules
 from lib.stock.actions.ledger import Entry, append, reversals
 from lib.stock.actions.movements import offered
-from lib.stock.queries.gifts import got
+from lib.stock.queries.gifts import with_one_more
 from lib.stock.queries.handovers import Handover, issued, lines
 from lib.stock.queries.items import Item, card
 from lib.stock.rules import Line
@@ -54,7 +54,8 @@ def hand_out(db: Database, order: Order, *, by: User) -> int:
     _check(order, day)
     wanted = [(offered(db, line.item_id), line.quantity) for line in rules.merged(order.lines)]
     party = _receiver(db, order, by)
-    over = _over_limit(db, party.id, day, sum(item.purchase_price * quantity for item, quantity in wanted))
+    value = sum(item.purchase_price * quantity for item, quantity in wanted)
+    over = with_one_more(db, party.id, value, day).over
     seq = series.take(db, rules.SERIES, day.year)
     number = rules.protocol_number(day.year, seq)
     paper = files.keep(documents.handover_protocol(_protocol(db, order, number, day, party, wanted, by)), "pdf")
@@ -138,13 +139,6 @@ def _receiver(db: Database, order: Order, by: User) -> Party:
     if order.party_id:
         return contacts.get(db, order.party_id)
     return contacts.get(db, contacts.find_or_add(db, order.receiver, order.ico.strip() or None, by=by))
-
-
-def _over_limit(db: Database, party_id: int, day: dt.date, value: int) -> bool:
-    so_far = got(db, party_id, day.year)
-    most_requests = settings.value(db, "stock.requests_per_year", day)
-    most_value = settings.value(db, "stock.limit_per_year", day)
-    return rules.over_limit(so_far.requests + 1, so_far.value + value, most_requests, most_value)
 
 
 def _protocol(

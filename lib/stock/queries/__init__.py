@@ -1,6 +1,16 @@
 """Questions about the cupboard: items and balances, the ledger, handover protocols, and who got what."""
 
-from lib.stock.queries.gifts import OfYear, given, items_given, monthly_use, of_receiver, purposes, recipients
+from lib.stock.queries.gifts import (
+    Limit,
+    OfYear,
+    given,
+    items_given,
+    limit,
+    monthly_use,
+    of_receiver,
+    purposes,
+    recipients,
+)
 from lib.stock.queries.handovers import Handover, handover, handover_lines, handovers, paper
 from lib.stock.queries.items import (
     Item,
@@ -21,6 +31,7 @@ from lib.stock.queries.ledger import balances, daily_balance, movements, movemen
 __all__ = [
     "Handover",
     "Item",
+    "Limit",
     "OfYear",
     "balances",
     "categories",
@@ -35,6 +46,7 @@ __all__ = [
     "item_places",
     "items",
     "items_given",
+    "limit",
     "monthly_use",
     "movements",
     "movements_of",

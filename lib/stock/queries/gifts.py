@@ -1,11 +1,13 @@
 """Who got what in a year, and for how much; what came back or was cancelled does not count."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 import polars as pl
 
-from lib import clock, store
+from lib import clock, settings, store
 from lib.access import User, needs
+from lib.stock import rules
 from lib.store import Database
 
 GIVEN = """
@@ -53,6 +55,21 @@ class OfYear:
     value: int
 
 
+@dataclass(frozen=True)
+class Limit:
+    """What a receiver would have got in a year with one more handover, and how much the office allows (haléře)."""
+
+    requests: int
+    value: int
+    most_requests: int
+    most_value: int
+
+    @property
+    def over(self) -> bool:
+        """More than is allowed: a warning, a person decides."""
+        return rules.over_limit(self.requests, self.value, self.most_requests, self.most_value)
+
+
 @needs("stock.read")
 def given(db: Database, year: int, *, by: User) -> pl.DataFrame:
     """Every line that somebody got in a year; returns are lines with a negative quantity and value (haléře)."""
@@ -88,6 +105,19 @@ def got(db: Database, party_id: int, year: int) -> OfYear:
     """`of_receiver` for the room's own actions."""
     found = store.one(db, OfYear, OF_RECEIVER, (party_id, *_whole(year)))
     return found or OfYear(0, 0)
+
+
+@needs("stock.read")
+def limit(db: Database, party_id: int, value: int, day: dt.date | None = None, *, by: User) -> Limit:
+    """The receiver's year with one more handover worth `value` haléře, against the limits that hold on the day."""
+    return with_one_more(db, party_id, value, day or clock.today())
+
+
+def with_one_more(db: Database, party_id: int, value: int, day: dt.date) -> Limit:
+    """`limit` for the room's own actions."""
+    so_far = got(db, party_id, day.year)
+    most = settings.value(db, "stock.requests_per_year", day), settings.value(db, "stock.limit_per_year", day)
+    return Limit(so_far.requests + 1, so_far.value + value, *most)
 
 
 @needs("stock.read")

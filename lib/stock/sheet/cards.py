@@ -1,6 +1,7 @@
 """Rows of the sheet of cards become items. Photos named there are read from the folder `fotky` of the shared files."""
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -150,10 +151,13 @@ def _lines(db: Database, rows: pl.DataFrame, by: User) -> list[tuple[Any, ...]]:
 
 
 def _photo(name: str) -> str | None:
-    """The stored name of a photo from the folder, None when it is not there or is not a picture."""
+    """The stored name of a photo from the folder, None when it is not there or is not a picture.
+
+    Only the last part of what the cell says counts (`fotky/hrnek.png`): a cell leads nowhere else on the disk.
+    """
     folder = config.current().shared / PHOTOS
     known = {fold(file.name): file for file in folder.iterdir()} if folder.is_dir() else {}
-    file = known.get(fold(name))
+    file = known.get(fold(re.split(r"[/\\]", name)[-1]))
     try:
         return files.keep(cards.redrawn(file.read_bytes(), name), "jpg") if file else None
     except (BadInput, OSError):

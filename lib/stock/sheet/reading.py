@@ -48,7 +48,7 @@ def resolved(db: Database, rows: pl.DataFrame) -> pl.DataFrame:
     A receipt, an issue, a return and a loss without a place happened in the item's default place.
     """
     cards = store.frame(db, "select id, code, purchase_price, default_place_id from item", _CARD)
-    cards = cards.with_columns(fold_frame(pl.col("code")).alias("folded")).drop("code")
+    cards = cards.with_columns(fold_frame(pl.col("code")).alias("folded")).drop("code").unique("folded")
     places = store.frame(db, "select id, name from place", {"id": pl.Int64, "name": pl.String})
     known = dict(places.select(fold_frame(pl.col("name")), pl.col("id")).iter_rows())
     letters = (

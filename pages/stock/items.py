@@ -1,0 +1,75 @@
+"""The stock: every item with its photo, what there is of it and where, and until when it lasts."""
+
+import streamlit as st
+
+from lib import clock
+from lib.czech import numbers
+from lib.i18n import t, tn
+from lib.stock import queries
+from lib.ui import cached
+from lib.ui import stock as look
+from lib.ui.guard import guard
+from lib.ui.head import Link, head
+from lib.ui.lists import Column, Empty, Filter, show_list
+
+user = guard("stock.read")
+top = st.container()
+on = st.date_input(
+    t("Balance on"), None, key="ke-dni", bind="query-params", format="DD.MM.YYYY", max_value=clock.today(), width=180
+)
+items = cached.read(queries.items, on, by=user)
+places = cached.read(queries.place_names, by=user)
+low = items.filter(items["state"].is_in(["out", "low", "soon"])).height
+
+hand_out = Link(t("Hand out the items"), "pages/stock/hand_out.py", ":material/outbound:")
+with top:
+    head(
+        t("Stock of items"),
+        " · ".join(
+            [
+                tn("{n} item", "{n} items", items.filter(~items["retired"]).height),
+                t("worth {value}", value=numbers.money(items["value"].sum())),
+                tn("{n} to be ordered", "{n} to be ordered", low),
+            ]
+        ),
+        primary=hand_out if user.may("stock.move") else None,
+        others=(
+            Link(t("Receive, move, write off"), "pages/stock/receive.py", ":material/move_down:"),
+            Link(t("New item"), "pages/stock/edit_item.py", ":material/add:"),
+        )
+        if user.may("stock.edit")
+        else (),
+    )
+show_list(
+    "stock.items",
+    cached.made("stock.items", lambda: look.items_for_list(items), on),
+    [
+        Column("thumbnail", t("Photo"), "photo"),
+        Column("name", t("Item")),
+        Column("code", t("Code")),
+        Column("category", t("Category")),
+        Column("quantity", t("Balance"), "whole"),
+        *[Column(queries.place_column(place), name, "whole") for place, name in places.items()],
+        Column("minimum", t("Minimum"), "whole"),
+        Column("state", t("State"), "state", look.states()),
+        Column("runs_out", t("Runs out"), "date"),
+        Column("value", t("Value"), "money"),
+        Column("purchase_price", t("Purchase price"), "money", shown=False),
+        Column("supplier", t("Supplier"), shown=False),
+        Column("unit", t("Unit"), shown=False),
+        Column("for_children", t("Suitable for children"), "yes_no", shown=False),
+        Column("sold_at_info_centre", t("Sold in the info centre"), "yes_no", shown=False),
+        Column("note", t("Note"), shown=False),
+    ],
+    search=("name", "code", "supplier", "note"),
+    filters=(Filter("state", t("State"), "pills"), Filter("category", t("Category"))),
+    sort="name",
+    row_page="pages/stock/item.py",
+    empty=Empty(
+        t("The stock has no items yet. Import the shared spreadsheet, or start a card."),
+        Link(t("Shared spreadsheets"), "pages/sheets/sources.py"),
+    ),
+    by=user,
+    count=lambda n: tn("{n} item", "{n} items", n),
+    title=t("Stock of items"),
+)
