@@ -10,6 +10,7 @@ from argon2 import PasswordHasher
 from lib import access, clock, sign_in, store
 from lib.access import ROLES, User
 from lib.flows import installation
+from lib.flows import sample_town as town_of_samples
 
 NOW = "2026-11-23T08:00:00+01:00"
 NAMES = {
@@ -73,3 +74,23 @@ def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Password hashes that cost next to nothing; the real ones are made to be slow."""
     monkeypatch.setattr(sign_in, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     monkeypatch.setattr(sign_in, "_hash_of_nobody", lambda: sign_in._HASHER.hash("nobody"))
+
+
+@pytest.fixture(scope="session")
+def sample_town(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The made-up town imported once through the real importers; copied for each test by `town`."""
+    folder = tmp_path_factory.mktemp("town")
+    with pytest.MonkeyPatch.context() as patch, clock.fixed(NOW):
+        patch.setenv("KANCELAR_DATA", str(folder))
+        installation.open_store()
+        town_of_samples.build(lambda sentence: None)
+    return folder
+
+
+@pytest.fixture
+def town(sample_town: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The data folder of the made-up town, as it is right after `make run`."""
+    folder = tmp_path / "town"
+    shutil.copytree(sample_town, folder)
+    monkeypatch.setenv("KANCELAR_DATA", str(folder))
+    return folder

@@ -7,11 +7,14 @@ from typing import Any
 
 from lib import __version__, backups, clock, jobs, outbox, store
 from lib.errors import OfficeError
-from lib.flows import sheet_sync
+from lib.flows import analyses, sheet_jobs, sheet_sync
 from lib.jobs import Job
 
 Progress = Callable[[int, int, str], None]
-KINDS: dict[str, Callable[[Job, Progress], dict[str, Any]]] = {}
+KINDS: dict[str, Callable[[Job, Progress], dict[str, Any]]] = {
+    analyses.KIND: analyses.run,
+    sheet_jobs.KIND: sheet_jobs.run,
+}
 """Job kind → `run(job, progress) -> result`; each opens its own units of work."""
 
 SYNC_EVERY = dt.timedelta(seconds=60)

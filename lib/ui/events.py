@@ -1,7 +1,10 @@
 """How events look in lists and calendars: the words of their kinds, the words and tones of their states."""
 
+from collections.abc import Mapping, Sequence
+
 import polars as pl
 
+from lib.czech.sorting import sort_key
 from lib.events import rules
 from lib.i18n import t
 from lib.ui.badges import State
@@ -25,3 +28,16 @@ def for_list(events: pl.DataFrame) -> pl.DataFrame:
         kind=pl.col("kind").replace_strict(words),
         time=pl.col("starts_at").str.strip_prefix("0") + ends.fill_null(""),
     )
+
+
+def choices(events: pl.DataFrame, column: str) -> list[str]:
+    """What can be chosen of a column, in Czech order."""
+    return sorted(events[column].drop_nulls().unique(), key=sort_key)
+
+
+def chosen(events: pl.DataFrame, wanted: Mapping[str, Sequence[str]]) -> pl.DataFrame:
+    """The events that fit every filter in which something was chosen."""
+    for column, values in wanted.items():
+        if values:
+            events = events.filter(pl.col(column).is_in(list(values)))
+    return events

@@ -45,7 +45,7 @@ def rows(key: str, shown: Sequence[Row], *, empty: str) -> None:
     done = _draw(key=f"rows.{key}", data={"rows": [_plain(row) for row in shown]}, on_open_change=_nothing)
     if done.open:
         row = next(row for row in shown if row.address == done.open)
-        st.switch_page(row.page, query_params=dict(row.query))
+        st.switch_page(menu.file(row.page), query_params=dict(row.query))
 
 
 def matters(key: str, found: Sequence[Matter], *, empty: str) -> None:

@@ -43,8 +43,8 @@ with next_steps:
             st.text(other["title"])
             span = rules.when(other["starts_on"], other["ends_on"], other["starts_at"], other["ends_at"])
             st.caption(t("The same venue: {when}. Agree with the organiser who will move.", when=span))
-            st.page_link(
-                "pages/events/event.py", label=t("Open the other event"), query_params={"id": str(other["id"])}
+            Link(t("Open the other event"), "pages/events/event.py", query={"id": str(other["id"])}).draw(
+                "tertiary", f"clash.{other['id']}"
             )
     if user.may("events.edit"):
         form = Form(f"event.note.{event.id}")
