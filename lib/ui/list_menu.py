@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from urllib.parse import quote, urlsplit, urlunsplit
 
+import polars as pl
 import streamlit as st
 
 from lib import clock, store, views
@@ -33,7 +34,7 @@ def draw(asking: Asking, part: Part, counted: str, id_column: str, edit: Edit | 
         files = st.popover(t("Download"), icon=":material/download:", key=asking.key("files"), on_change="rerun")
         if files.open:
             with files:
-                _draw_files(asking, part)
+                draw_downloads(asking.name, asking.title, part.found, asked.shown_columns(asking))
 
 
 def _draw_columns(asking: Asking) -> None:
@@ -103,28 +104,26 @@ def _draw_save(asking: Asking, by: User) -> None:
             )
 
 
-def _draw_files(asking: Asking, part: Part) -> None:
-    columns = asked.shown_columns(asking)
-    name = f"{fold(asking.title).replace(' ', '-')}-{clock.today().isoformat()}"
+def draw_downloads(key: str, title: str, frame: pl.DataFrame, columns: Sequence[Column]) -> None:
+    """The buttons that make files of these rows; nothing is made until somebody presses them."""
+    name = f"{fold(title).replace(' ', '-')[:60]}-{clock.today().isoformat()}"
     st.download_button(
         t("Download for Excel (xlsx)"),
-        lambda: export.xlsx(part.found, columns, asking.title),
+        lambda: export.xlsx(frame, columns, title),
         f"{name}.xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        key=asking.key("xlsx"),
+        key=f"{key}.xlsx",
         icon=":material/download:",
         on_click="ignore",
-        width="stretch",
     )
     st.download_button(
         t("Download csv"),
-        lambda: export.csv(part.found, columns),
+        lambda: export.csv(frame, columns),
         f"{name}.csv",
         "text/csv; charset=utf-8",
-        key=asking.key("csv"),
+        key=f"{key}.csv",
         icon=":material/download:",
         on_click="ignore",
-        width="stretch",
     )
 
 

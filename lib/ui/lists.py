@@ -20,10 +20,11 @@ from lib.ui import asked, editing, list_menu, menu, shaping
 from lib.ui.asked import Asking
 from lib.ui.badges import State
 from lib.ui.columns import NUMERIC, Column, Edit, Empty, Filter
+from lib.ui.list_menu import draw_downloads
 from lib.ui.script import component
 from lib.ui.shaping import Part
 
-__all__ = ["Column", "Edit", "Empty", "Filter", "show_list"]
+__all__ = ["Column", "Edit", "Empty", "Filter", "draw_downloads", "draw_table", "show_list"]
 
 _table = component("kancelar_list", "list.js")
 
@@ -86,6 +87,23 @@ def _draw(asking: Asking, part: Part, counted: str, row_page: str | None, id_col
     )
     if done.open is not None and row_page:
         st.switch_page(menu.file(row_page), query_params={"id": str(done.open)})
+
+
+def draw_table(key: str, title: str, frame: pl.DataFrame, columns: Sequence[Column]) -> None:
+    """A short table that only shows: no search, no order, no links."""
+    _table(
+        key=key,
+        data={
+            "title": title,
+            "count": "",
+            "columns": [_head(column) for column in columns],
+            "rows": [_row(row, columns, None, "") for row in frame.iter_rows(named=True)],
+            "sort": None,
+            "page": 1,
+            "pages": 1,
+            "words": {"none": t("There is nothing here yet.")},
+        },
+    )
 
 
 def _head(column: Column) -> dict[str, Any]:

@@ -47,8 +47,8 @@ function heading(column, sort, tell) {
   const cell = make('th', column.number ? 'k-number' : '');
   cell.scope = 'col';
   cell.setAttribute('role', 'columnheader');
-  if (column.kind === 'photo') {
-    cell.append(make('span', 'k-unseen', column.label));
+  if (column.kind === 'photo' || sort === null) {
+    cell.append(make('span', column.kind === 'photo' ? 'k-unseen' : 'k-sort', column.label));
     return cell;
   }
   const down = sort === `-${column.name}`;
@@ -134,7 +134,8 @@ function pager(data, tell) {
 
 function nothing(data, tell) {
   const element = make('div', 'k-none');
-  element.append(make('p', '', data.words.none), button('k-button', data.words.clear, 'clear', () => tell('clear', true)));
+  element.append(make('p', '', data.words.none));
+  if (data.words.clear) element.append(button('k-button', data.words.clear, 'clear', () => tell('clear', true)));
   return element;
 }
 
@@ -149,7 +150,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const focused = root.contains(document.activeElement) ? document.activeElement.dataset.key : null;
   const turned = root.dataset.page && root.dataset.page !== String(data.page);
   const count = make('p', 'k-unseen', data.count);
-  count.setAttribute('role', 'status');
+  if (data.count) count.setAttribute('role', 'status');
   const parts = [count, data.rows.length ? table(data, tell) : nothing(data, tell)];
   if (data.pages > 1) parts.push(pager(data, tell));
   root.replaceChildren(...parts);
