@@ -1,20 +1,16 @@
-"""How ads and their revenue look: words of kinds and states, sentences that answer, the lists behind the charts."""
+"""How ads and their revenue look: words of kinds and states, and the sentences that answer."""
 
 import polars as pl
-import streamlit as st
 
-from lib.access import User
 from lib.ads import rules
 from lib.ads.records import OfYear
 from lib.czech import dates, numbers
 from lib.i18n import t, tn
 from lib.ui.badges import State
-from lib.ui.columns import Column, Empty, Filter
+from lib.ui.columns import Empty
 from lib.ui.head import Link
-from lib.ui.lists import show_list
 
 SHEETS = "pages/sheets/sources.py"
-AD = "pages/ads/ad.py"
 
 
 def kind_word(kind: str) -> str:
@@ -29,7 +25,7 @@ def states() -> dict[str, State]:
 
 def for_list(ads: pl.DataFrame) -> pl.DataFrame:
     """Ads with `kind` in words and `issue` as `4/2026`."""
-    return _in_words(ads).with_columns(issue=pl.format("{}/{}", "issue_number", "issue_year"))
+    return in_words(ads).with_columns(issue=pl.format("{}/{}", "issue_number", "issue_year"))
 
 
 def empty() -> Empty:
@@ -44,11 +40,16 @@ def count(n: int) -> str:
     return tn("{n} ad", "{n} ads", n)
 
 
+def koruny(halere: int) -> str:
+    """A sum for reading at a glance, in whole koruny; tables have it to the haléř."""
+    return numbers.money(round(halere / 100) * 100)
+
+
 def year_sentence(year: OfYear) -> str:
     """What the year has earned so far and against what: the same days of the year before."""
     said = t(
         "{revenue} without VAT from {ads} by {day}, {change}.",
-        revenue=numbers.money(year.revenue),
+        revenue=koruny(year.revenue),
         ads=tn("{n} published ad", "{n} published ads", year.ads),
         day=dates.date(year.span.until),
         change=_against(year),
@@ -56,7 +57,7 @@ def year_sentence(year: OfYear) -> str:
     if not year.ordered_ads:
         return said
     ahead = tn("{n} more ad for {sum} is ordered ahead.", "{n} more ads for {sum} are ordered ahead.", year.ordered_ads,
-               sum=numbers.money(year.ordered))  # fmt: skip
+               sum=koruny(year.ordered))  # fmt: skip
     return f"{said} {ahead}"
 
 
@@ -82,7 +83,7 @@ def month_answer(months: pl.DataFrame, year: OfYear) -> str:
     month, revenue, _, last_year = out.row(-1)
     name, change = dates.month_name(month), rules.change(revenue, last_year)
     if change is None:
-        return t("{month} earned {sum}", month=name, sum=numbers.money(revenue))
+        return t("{month} earned {sum}", month=name, sum=koruny(revenue))
     if round(change, 2) == 0:
         return t("{month} earned as much as a year before", month=name)
     share = numbers.percent(abs(change))
@@ -99,69 +100,14 @@ def best_answer(advertisers: pl.DataFrame, year: OfYear) -> str:
     return t("The three best advertisers bring {share} of the revenue", share=numbers.percent(share))
 
 
-def months(found: pl.DataFrame, year: int, by: User) -> None:
-    """Months beside those of the year before, as a table."""
-    named = found.with_columns(name=pl.col("month").map_elements(dates.month_name, return_dtype=pl.String))
-    columns = [
-        Column("name", t("Month")),
-        _money("revenue", t("Revenue {year}", year=year)),
-        _money("ordered", t("Ordered ahead")),
-        _money("last_year", t("Revenue {year}", year=year - 1)),
-    ]
-    show_list("ads.months", named, columns, id_column="month", by=by, title=t("Revenue by month"), page_size=12)
+def years_answer(found: pl.DataFrame) -> str:
+    """The title of the chart of years: the best of them."""
+    year, _, revenue = found.sort("revenue", descending=True).row(0)
+    return t("The best year is {year} with {sum}", year=year, sum=koruny(revenue))
 
 
-def totals(name: str, found: pl.DataFrame, columns: list[Column], year: int, title: str, by: User) -> None:
-    """Revenue of a year by something, beside the same days of the year before."""
-    counted = [
-        Column("ads", t("Number of ads"), "whole"),
-        _money("revenue", t("Revenue {year}", year=year)),
-        _money("last_year", t("By the same day {year}", year=year - 1)),
-    ]
-    show_list(name, _in_words(found), [*columns, *counted], search=tuple(one.name for one in columns), empty=empty(),
-              id_column=columns[0].name, by=by, title=title)  # fmt: skip
-
-
-def unpaid(found: pl.DataFrame, by: User) -> None:
-    """What is overdue by how late it is, and every ad that waits for its payment."""
-    with st.container(horizontal=True, gap="small"):
-        for _, bucket in rules.BUCKETS:
-            late = found.filter(bucket=bucket)
-            st.metric(t(bucket), numbers.money(int(late["receivable"].sum())), count(late.height), delta_color="off",
-                      delta_arrow="off", border=True)  # fmt: skip
-    columns = [
-        Column("advertiser", t("Advertiser")),
-        Column("days_overdue", t("Days overdue"), "whole"),
-        Column("due_on", t("Due on"), "date"),
-        _money("receivable", t("Price with VAT")),
-        Column("invoice_number", t("Invoice number")),
-        Column("state", t("Payment"), "state", states()),
-        Column("note", t("Note")),
-    ]
-    show_list("ads.unpaid", found, columns, search=("advertiser", "invoice_number", "note"), row_page=AD, by=by,
-              filters=(Filter("state", t("Payment"), "pills"),), empty=Empty(t("Every invoiced ad is paid.")),
-              count=count, title=t("Unpaid ads"))  # fmt: skip
-
-
-def not_back(found: pl.DataFrame, year: int, by: User) -> None:
-    """Firms to call: they advertised the year before and not since."""
-    columns = [
-        Column("advertiser", t("Advertiser")),
-        Column("last_issue_day", t("Last issue"), "date"),
-        Column("ads", t("Ads in {year}", year=year - 1), "whole"),
-        _money("revenue", t("Revenue {year}", year=year - 1)),
-        Column("email", t("E-mail")),
-    ]
-    show_list("ads.not_back", found, columns, search=("advertiser",), id_column="party_id", by=by,
-              empty=Empty(t("Every firm that advertised in {year} has come back.", year=year - 1)),
-              title=t("Who has not come back"))  # fmt: skip
-
-
-def _money(name: str, label: str) -> Column:
-    return Column(name, label, "money")
-
-
-def _in_words(found: pl.DataFrame) -> pl.DataFrame:
+def in_words(found: pl.DataFrame) -> pl.DataFrame:
+    """The frame with its `kind`, when it has one, as people call it."""
     if "kind" not in found.columns:
         return found
     return found.with_columns(pl.col("kind").replace_strict({code: kind_word(code) for code in rules.KINDS}))

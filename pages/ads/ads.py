@@ -1,7 +1,6 @@
 """All ads as a list; the editor mends the day of payment and the note in place."""
 
 from lib.ads import actions, queries
-from lib.czech import numbers
 from lib.i18n import t
 from lib.ui import ads as look
 from lib.ui import cached
@@ -16,7 +15,7 @@ overdue = cached.made("ads.overdue", lambda: ads.filter(state="overdue"))
 
 head(
     t("Ads"),
-    t("{ads} overdue, {sum} with VAT", ads=look.count(overdue.height), sum=numbers.money(overdue["receivable"].sum())),
+    t("{ads} overdue, {sum} with VAT", ads=look.count(overdue.height), sum=look.koruny(overdue["receivable"].sum())),
     primary=Link(t("Revenue from ads"), "pages/ads/revenue.py", ":material/payments:"),
 )
 show_list(

@@ -5,7 +5,8 @@ import streamlit as st
 from lib.ads import queries
 from lib.i18n import t
 from lib.ui import ads as look
-from lib.ui import cached, revenue_chart
+from lib.ui import cached
+from lib.ui import revenue as parts
 from lib.ui.columns import Column
 from lib.ui.guard import guard
 from lib.ui.head import Link, head
@@ -38,31 +39,28 @@ views = st.tabs(
 by_month, by_issue, by_advertiser, by_format, unpaid, not_back, by_year = views
 if by_month.open:
     with by_month:
-        months = cached.read(queries.by_month, year, by=user)
-        revenue_chart.months(months, year, look.month_answer(months, of_year))
-        look.months(months, year, user)
+        parts.months(cached.read(queries.by_month, year, by=user), of_year)
 if by_issue.open:
     with by_issue:
         issues = cached.read(queries.by_issue, year, by=user)
-        look.totals("ads.issues", issues, [Column("issue", t("Issue"))], year, t("Revenue by issue"), user)
+        parts.totals("ads.issues", issues, [Column("issue", t("Issue"))], year, t("Revenue by issue"), user)
 if by_advertiser.open:
     with by_advertiser:
         best = cached.read(queries.by_advertiser, year, by=user)
-        revenue_chart.best(best, look.best_answer(best, of_year))
+        parts.best(best, of_year)
         name = [Column("advertiser", t("Advertiser"))]
-        look.totals("ads.advertisers", best, name, year, t("Revenue by advertiser"), user)
+        parts.totals("ads.advertisers", best, name, year, t("Revenue by advertiser"), user)
 if by_format.open:
     with by_format:
         sizes = [Column("kind", t("Kind of ad")), Column("format", t("Size"))]
         sold = cached.read(queries.by_format, year, by=user)
-        look.totals("ads.formats", sold, sizes, year, t("Revenue by size"), user)
+        parts.totals("ads.formats", sold, sizes, year, t("Revenue by size"), user)
 if unpaid.open:
     with unpaid:
-        look.unpaid(waiting, user)
+        parts.unpaid(waiting, user)
 if not_back.open:
     with not_back:
-        look.not_back(cached.read(queries.not_back, year, by=user), year, user)
+        parts.not_back(cached.read(queries.not_back, year, by=user), year, user)
 if by_year.open:
     with by_year:
-        all_years = cached.read(queries.by_year, by=user)
-        revenue_chart.years(all_years, t("Revenue from ads by year, ads ordered ahead included"))
+        parts.years(cached.read(queries.by_year, by=user))

@@ -23,7 +23,9 @@ ADS = (
 
 def _words(app: AppTest) -> str:
     parts = [
-        element.value for kind in ("title", "caption", "subheader", "markdown", "text") for element in app.get(kind)
+        element.value
+        for kind in ("title", "header", "subheader", "caption", "markdown", "text")
+        for element in app.get(kind)
     ]
     return " ".join(str(part) for part in parts).replace("\u00a0", " ")
 
