@@ -1,34 +1,24 @@
 """What an import would do, before it does anything: rows, problems, differences of one source, all for showing."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import polars as pl
 
-from lib import access, config
+from lib import access
 from lib.access import User, needs
-from lib.ads import sheet as ads
-from lib.connectors.google_sheets import GoogleSheets
-from lib.errors import BadInput, NotFound, Refused
-from lib.events import sheet as events
+from lib.errors import BadInput, Refused
+from lib.flows.sheet_fetch import fetch_from, raw_sheets
+from lib.flows.sheet_kinds import KINDS, kind_of
 from lib.i18n import N
-from lib.sheets import cells, checks, diff, fetch, header, mapping, memory, parse, problems, runs, showing, sources
+from lib.sheets import checks, diff, memory, parse, problems, runs, showing, sources
 from lib.sheets.diff import Diff, Side
 from lib.sheets.fetch import Fetched
-from lib.sheets.kind import RawSheets, SheetKind
+from lib.sheets.kind import SheetKind
 from lib.sheets.parse import Parsed
 from lib.sheets.sources import Source
-from lib.stock import sheet as stock
 from lib.store import Database
 
-KINDS: dict[str, SheetKind] = {
-    kind.code: kind for kind in (events.OFFICE, events.CULTURE_HOUSE, stock.ITEMS, stock.MOVEMENTS, ads.ADS)
-}
-"""Every kind of shared spreadsheet by its code; a room that reads spreadsheets adds its kinds here."""
-
-GOOGLE_KEY = "google-service-account.json"
 EMPTIED = N(
     "The sheet “{sheet}” had {count} rows at the last import and has none now. Its records stay; look at the file."
 )
@@ -94,42 +84,6 @@ class Plan:
         return "sheet" if self.source.master == "sheet" else "office"
 
 
-@dataclass(frozen=True)
-class Peek:
-    """A first look at a spreadsheet, for mapping: its sheets, the headings found, the likely columns, some rows."""
-
-    sheets: list[str]
-    headings: list[str]
-    suggestion: dict[str, str]
-    sample: pl.DataFrame
-    notes: list[str]
-
-
-@needs("sheets.manage")
-def peek(
-    db: Database,
-    kind_code: str,
-    storage: str,
-    location: str,
-    *,
-    by: User,
-    upload: tuple[str, bytes] | None = None,
-    sheet_pattern: str = "",
-) -> Peek:
-    """Look at a spreadsheet that is no source yet. BadInput, NotFound, Unavailable with what to do."""
-    kind = kind_of(kind_code)
-    fetched = fetch_from(storage, location, upload)
-    raw = _raw(storage, fetched)
-    prepared = kind.prepare(raw, fetched.name) if kind.prepare else raw
-    tables, _ = header.tables(prepared, kind, sheet_pattern, strict=False)
-    if not tables:
-        raise BadInput("{name} has no rows. Check that the right file was saved.", name=fetched.name)
-    first = tables[0]
-    sample = first.rows.head(8).select("row", *[pl.col(place).alias(name) for name, place in first.columns.items()])
-    suggestion = mapping.suggest(first.headings, kind)
-    return Peek(list(raw), first.headings, suggestion, sample, [str(note) for note in fetched.notes])
-
-
 @needs("sheets.sync")
 def plan(
     db: Database,
@@ -146,18 +100,18 @@ def plan(
     NotFound and Unavailable when it cannot be fetched.
     """
     source = sources.load(db, source_id)
-    kind = kind_of(source.sheet_kind)
-    access.require(db, by, kind.permission)
+    access.require(db, by, kind_of(source.sheet_kind).permission)
     if remembered is not None:
         source = replace(source, mapping=dict(remembered))
-    came = fetched or fetch_from(source.storage, source.location, upload)
-    parsed = parse.parse(_raw(source.storage, came), kind, source.mapping, source.sheet_pattern, came.name)
+    return compared(db, source, fetched or fetch_from(source.storage, source.location, upload))
+
+
+def compared(db: Database, source: Source, came: Fetched) -> Plan:
+    """A source as it came, read, checked and compared, for callers that have checked the permission."""
+    kind = kind_of(source.sheet_kind)
+    parsed = parse.parse(raw_sheets(source.storage, came), kind, source.mapping, source.sheet_pattern, came.name)
     if kind.check:
         parsed = checks.checked(parsed, kind.check(db, parsed.rows.select(*memory.fields_schema(kind))))
-    return _compared(db, source, came, parsed, kind)
-
-
-def _compared(db: Database, source: Source, came: Fetched, parsed: Parsed, kind: SheetKind) -> Plan:
     before = memory.base(db, source.id, kind)
     if not parsed.rows.height and not parsed.problems.height:
         _refuse_empty(before.said.height, source, came)
@@ -200,47 +154,3 @@ def _emptied(found: Diff, parsed: Parsed) -> pl.DataFrame:
             for sheet, count in lost.iter_rows()
         ]
     )
-
-
-def kind_of(code: str) -> SheetKind:
-    """The kind of spreadsheet; NotFound for one that no room reads (any more)."""
-    if code not in KINDS:
-        raise NotFound("No room reads spreadsheets of the kind “{kind}”.", kind=code)
-    return KINDS[code]
-
-
-def fetch_from(storage: str, location: str, upload: tuple[str, bytes] | None = None) -> Fetched:
-    """The spreadsheet as it is now, its raw bytes kept."""
-    if storage == "google":
-        return _from_google(location)
-    if storage == "file" and upload is None:
-        return fetch.from_folder(location)
-    if upload is None:
-        raise BadInput("Upload the file of this source.")
-    return fetch.from_upload(*upload)
-
-
-def google() -> GoogleSheets:
-    """The office's view of Google; Unavailable or BadInput when its key file is missing or wrong."""
-    return GoogleSheets(google_key(), config.current().google_endpoint)
-
-
-def google_key() -> Path:
-    """Where the key of the service account lies, outside git."""
-    return config.current().data / GOOGLE_KEY
-
-
-def _from_google(location: str) -> Fetched:
-    service = google()
-    modified = service.modified(location)
-    title, _ = service.title_and_sheets(location)
-    values = service.read(location, None)
-    data = json.dumps(values, ensure_ascii=False).encode()
-    raw_path = fetch.keep(f"{title.replace('.', ' ')}.json", data)
-    return Fetched(title, data, fetch.content_hash(data), modified, raw_path)
-
-
-def _raw(storage: str, fetched: Fetched) -> RawSheets:
-    if storage == "google":
-        return cells.from_values(json.loads(fetched.data))
-    return cells.read_workbook(fetched.data, fetched.name)

@@ -10,18 +10,20 @@ import polars as pl
 from lib import access, audit, store
 from lib.access import SYSTEM, User, needs
 from lib.errors import Conflict, OfficeError
-from lib.flows import sheet_plan
-from lib.flows.sheet_plan import KINDS, Peek, Plan, fetch_from, peek, plan
+from lib.flows import sheet_fetch
+from lib.flows.sheet_fetch import fetch_from
+from lib.flows.sheet_kinds import KINDS
+from lib.flows.sheet_plan import Plan, plan
 from lib.flows.sheet_undo import undo
 from lib.i18n import N, t
-from lib.sheets import diff, fetch, memory, runs, sources
+from lib.sheets import diff, memory, runs, sources
 from lib.sheets.diff import Side
 from lib.sheets.fetch import Fetched
 from lib.sheets.memory import Memory
 from lib.sheets.sources import Source
 from lib.store import Database
 
-__all__ = ["KINDS", "Peek", "Plan", "apply", "import_source", "peek", "plan", "sync_due", "undo"]
+__all__ = ["KINDS", "Plan", "apply", "import_source", "plan", "sync", "sync_due", "undo"]
 
 Progress = Callable[[int, int, str], None]
 UNEXPECTED = N("Something unexpected went wrong; the record is in the worker's log.")
@@ -168,34 +170,29 @@ def sync_due() -> list[int]:
     """
     with store.read() as db:
         waiting = sources.watched(db)
-    return [run_id for source in waiting if (run_id := _sync(source)) is not None]
+    return [run_id for source in waiting if (run_id := sync(source)) is not None]
 
 
-def _sync(source: Source) -> int | None:
+def sync(source: Source, by: User = SYSTEM) -> int | None:
+    """Import one source if its content changed; the number of the import or of the failure, None for nothing new."""
     came: Fetched | None = None
     try:
-        if _modified(source) == source.last_modified:
+        if sheet_fetch.modified(source) == source.last_modified:
             return None
         came = fetch_from(source.storage, source.location)
         if came.content_hash == source.last_hash:
             with store.write() as db:
                 sources.looked(db, source.id, came.modified, None)
             return None
-        return import_source(source.id, by=SYSTEM, fetched=came)
+        return import_source(source.id, by=by, fetched=came)
     except OfficeError as error:
-        return _failed(source, came, error)
+        return _failed(source, came, error, by)
     except Exception:
         traceback.print_exc(file=sys.stderr)
-        return _failed(source, came, OfficeError(UNEXPECTED))
+        return _failed(source, came, OfficeError(UNEXPECTED), by)
 
 
-def _modified(source: Source) -> str:
-    if source.storage == "google":
-        return sheet_plan.google().modified(source.location)
-    return fetch.modified(source.location)
-
-
-def _failed(source: Source, came: Fetched | None, error: OfficeError) -> int | None:
+def _failed(source: Source, came: Fetched | None, error: OfficeError, by: User) -> int | None:
     """Write the failure down, unless the last run says the same; a content that was refused is not tried again."""
     try:
         with store.write() as db:
@@ -206,7 +203,7 @@ def _failed(source: Source, came: Fetched | None, error: OfficeError) -> int | N
             return runs.record(
                 db,
                 source.id,
-                by=SYSTEM,
+                by=by,
                 state="refused" if came else "failed",
                 file_name=came.name if came else source.location,
                 content_hash=came.content_hash if came else "",

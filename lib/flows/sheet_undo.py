@@ -5,7 +5,7 @@ import polars as pl
 from lib import access, audit, clock
 from lib.access import User, needs
 from lib.errors import Refused
-from lib.flows.sheet_plan import kind_of
+from lib.flows.sheet_kinds import kind_of
 from lib.sheets import memory, runs, sources
 from lib.sheets.kind import SheetKind
 from lib.sheets.memory import Memory

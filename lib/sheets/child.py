@@ -8,6 +8,7 @@ word (`FAULTS`), which `cells` turns into a sentence.
 import csv
 import io
 import json
+import re
 import resource
 import sys
 import zipfile
@@ -26,6 +27,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 NOT_TEXT = frozenset(map(chr, range(32))) - set("\t\n\r\f\v")
 DELIMITERS = ";,\t|"
+NAMED_DELIMITER = re.compile(r"sep=([;,\t|])\s*", re.IGNORECASE)
 THOUSANDS = r"^-?[0-9]{1,3}\.[0-9]{3}$"
 
 
@@ -198,12 +200,14 @@ def _csv(text: str) -> "pl.DataFrame":
     import polars as pl
 
     lines = text.splitlines(keepends=True)
-    delimiter = ""
-    if lines[0].lower().startswith("sep=") and len(lines[0].strip()) <= 5:
-        delimiter = lines.pop(0).rstrip("\r\n")[4:5]
+    named = NAMED_DELIMITER.fullmatch(lines[0]) if lines else None
+    if named:
+        lines.pop(0)
+    if not any(line.strip() for line in lines):
+        raise Fault("empty")
     csv.field_size_limit(1 << 20)
     try:
-        rows = list(csv.reader(lines, delimiter=delimiter or _delimiter(lines[:200])))
+        rows = list(csv.reader(lines, delimiter=named[1] if named else _delimiter(lines[:200])))
     except csv.Error:
         raise Fault("unreadable") from None
     width = max(map(len, rows), default=0)

@@ -25,7 +25,7 @@ import pytest
 
 from lib import store
 from lib.access import SYSTEM, User
-from lib.flows import installation, sheet_plan, sheet_sync
+from lib.flows import installation, sheet_kinds, sheet_sync
 from lib.sheets import runs, sources
 from lib.sheets.kind import Field, SheetKind
 from lib.store import Database
@@ -127,7 +127,7 @@ def _fresh_source(data: bytes) -> int:
 def _office(data: bytes) -> Iterator[None]:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setenv("KANCELAR_DATA", folder)
-        patch.setitem(sheet_plan.KINDS, "bench", KIND)
+        patch.setitem(sheet_kinds.KINDS, "bench", KIND)
         installation.open_store()
         shared = Path(folder, "shared")
         shared.mkdir()

@@ -13,16 +13,16 @@ from lib.sheets.kind import Field, SheetKind
 from lib.store import Database
 
 FIELDS = (
-    Field("code", "Number", synonyms=("Číslo", "Číslo balíku"), required=True),
-    Field("title", "Title", synonyms=("Název", "Popis"), required=True),
-    Field("day", "Date", "date", ("Datum", "Datum podání")),
-    Field("start", "Start", "time_from", ("Čas",)),
-    Field("end", "End", "time_to", ("Čas",)),
+    Field("code", "Parcel: number", synonyms=("Číslo", "Číslo balíku"), required=True),
+    Field("title", "Parcel: title", synonyms=("Název", "Popis"), required=True),
+    Field("day", "Parcel: date", "date", ("Datum", "Datum podání")),
+    Field("start", "Parcel: start", "time_from", ("Čas",)),
+    Field("end", "Parcel: end", "time_to", ("Čas",)),
     Field("ico", "IČO", "ico", ("IČ",)),
-    Field("price", "Price", "money", ("Cena", "Cena s DPH")),
-    Field("pieces", "Pieces", "whole", ("Kusů", "Ks")),
-    Field("paid", "Paid", "yes_no", ("Zaplaceno",)),
-    Field("note", "Note", synonyms=("Poznámka",)),
+    Field("price", "Parcel: price", "money", ("Cena", "Cena s DPH")),
+    Field("pieces", "Parcel: pieces", "whole", ("Kusů", "Ks")),
+    Field("paid", "Parcel: paid", "yes_no", ("Zaplaceno",)),
+    Field("note", "Parcel: note", synonyms=("Poznámka",)),
 )
 NAMES = tuple(field.name for field in FIELDS)
 STORED = dict.fromkeys(NAMES, pl.String) | {"day": pl.Date, "price": pl.Int64, "pieces": pl.Int64, "paid": pl.Boolean}

@@ -94,15 +94,30 @@ def test_a_csv_of_windows_comes_back_as_it_was(rows: list[tuple[str, ...]]) -> N
         assert child.read(data)["CSV"].drop("row").rows()[1:] == rows
 
 
-@QUICK
-@given(st.binary(max_size=300))
-def test_garbage_is_rows_or_one_fault(data: bytes) -> None:
+def _fault(data: bytes) -> str | None:
+    """The fault of bytes that cannot be read, None when they are rows."""
     try:
         sheets = child.read(data)
     except child.Fault as fault:
-        assert str(fault) in cells.SENTENCES
-    else:
-        assert all("row" in sheet.columns for sheet in sheets.values())
+        return str(fault)
+    assert all("row" in sheet.columns for sheet in sheets.values())
+    return None
+
+
+def _sentence(data: bytes, name: str) -> str | None:
+    """The sentence about a file that cannot be read, None when it is rows."""
+    try:
+        sheets = cells.read_workbook(data, name)
+    except BadInput as problem:
+        return str(problem)
+    assert sum(sheet.height for sheet in sheets.values()) < 2_000_000
+    return None
+
+
+@QUICK
+@given(st.binary(max_size=300))
+def test_garbage_is_rows_or_one_fault(data: bytes) -> None:
+    assert _fault(data) in (None, *child.FAULTS)
 
 
 WHOLE = workbook({"A": [["Předmět", "Kusů"], ["Hrnek", 12]]})
@@ -115,10 +130,8 @@ def test_a_damaged_workbook_is_rows_or_one_sentence(flips: list[tuple[int, int]]
     damaged = bytearray(WHOLE)
     for place, value in flips:
         damaged[place % len(damaged)] = value
-    try:
-        cells.read_workbook(bytes(damaged), "x.xlsx")
-    except BadInput as problem:
-        assert "x.xlsx" in str(problem)
+    sentence = _sentence(bytes(damaged), "x.xlsx")
+    assert sentence is None or "x.xlsx" in sentence
 
 
 TELLS = {
@@ -137,15 +150,9 @@ TELLS = {
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_every_hostile_file_ends_in_rows_or_in_one_sentence(name: str) -> None:
-    try:
-        sheets = cells.read_workbook(BOMBS[name](), "soubor.xlsx")
-    except BadInput as problem:
-        assert TELLS.get(name, "soubor.xlsx") in str(problem)
-        assert "soubor.xlsx" in str(problem)
-        assert str(problem).count("{") == 0
-    else:
-        assert name not in TELLS
-        assert sum(sheet.height for sheet in sheets.values()) < 2_000_000
+    sentence = _sentence(BOMBS[name](), "soubor.xlsx")
+    assert TELLS.get(name, "") in (sentence or "")
+    assert sentence is None or ("soubor.xlsx" in sentence and "{" not in sentence)
 
 
 def test_too_many_bytes_are_not_even_tried(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -124,7 +124,7 @@ def test_sheets_by_name() -> None:
 
 
 def test_a_missing_column_names_the_nearest_heading() -> None:
-    with pytest.raises(BadInput, match="chybí sloupec „Title“. Nejbližší je „Titulek“"):
+    with pytest.raises(BadInput, match=r"chybí sloupec „Parcel: title“\. Nejbližší je „Titulek“"):
         parse.parse(raw(A=[("Číslo", "Titulek", "Datum"), ("A1", "x", "y")]), PARCELS, {"code": "Číslo", "title": None})
     with pytest.raises(BadInput, match="Přiřaďte ho"):
         parsed(("Číslo", "QQQ", "Datum"), ("A1", "x", None))
