@@ -93,7 +93,7 @@ def problems(db: Database, rows: pl.DataFrame) -> pl.DataFrame:
         _told(found, said, pl.col("kind").is_null(), pl.lit("kind"), UNKNOWN_KIND),
         _told(found, said, pl.col("item_id").is_null(), pl.lit("code"), UNKNOWN_ITEM),
         _told(found, said, named, where, UNKNOWN_PLACE),
-        _told(found, said, (lost & ~named) | one_sided, where, NO_PLACE),
+        _told(found, said, ((lost & ~named) | one_sided) & pl.col("item_id").is_not_null(), where, NO_PLACE),
         _told(found, said, (pl.col("kind") == "T") & (source == target), pl.lit("to_place"), SAME_PLACE),
         _told(found, said, pl.col("quantity") < 1, pl.lit("quantity"), TOO_FEW),
         _told(found, said, pl.col("unit_price") < 0, pl.lit("unit_price"), NEGATIVE_PRICE),
