@@ -7,6 +7,7 @@ from lib.ads import schema as ads
 from lib.contacts import schema as contacts
 from lib.errors import Unavailable
 from lib.events import schema as events
+from lib.reach import schema as reach
 from lib.sheets import schema as sheets
 from lib.stock import schema as stock
 from lib.store import Migrations
@@ -29,6 +30,7 @@ def migration_sets() -> list[Migrations]:
         events.migrations,
         stock.migrations,
         ads.migrations,
+        reach.migrations,
     ]
 
 
