@@ -43,7 +43,7 @@ def _navigation(user: User) -> st.Page:
             menu.file(page.path),
             title=t(page.title),
             icon=page.icon,
-            url_path=page.address,
+            url_path=page.address or None,
             default=page.path == menu.TODAY,
             visibility="visible" if shown else "hidden",
         )

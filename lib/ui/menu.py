@@ -22,7 +22,7 @@ TODAY = "pages/today/today.py"
 GROUPS = (N("Work"), N("Promotional items"), N("Media"), N("Data"), N("Administration"))
 
 PAGES = (
-    Page(TODAY, N("Today"), "dnes", "events.read", ":material/today:", N("Work")),
+    Page(TODAY, N("Today"), "", "events.read", ":material/today:", N("Work")),
     Page("pages/events/calendar.py", N("Event calendar"), "kalendar", "events.read", ":material/calendar_month:", N("Work")),
     Page("pages/events/events.py", N("Events"), "akce", "events.read", ":material/event_note:", N("Work")),
     Page("pages/events/event.py", N("Event"), "akce-karta", "events.read", ":material/event:"),

@@ -17,7 +17,7 @@ from lib.ui import menu
 from lib.ui.badges import State
 from lib.ui.script import component
 
-_draw = component("kancelar_rows", "rows.js", ("rows.css",))
+_draw = component("kancelar_rows", "rows.js")
 
 
 @dataclass(frozen=True)
