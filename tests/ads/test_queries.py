@@ -27,6 +27,7 @@ def test_revenue_is_without_vat_and_nothing_of_a_cancelled_ad(office: Path) -> N
     )
     with store.read() as db:
         assert queries.of_year(db, YEAR, by=SYSTEM).revenue == 270000 + 270000 + 100000
+        assert queries.ads(db, by=SYSTEM).filter("cancelled")["revenue"].to_list() == [0]
         assert queries.ads(db, by=SYSTEM)["receivable"].sum() == 326700 + 336700 + 121000 + 326700
 
 

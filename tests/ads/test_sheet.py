@@ -75,8 +75,8 @@ def test_firms_are_organisations_and_citizens_are_people(imported: Again) -> Non
 
 
 def test_another_spreadsheet_with_the_same_order_is_tied_to_the_ad_there_is(office: Path) -> None:
-    (ad_id, _) = add({"order_number": "OI-7"}, {"order_number": "OI-7", "issue": "5/2026"})
-    text = "Obj. č.;Číslo BN;Inzerent;Cena bez DPH\noi-7;04/2026;Truhlářství Javorek;3000\n"
+    (_, ad_id) = add({"order_number": "OI-7"}, {"order_number": "OI-7", "issue": "5/2026"})
+    text = "Obj. č.;Číslo BN;Inzerent;Cena bez DPH\noi-7;05/2026;Truhlářství Javorek;3000\n"
     with store.write() as db:
         source_id = sources.add(db, "kopie", "ads.ads", "upload", "", by=SYSTEM)
     sheet_sync.import_source(source_id, by=SYSTEM, upload=("kopie.csv", text.encode()))
