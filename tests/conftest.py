@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 
-from lib import access, clock, sign_in, store
+from lib import access, accounts, clock, sign_in, store
 from lib.access import ROLES, User
 from lib.flows import installation
 from lib.flows import sample_town as town_of_samples
@@ -94,3 +94,16 @@ def town(sample_town: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     shutil.copytree(sample_town, folder)
     monkeypatch.setenv("KANCELAR_DATA", str(folder))
     return folder
+
+
+@pytest.fixture
+def people_of_town(town: Path) -> dict[str, User]:
+    """A signed-in person of the made-up town per role."""
+    signed_in = {}
+    with store.write() as db:
+        for role, (login, _) in accounts.DEMO_PEOPLE.items():
+            token = access.start_session(db, login)
+            found = access.session_user(db, access.token_hash(token))
+            assert found is not None
+            signed_in[role] = found
+    return signed_in

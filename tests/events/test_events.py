@@ -1,0 +1,177 @@
+"""Events: clashes, venues spelled in many ways, both spreadsheets of the sample town, undo, notes."""
+
+import datetime as dt
+from pathlib import Path
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data.samples.expected import EXPECTED
+from lib import audit, store
+from lib.access import SYSTEM, User
+from lib.errors import NotAllowed, NotFound
+from lib.events import actions, queries, rules
+from lib.flows import sheet_sync
+from lib.sheets import runs, sources
+
+DAY = dt.date(2026, 11, 28)
+SCHEMA = {
+    "id": pl.Int64, "starts_on": pl.Date, "ends_on": pl.Date, "starts_at": pl.String, "ends_at": pl.String,
+    "venue": pl.String, "state": pl.String,
+}  # fmt: skip
+
+
+def _events(*rows: tuple[str | None, str | None, str | None, str]) -> pl.DataFrame:
+    """(start, end, venue, state) on one day; ids from 1."""
+    full = [(n, DAY, DAY, start, end, venue, state) for n, (start, end, venue, state) in enumerate(rows, 1)]
+    return pl.DataFrame(full, schema=SCHEMA, orient="row")
+
+
+def _pairs(*rows: tuple[str | None, str | None, str | None, str]) -> list[tuple[int, int]]:
+    return list(rules.clashes(_events(*rows)).select("first", "second").iter_rows())
+
+
+@pytest.mark.parametrize(
+    ("rows", "pairs"),
+    [
+        ([("09:00", "15:00", "A", "confirmed"), ("13:00", "17:00", "A", "confirmed")], [(1, 2)]),
+        ([("09:00", "13:00", "A", "confirmed"), ("13:00", "17:00", "A", "confirmed")], []),
+        ([("09:00", "15:00", "A", "confirmed"), ("13:00", "17:00", "B", "confirmed")], []),
+        ([("09:00", None, "A", "confirmed"), ("10:59", None, "A", "confirmed")], [(1, 2)]),
+        ([("09:00", None, "A", "confirmed"), ("11:00", None, "A", "confirmed")], []),
+        ([("09:00", "15:00", "A", "cancelled"), ("13:00", "17:00", "A", "confirmed")], []),
+        ([("09:00", "15:00", "A", "postponed"), ("13:00", "17:00", "A", "confirmed")], []),
+        ([(None, None, "A", "confirmed"), ("13:00", "17:00", "A", "confirmed")], []),
+        ([("09:00", "15:00", None, "confirmed"), ("13:00", "17:00", None, "confirmed")], []),
+        (
+            [
+                ("09:00", "20:00", "A", "confirmed"),
+                ("10:00", "11:00", "A", "confirmed"),
+                ("12:00", "13:00", "A", "proposed"),
+            ],
+            [(1, 2), (1, 3)],
+        ),
+    ],
+)
+def test_what_clashes(rows: list[tuple[str | None, str | None, str | None, str]], pairs: list[tuple[int, int]]) -> None:
+    assert _pairs(*rows) == pairs
+
+
+hours = st.integers(0, 23).map(lambda hour: f"{hour:02d}:00")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(hours, st.none(), st.sampled_from("AB"), st.just("confirmed")), max_size=12))
+def test_clashes_are_what_comparing_everything_finds(rows: list[tuple[str, None, str, str]]) -> None:
+    def minutes(row: tuple[str, None, str, str]) -> tuple[int, int]:
+        start = int(row[0][:2]) * 60
+        return start, start + rules.HOURS_WITHOUT_END * 60
+
+    slow = {
+        frozenset((a + 1, b + 1))
+        for a in range(len(rows))
+        for b in range(a)
+        if rows[a][2] == rows[b][2] and minutes(rows[a])[0] < minutes(rows[b])[1]
+        and minutes(rows[b])[0] < minutes(rows[a])[1]
+    }  # fmt: skip
+    assert {frozenset(pair) for pair in _pairs(*rows)} == slow
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("DK – velký sál", "Dům kultury - velký sál"),
+        ("nám. Svobody", "náměstí Svobody "),
+        ("Lipový park", "Lipový park (u altánu)"),
+    ],
+)
+def test_a_venue_is_known_however_it_is_spelled(one: str, other: str) -> None:
+    assert rules.same_venue(one) == rules.same_venue(other)
+
+
+def test_different_halls_stay_different() -> None:
+    assert rules.same_venue("DK – velký sál") != rules.same_venue("DK – malý sál")
+
+
+def test_when_an_event_is() -> None:
+    saturday = dt.date(2026, 11, 28)
+    assert rules.when(saturday, saturday, "09:00", "15:00") == "so 28.\u00a011. 2026, 9:00–15:00"
+    assert rules.when(saturday, saturday, "17:00", None) == "so 28.\u00a011. 2026, 17:00"
+    assert rules.when(saturday, saturday, None, None).endswith("čas neuveden")
+    assert rules.when(saturday, dt.date(2026, 11, 30), None, None) == "28.–30.\u00a011. 2026"
+
+
+def _run_of(kind: str) -> runs.Run:
+    with store.read() as db:
+        number = store.scalar(
+            db,
+            "select max(import_run.id) from import_run join source on source.id = source_id where sheet_kind = ?",
+            (kind,),
+        )
+        return runs.load(db, number)
+
+
+def test_the_office_calendar_of_the_town_comes_in_with_every_problem_named(town: Path) -> None:
+    expected, run = EXPECTED["office_calendar"], _run_of("events.office")
+    assert run.new == expected["good"] + expected["date_ranges"] + expected["bad_ico"]
+    assert run.problems == expected["impossible_dates"] + expected["weekday_contradictions"] + expected["bad_ico"]
+    with store.read() as db:
+        days = queries.events(db, by=SYSTEM).filter(pl.col("ends_on") > pl.col("starts_on"))
+    assert days.height == expected["date_ranges"]
+
+
+def test_the_programme_of_the_house_doubles_nothing(town: Path) -> None:
+    expected, run = EXPECTED["dk_programme"], _run_of("events.culture_house")
+    assert run.new == expected["good"] - expected["twins_of_office"]
+    assert run.problems == expected["impossible_dates"] + expected["weekday_contradictions"]
+
+
+def test_a_red_row_whose_note_says_so_is_cancelled(town: Path) -> None:
+    with store.read() as db:
+        said_off = store.rows(db, "select state from event where note like 'ZRUŠENO%'")
+    assert len(said_off) == EXPECTED["office_calendar"]["cancelled_by_colour_only"]
+    assert {row["state"] for row in said_off} == {"cancelled"}
+
+
+def test_the_clashes_ahead_are_found_between_both_calendars(town: Path) -> None:
+    with store.read() as db:
+        found = queries.clashes(db, dt.date(2026, 11, 23), dt.date(2027, 3, 31), by=SYSTEM)
+        first = found.row(0, named=True)
+        others = queries.clashes_of(db, first["first"], by=SYSTEM)
+    assert 4 <= found.height <= 6
+    assert first["second"] in others["id"]
+
+
+def test_the_same_calendar_again_changes_nothing_and_undo_takes_it_all_back(town: Path) -> None:
+    with store.read() as db:
+        before = queries.events(db, by=SYSTEM)
+        source = next(one for one in sources.watched(db) if one.sheet_kind == "events.culture_house")
+    again = sheet_sync.import_source(source.id, by=SYSTEM)
+    with store.read() as db:
+        assert runs.load(db, again).new == runs.load(db, again).changed == 0
+        assert queries.events(db, by=SYSTEM).equals(before)
+    with store.write() as db:
+        sheet_sync.undo(db, _first_run(source.id), by=SYSTEM)
+    with store.read() as db:
+        left = queries.events(db, by=SYSTEM)
+        assert runs.load(db, _first_run(source.id)).state == "undone"
+    assert before.height - left.height == EXPECTED["dk_programme"]["good"] - EXPECTED["dk_programme"]["twins_of_office"]
+
+
+def _first_run(source_id: int) -> int:
+    with store.read() as db:
+        return int(store.scalar(db, "select min(id) from import_run where source_id = ?", (source_id,)))
+
+
+def test_a_note_is_kept_by_who_may_and_remembered(town: Path, people_of_town: dict[str, User]) -> None:
+    with store.write() as db:
+        actions.set_note(db, 1, "  ozvučení objednáno ", by=people_of_town["editor"])
+    with store.read() as db:
+        assert queries.event(db, 1, by=SYSTEM).note == "ozvučení objednáno"
+        assert audit.history(db, "event:1")[0]["detail"]["after"] == "ozvučení objednáno"
+    with store.write() as db, pytest.raises(NotAllowed):
+        actions.set_note(db, 1, "x", by=people_of_town["reader"])
+    with store.write() as db, pytest.raises(NotFound):
+        actions.set_note(db, 99999, "x", by=people_of_town["editor"])
