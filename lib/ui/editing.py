@@ -13,7 +13,7 @@ import streamlit as st
 from lib import store
 from lib.access import User
 from lib.czech import numbers
-from lib.errors import BadInput, OfficeError
+from lib.errors import BadInput, NotFound, OfficeError
 from lib.i18n import t, tn
 from lib.ui import forms
 from lib.ui.asked import Asking
@@ -30,6 +30,7 @@ def is_on(name: str) -> bool:
 def start(name: str, ids: Sequence[int]) -> None:
     """Begin to edit these records (a callback)."""
     st.session_state[f"{name}.editing"] = list(ids)
+    st.session_state.pop(f"{name}.before", None)
     st.session_state[f"{name}.round"] = st.session_state.get(f"{name}.round", 0) + 1
 
 
@@ -38,19 +39,21 @@ def stop(name: str) -> None:
     st.session_state.pop(f"{name}.editing", None)
 
 
-def draw(asking: Asking, frame: pl.DataFrame, edit: Edit, id_column: str, page_size: int, by: User) -> None:
+def draw(asking: Asking, frame: pl.DataFrame, edit: Edit, id_column: str, by: User) -> None:
     """The table of fields and its two buttons."""
     ids = st.session_state[asking.key("editing")]
-    rows = {row[id_column]: row for row in frame.filter(pl.col(id_column).is_in(ids)).iter_rows(named=True)}
-    records = [rows[one] for one in ids if one in rows]
+    now = {row[id_column]: row for row in frame.filter(pl.col(id_column).is_in(ids)).iter_rows(named=True)}
+    records = [now.get(one) for one in ids]
     columns = [one for one in asking.columns if one.kind != "photo" and (one.shown or one.name in edit.columns)]
+    before = st.session_state.setdefault(asking.key("before"), _fields(columns, records))
     key = asking.key(f"editor.{st.session_state[asking.key('round')]}")
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=asking.key("edit-actions")):
         st.caption(t("Only the columns with a pencil can be changed."), width="stretch")
         st.button(t("Back to the list"), key=asking.key("edit.stop"), on_click=stop, args=(asking.name,))
         save = st.button(t("Save changes"), type="primary", key=asking.key("edit.save"), shortcut="Ctrl+Enter")
+    messages = st.container()
     st.data_editor(
-        {column.name: [editable(column, row[column.name]) for row in records] for column in columns},
+        before,
         column_config={column.name: _config(column, column.name in edit.columns) for column in columns},
         disabled=[column.name for column in columns if column.name not in edit.columns],
         hide_index=True,
@@ -61,13 +64,20 @@ def draw(asking: Asking, frame: pl.DataFrame, edit: Edit, id_column: str, page_s
     )
     if save:
         typed = {int(place): cells for place, cells in st.session_state[key]["edited_rows"].items()}
-        _save(asking, edit, records, columns, typed, id_column, by)
+        with messages:
+            _save(asking, edit, records, columns, typed, id_column, by)
+
+
+def _fields(columns: Sequence[Column], records: Sequence[Mapping[str, Any] | None]) -> dict[str, list[Any]]:
+    """What stands in the fields when editing begins. It stays so: new data would empty the fields that were typed."""
+    found = [record for record in records if record is not None]
+    return {column.name: [editable(column, record[column.name]) for record in found] for column in columns}
 
 
 def _save(
     asking: Asking,
     edit: Edit,
-    records: Sequence[Mapping[str, Any]],
+    records: Sequence[Mapping[str, Any] | None],
     columns: Sequence[Column],
     typed: Mapping[int, Mapping[str, Any]],
     id_column: str,
@@ -77,17 +87,32 @@ def _save(
     for place, cells in sorted(typed.items()):
         record = records[place]
         try:
-            changes = changed(columns, record, cells)
-            if changes:
-                with store.write() as db:
-                    edit.save(db, record[id_column], changes, by)
-                saved += 1
+            saved += _save_row(edit, columns, record, cells, id_column, by)
         except OfficeError as error:
             refused += 1
-            st.error(f"{columns[0].text(record[columns[0].name])}: {error}", icon=":material/error:")
+            name = columns[0].text(record[columns[0].name]) if record else t("Row {place}", place=place + 1)
+            st.error(f"{name}: {error}", icon=":material/error:")
     if saved:
         done = tn("{n} row is saved.", "{n} rows are saved.", saved)
         st.success(done, icon=":material/check_circle:") if refused else _finish(asking, done)
+
+
+def _save_row(
+    edit: Edit,
+    columns: Sequence[Column],
+    record: Mapping[str, Any] | None,
+    cells: Mapping[str, Any],
+    id_column: str,
+    by: User,
+) -> bool:
+    """Whether there was anything to save."""
+    if record is None:
+        raise NotFound("This record no longer exists. Go back to the list.")
+    changes = changed(columns, record, cells)
+    if changes:
+        with store.write() as db:
+            edit.save(db, record[id_column], changes, by)
+    return bool(changes)
 
 
 def _finish(asking: Asking, done: str) -> None:

@@ -56,7 +56,7 @@ def show_list(
         return
     asking = Asking(name, tuple(columns), tuple(filters), sort, title or name)
     if edit and editing.is_on(name):
-        editing.draw(asking, frame, edit, id_column, page_size, by)
+        editing.draw(asking, frame, edit, id_column, by)
         return
     if search or filters:
         asked.draw_bar(asking, frame, searchable=bool(search))

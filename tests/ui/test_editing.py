@@ -35,7 +35,7 @@ def test_an_emptied_field_is_nothing() -> None:
 
 
 def test_what_cannot_be_read_names_its_column() -> None:
-    with pytest.raises(BadInput, match="Cena: .*asi 30") as refused:
+    with pytest.raises(BadInput, match=r"Cena: .*asi 30") as refused:
         changed(COLUMNS, RECORD, {"price": "asi 30"})
     assert refused.value.field == "price"
 

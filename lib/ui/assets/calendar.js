@@ -47,14 +47,14 @@ function inside({ event, timeText, view }) {
   const listed = view.type === VIEWS.agenda;
   const whole = make('span', `k-event-inside${listed ? ' k-listed' : ''}`);
   const line = make('span', `k-event-line${off ? ' k-off' : ''}`);
-  if (symbol && !listed) line.append(sign(symbol));
+  if (symbol && !listed) line.append(sign(symbol), ' ');
   if (listed) line.append(make('span', 'k-event-time', event.allDay ? words.allDay : timeText));
-  else if (timeText) line.append(make('span', 'k-event-time', timeText));
+  else if (timeText) line.append(make('span', 'k-event-time', timeText), ' ');
   line.append(make('span', 'k-event-title', event.title));
   whole.append(line);
   if (clash) {
     const mark = make('span', 'k-clash');
-    mark.append(sign('warning'), make('span', '', words.clash));
+    mark.append(sign('warning'), ` ${words.clash}`);
     whole.append(mark);
   }
   if (listed && venue) whole.append(make('span', 'k-event-venue', venue));
@@ -82,7 +82,7 @@ function settings(box) {
     headerToolbar: { start: 'prev,next today', center: 'title', end: Object.values(VIEWS).join(',') },
     eventTimeFormat: { hour: 'numeric', minute: '2-digit' },
     slotHeaderFormat: { hour: 'numeric', minute: '2-digit' },
-    views: { [VIEWS.week]: { titleFormat: { year: 'numeric', month: 'long', day: 'numeric' } } },
+    views: { [VIEWS.week]: { displayEventEnd: false, titleFormat: { year: 'numeric', month: 'long', day: 'numeric' } } },
     eventContent: inside,
     eventClass: ({ event, view }) =>
       view.type === VIEWS.agenda ? 'k-listing' : `k-event k-${event.extendedProps.tone}${view.type === VIEWS.week ? ' k-tall' : ''}`,
