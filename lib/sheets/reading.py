@@ -30,7 +30,7 @@ YES = r"^(?:ano|a|x|yes|y|true|1|pravda|✓|✔)$"
 NO = r"^(?:ne|n|no|false|0|nepravda)$"
 LONG_NUMBER = r"^-?[0-9]+\.[0-9]{4,}$|^-?[0-9]{4,}\.[0-9]{3}$"
 DATES = r"^(.*?[0-9.])\s*(?:[-\u2010-\u2015\u2212]|až|az|do)\s*(\D*[0-9].*)$"
-DECIMAL = r"^([-−]?)([0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:[.,]([0-9]+))?(?: ?%)?$"
+DECIMAL = r"^-?[0-9]+(?:\.[0-9]+)?$"
 
 
 def read(cells: pl.Series, cell: Cell) -> pl.DataFrame:
@@ -54,10 +54,10 @@ def _money(said: pl.Expr) -> pl.Expr:
 
 
 def _decimal(said: pl.Expr) -> pl.Expr:
-    found = fold_frame(said).str.extract_groups(DECIMAL).struct
-    sign = pl.when(found.field("1") == "").then(1.0).otherwise(-1.0)
-    digits = found.field("2").str.replace_all(" ", "") + "." + found.field("3").fill_null("0")
-    return sign * digits.cast(pl.Float64, strict=False)
+    plain = (
+        said.str.replace_all(r"[\s%]", "").str.replace("\u2212", "-", literal=True).str.replace(",", ".", literal=True)
+    )
+    return pl.when(plain.str.contains(DECIMAL)).then(plain.cast(pl.Float64, strict=False))
 
 
 def _yes_no(said: pl.Expr) -> pl.Expr:

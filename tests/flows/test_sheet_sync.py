@@ -283,6 +283,15 @@ def test_a_plan_is_for_the_state_that_it_saw(source: int, parcels: Path, people:
         sheet_sync.apply(db, twice, by=people["head"])
 
 
+def test_two_plans_of_new_rows_add_them_once(source: int, people: dict[str, User]) -> None:
+    first, second = plan(source, people["head"]), plan(source, people["head"])
+    with store.write() as db:
+        sheet_sync.apply(db, first, by=people["head"])
+    with store.write() as db, pytest.raises(Conflict):
+        sheet_sync.apply(db, second, by=people["head"])
+    assert neutral.parcels().height == 3
+
+
 def test_a_room_keeps_its_permission(source: int, people: dict[str, User]) -> None:
     for role in ("reader",):
         with pytest.raises(NotAllowed):
@@ -328,7 +337,7 @@ KILLED = """
 import os, signal, sys
 from lib import clock, store
 from lib.access import SYSTEM
-from lib.flows import sheet_kinds, sheet_new, sheet_sync
+from lib.flows import sheet_kinds, sheet_sync
 from tests.sheets import neutral
 sheet_kinds.KINDS["parcels"] = neutral.PARCELS
 after, seen = int(sys.argv[1]), 0

@@ -2,8 +2,12 @@
 
 import csv
 import io
+import signal
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -11,6 +15,7 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from lib import config
 from lib.errors import BadInput
 from lib.sheets import cells, child
 from tests.fakes.excel_bombs import BOMBS
@@ -228,3 +233,23 @@ def test_rows_of_google_have_the_same_form() -> None:
 @pytest.mark.parametrize(("column", "shown"), [("c0", "A"), ("c25", "Z"), ("c26", "AA"), ("c16383", "XFD")])
 def test_letters_of_columns(column: str, shown: str) -> None:
     assert cells.letter(column) == shown
+
+
+def _child(greedy: str) -> subprocess.CompletedProcess[bytes]:
+    """The child's main() with a reading that wants too much."""
+    code = f"from lib.sheets import child\nchild.CPU_SECONDS = 1\n{greedy}\nchild.main()"
+    return subprocess.run([sys.executable, "-c", code], input=b"x", capture_output=True, cwd=config.ROOT, check=False)
+
+
+def test_the_child_gets_no_more_memory_than_its_share() -> None:
+    assert _child("child.read = lambda data: bytearray(child.MEMORY)").stdout == b'{"fault": "large"}\n'
+
+
+def test_the_child_gets_no_more_time_than_its_share() -> None:
+    stopped = _child("def read(data):\n    while True: pass\nchild.read = read")
+    assert stopped.returncode in (-signal.SIGXCPU, -signal.SIGKILL)
+
+
+def test_the_child_writes_no_file(tmp_path: Path) -> None:
+    greedy = f"child.read = lambda data: open({str(tmp_path / 'x')!r}, 'w').write('x' * 99999)"
+    assert b"unreadable" in _child(greedy).stdout or not (tmp_path / "x").stat().st_size

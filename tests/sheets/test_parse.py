@@ -192,3 +192,11 @@ def test_a_rule_of_the_room_tells_its_place_and_may_leave_the_row_out() -> None:
     assert after.rows["code"].to_list() == ["A1", "A3"]
     assert after.blocked.to_list() == ["a2"]
     assert after.problems.select("sheet", "row", "column_letter", "heading").rows() == [("A", 3, "G", "Kusů")]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("12,5", 12.5), ("1 234,5", 1234.5), ("−3 %", -3.0), ("0.25", 0.25), ("nan", None), ("1,2,3", None)],
+)
+def test_decimal_numbers(text: str, number: float | None) -> None:
+    assert reading.read(pl.Series([text]), "decimal").row(0) == (number, number is None)
