@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from lib import clock, config, store
+from lib import clock, config, upkeep
 from lib.errors import Unavailable
 
 KEPT = 14
@@ -15,8 +15,8 @@ def make() -> Path:
     target = folder / f"office-{clock.today().isoformat()}.db"
     unfinished = target.with_suffix(".part")
     unfinished.unlink(missing_ok=True)
-    store.copy_to(unfinished)
-    if not store.sound(unfinished):
+    upkeep.copy_to(unfinished)
+    if not upkeep.sound(unfinished):
         unfinished.unlink()
         raise Unavailable("The copy {file} is damaged and was thrown away. Check the disk.", file=target.name)
     unfinished.replace(target)

@@ -28,7 +28,6 @@ from sqlite_utils import Database, Migrations  # noqa: E402
 
 __all__ = ["Database", "Migrations"]
 
-OLDEST_SAFE_SQLITE = (3, 51, 3)
 PRAGMAS = (
     "pragma foreign_keys = on",
     "pragma synchronous = full",
@@ -92,6 +91,13 @@ def _refuse_schema_changes(action: int, *_: object) -> int:
     return system_sqlite.SQLITE_DENY if action in SCHEMA_CHANGES else system_sqlite.SQLITE_OK
 
 
+def new_file(file: Path) -> driver.Connection:
+    """A connection to a file that may not exist yet, with the installation's key."""
+    connection = driver.connect(str(file), isolation_level=None)
+    _unlock(connection)
+    return connection
+
+
 @contextmanager
 def read() -> Iterator[Database]:
     """A unit of reading: every query sees one state of the store, nothing can be changed."""
@@ -114,33 +120,36 @@ def write() -> Iterator[Database]:
         raise Unavailable("The data are open for reading only here; nothing can be saved.")
     connection = open_connection(path())
     try:
-        _begin(connection)
+        begin(connection)
         connection.set_authorizer(_refuse_schema_changes)
         yield Database(connection)
         connection.execute("commit")
     except driver.OperationalError as error:
-        _rollback(connection)
-        raise _unavailable(error) from error
+        rollback(connection)
+        raise unavailable(error) from error
     except BaseException:
-        _rollback(connection)
+        rollback(connection)
         raise
     finally:
         connection.close()
 
 
-def _begin(connection: driver.Connection) -> None:
+def begin(connection: driver.Connection) -> None:
+    """Take the write lock at once; Unavailable when somebody holds it for too long."""
     try:
         connection.execute("begin immediate")
     except driver.Error as error:
-        raise _unavailable(error) from error
+        raise unavailable(error) from error
 
 
-def _rollback(connection: driver.Connection) -> None:
+def rollback(connection: driver.Connection) -> None:
+    """Take back whatever the transaction did."""
     if connection.in_transaction:
         connection.rollback()
 
 
-def _unavailable(error: Exception) -> Exception:
+def unavailable(error: Exception) -> Exception:
+    """The sentence for a trouble of the disk or the lock; any other error as it is."""
     text = str(error)
     if "readonly" in text or "read-only" in text or "unable to open" in text:
         return Unavailable(
@@ -220,81 +229,3 @@ def insert_many(db: Database, table: str, columns: Sequence[str], values: Iterab
     """Insert many rows at the driver's speed (sqlite-utils builds one statement per hundred rows)."""
     marks = ", ".join("?" * len(columns))
     db.conn.executemany(f"insert into {table} ({', '.join(columns)}) values ({marks})", values)
-
-
-def create(file: Path) -> None:
-    """Make an empty database in WAL mode."""
-    connection = driver.connect(str(file), isolation_level=None)
-    try:
-        _unlock(connection)
-        connection.execute("pragma journal_mode = wal")
-    except driver.Error as error:
-        raise _unavailable(error) from error
-    finally:
-        connection.close()
-
-
-def migrate(file: Path, sets: Sequence[Migrations]) -> None:
-    """Bring the schema up to date in one transaction; refuse a store of a newer version or an unsafe SQLite."""
-    if driver.sqlite_version_info < OLDEST_SAFE_SQLITE:
-        raise Unavailable(
-            "SQLite {version} has a fault that can damage data. Install the packages of requirements.txt again.",
-            version=driver.sqlite_version,
-        )
-    connection = open_connection(file)
-    try:
-        _begin(connection)
-        db = Database(connection)
-        _refuse_newer(db, sets)
-        for migrations in sets:
-            migrations.apply(db)
-        connection.execute("commit")
-    except driver.Error as error:
-        _rollback(connection)
-        raise _damaged(error, file) from error
-    except BaseException:
-        _rollback(connection)
-        raise
-    finally:
-        connection.close()
-
-
-def _refuse_newer(db: Database, sets: Sequence[Migrations]) -> None:
-    known = {(migrations.name, step.name) for migrations in sets for step in migrations._migrations}
-    if not db["_sqlite_migrations"].exists():
-        if db.table_names():
-            raise Unavailable("This database belongs to another program; Kancelář will not touch it.")
-        return
-    applied = {(row["migration_set"], row["name"]) for row in db["_sqlite_migrations"].rows}
-    if applied - known:
-        raise Unavailable("This database was written by a newer version of Kancelář. Update the program first.")
-
-
-def _damaged(error: Exception, file: Path) -> Exception:
-    if "malformed" in str(error) or "not a database" in str(error):
-        return Unavailable("The database {file} is damaged. Put it back from a backup.", file=file.name)
-    return _unavailable(error)
-
-
-def copy_to(target: Path) -> None:
-    """A consistent copy of the store while others work with it; encrypted when the store is."""
-    source = open_connection(path(), read_only=True)
-    copy = driver.connect(str(target), isolation_level=None)
-    try:
-        _unlock(copy)
-        source.backup(copy)
-        copy.execute("pragma journal_mode = delete")
-    finally:
-        copy.close()
-        source.close()
-
-
-def sound(file: Path) -> bool:
-    """Whether SQLite finds no damage in a file."""
-    connection = open_connection(file, read_only=True)
-    try:
-        return bool(connection.execute("pragma integrity_check").fetchone()[0] == "ok")
-    except driver.DatabaseError:
-        return False
-    finally:
-        connection.close()

@@ -12,7 +12,7 @@ from typing import Any
 
 import nbformat
 
-from lib import clock, config, files, jobs, notebooks, store
+from lib import clock, config, files, jobs, notebooks, store, upkeep
 from lib.access import User, needs
 from lib.analysis import TABLE
 from lib.errors import Unavailable
@@ -85,7 +85,7 @@ def run(job: Job, progress: Any) -> dict[str, Any]:
 def _copy_data(folder: Path) -> None:
     folder.mkdir()
     copy = folder / "office.db"
-    store.copy_to(copy)
+    upkeep.copy_to(copy)
     connection = store.open_connection(copy)
     try:
         for table in SECRET:

@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from lib import access, audit, config, jobs, outbox, series, settings, store, views
+from lib import access, audit, config, jobs, outbox, series, settings, store, upkeep, views
 from lib.ads import schema as ads
 from lib.contacts import schema as contacts
 from lib.errors import Unavailable
 from lib.events import schema as events
+from lib.publishing import schema as publishing
 from lib.reach import schema as reach
 from lib.sheets import schema as sheets
 from lib.stock import schema as stock
@@ -30,6 +31,7 @@ def migration_sets() -> list[Migrations]:
         events.migrations,
         stock.migrations,
         ads.migrations,
+        publishing.migrations,
         reach.migrations,
     ]
 
@@ -52,10 +54,10 @@ def open_store() -> bool:
         )
     if new:
         file.parent.mkdir(parents=True, exist_ok=True)
-        store.create(file)
+        upkeep.create(file)
     else:
         _refuse_foreign(file)
-    store.migrate(file, migration_sets())
+    upkeep.migrate(file, migration_sets())
     marker().touch()
     return new
 

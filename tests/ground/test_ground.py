@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lib import audit, backups, clock, jobs, series, settings, store, views
+from lib import audit, backups, clock, jobs, series, settings, store, upkeep, views
 from lib.access import User
 from lib.errors import BadInput, NotAllowed, NotFound, Unavailable
 
@@ -104,7 +104,7 @@ def test_a_backup_is_whole_and_the_oldest_goes(office: Path, people: dict[str, U
     for day in range(1, 18):
         with clock.fixed(f"2026-12-{day:02d}T08:00:00+01:00"):
             copy = backups.make()
-            assert store.sound(copy)
+            assert upkeep.sound(copy)
             assert not backups.due()
     copies = sorted(path.name for path in (office / "backups").iterdir())
     assert len(copies) == backups.KEPT
@@ -112,7 +112,7 @@ def test_a_backup_is_whole_and_the_oldest_goes(office: Path, people: dict[str, U
 
 
 def test_a_damaged_copy_is_not_kept(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store, "sound", lambda file: False)
+    monkeypatch.setattr(upkeep, "sound", lambda file: False)
     with pytest.raises(Unavailable):
         backups.make()
     assert list((office / "backups").iterdir()) == []

@@ -161,7 +161,7 @@ def test_a_database_of_another_program_is_refused(office: Path) -> None:
 
 def test_read_only_mode_says_so(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KANCELAR_READ_ONLY", "1")
-    with pytest.raises(Unavailable, match="jen pro čtení"), store.write():
+    with pytest.raises(Unavailable, match="jen ke čtení"), store.write():
         pass
     assert _count() == 0
 
