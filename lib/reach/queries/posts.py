@@ -1,6 +1,7 @@
 """What channels say of single posts, each by its newest snapshot. Permission: reach.read."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -41,6 +42,11 @@ _SQL = POSTS_OF.format(
         numbers=", ".join(f"max(case when metric = '{name}' then value end) as {name}" for name in rules.POST_METRICS),
     ),
 )
+_SNAPSHOTS = f"""
+select period_from, snapshot_on,
+    {", ".join(f"max(case when metric = '{name}' then value end) as {name}" for name in rules.POST_METRICS)}
+from reading where post_id = ? and {STANDING} group by period_from, snapshot_on order by period_from desc, 2 desc
+"""
 _SCHEMA = {
     "id": pl.Int64, "channel": pl.String, "kind": pl.String, "title": pl.String, "permalink": pl.String,
     "published_at": pl.String, "published_on": pl.Date, "period_from": pl.Date, "snapshot_on": pl.Date,
@@ -76,6 +82,35 @@ def best(
     """The best posts of one channel in these days by `reach`, `views`, `interactions` or `rate`: columns of `posts`."""
     mine = posts(db, first, last, by=by).filter(pl.col("channel") == channel, pl.col("kind") != "page")
     return mine.drop_nulls(order).sort(order, descending=True, maintain_order=True).head(limit)
+
+
+@dataclass(frozen=True)
+class Post:
+    """One post of a channel; days as ISO text, None on the web, whose export does not say when an article came out."""
+
+    id: int
+    channel: str
+    kind: str
+    title: str
+    caption: str
+    permalink: str
+    published_at: str | None
+    published_on: str | None
+
+
+@needs("reach.read")
+def post(db: Database, post_id: int, *, by: User) -> Post:
+    """One post, or NotFound."""
+    sql = "select id, channel, kind, title, caption, permalink, published_at, published_on from media_post where id = ?"
+    found = store.one(db, Post, sql, (post_id,))
+    return store.existing(found, "This post does not exist. It may have gone with an import.")
+
+
+@needs("reach.read")
+def snapshots(db: Database, post_id: int, *, by: User) -> pl.DataFrame:
+    """What the channel said of one post, newest snapshot first: snapshot_on, period_from and a column per metric."""
+    schema = {name: _SCHEMA[name] for name in ("period_from", "snapshot_on", *rules.POST_METRICS)}
+    return store.frame(db, _SNAPSHOTS, schema, (post_id,))
 
 
 @needs("reach.read")

@@ -179,6 +179,14 @@ def known(db: Database, channel: str, metric: str, month: dt.date, *, by: User) 
 
 
 @needs("reach.read")
+def usual_source(db: Database, channel: str, metric: str, *, by: User) -> str:
+    """Where the last number of this kind came from; empty for the first one."""
+    sql = """select source from reading where post_id is null and channel = ? and metric = ? and source <> ''
+    order by id desc limit 1"""
+    return str(store.scalar(db, sql, (channel, metric)) or "")
+
+
+@needs("reach.read")
 def history(db: Database, channel: str, metric: str, month: dt.date, *, by: User) -> list[dict[str, Any]]:
     """Every reading of a month, newest first, corrected ones included."""
     return store.rows(db, _HISTORY, (channel, metric, month.isoformat()))
