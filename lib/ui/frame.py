@@ -53,6 +53,7 @@ def _navigation(user: User) -> st.Page:
 
 def _foot(user: User) -> None:
     with st.sidebar.container(key="menu-foot"):
+        st.page_link(menu.file("pages/admin/guide.py"), label=t("Guide"), icon=":material/menu_book:")
         st.page_link(menu.file("pages/admin/me.py"), label=user.name, icon=":material/person:")
 
 

@@ -52,6 +52,7 @@ PAGES = (
     Page("pages/admin/accounts.py", N("Accounts"), "ucty", "users.manage", ":material/manage_accounts:", N("Administration")),
     Page("pages/admin/settings.py", N("Settings"), "nastaveni", "settings.edit", ":material/settings:", N("Administration")),
     Page("pages/admin/changes.py", N("Record of changes"), "zaznam-zmen", "audit.read", ":material/history:", N("Administration")),
+    Page("pages/admin/guide.py", N("Guide"), "prirucka", "events.read", ":material/menu_book:"),
     Page("pages/admin/me.py", N("My account"), "muj-ucet", "events.read", ":material/person:"),
     Page("pages/admin/missing.py", N("Page not found"), "nenalezeno", "events.read", ":material/help:"),
 )  # fmt: skip
