@@ -38,7 +38,7 @@ def item(form: Form, names: dict[int, str], first: int | None) -> int | None:
     return form.ask(
         "item",
         st.selectbox,
-        t("Item"),
+        t("Which item"),
         options=list(names),
         format_func=names.__getitem__,
         placeholder=t("Search by name or code"),
@@ -78,7 +78,7 @@ def lines(form: Form, items: pl.DataFrame, held: str, first: int | None) -> list
             item = form.ask(
                 f"item{n}",
                 st.selectbox,
-                t("Another item") if n else t("Item"),
+                t("Another item") if n else t("Which item"),
                 options=list(names),
                 format_func=names.__getitem__,
                 index=place,

@@ -8,6 +8,7 @@ import polars as pl
 
 from lib import audit, clock, settings, store
 from lib.access import User, needs
+from lib.errors import BadInput
 from lib.stock import rules
 from lib.stock.queries.ledger import balances
 from lib.store import Database
@@ -69,7 +70,9 @@ def item(db: Database, item_id: int, *, by: User) -> Item:
 
 
 def card(db: Database, item_id: int) -> Item:
-    """`item` for the room's own actions, which have already checked who asks."""
+    """`item` for the room's own actions, which have already checked who asks. BadInput for no item at all."""
+    if not item_id:
+        raise BadInput("Choose the item.", field="item")
     found = store.one(db, Item, f"{CARDS} where id = ?", (item_id,))
     return store.existing(found, "This item does not exist.")
 

@@ -85,6 +85,11 @@ def test_a_receipt_is_recorded(page: Page, cupboard: Cupboard) -> None:
     assert cupboard.balance(cupboard.bag) == 15
 
 
+def test_a_form_left_half_filled_says_what_is_missing(page: Page) -> None:
+    app = press(page("receive"), "Zapsat")
+    assert app.error[0].value == "Vyberte předmět."
+
+
 @pytest.mark.parametrize("kind", ["T", "R", "Z", "I"])
 def test_every_kind_of_movement_has_its_fields(page: Page, kind: str) -> None:
     app = page("receive")
