@@ -15,6 +15,8 @@ import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from lib.sheets import ods_times
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -107,7 +109,7 @@ def _zipped_kind(data: bytes) -> str:
 def _workbook(data: bytes, kind: str) -> "dict[str, pl.DataFrame]":
     import fastexcel  # heavy, and not needed for a file that is refused
 
-    reader = fastexcel.read_excel(data)
+    reader = fastexcel.read_excel(ods_times.readable(data) if kind == "ods" else data)
     with_errors = kind == "xlsx" and _has_error_cells(data)
     sheets, cells = {}, 0
     for name in reader.sheet_names:
@@ -172,7 +174,7 @@ def _tidy(data: "pl.DataFrame", places: list[int]) -> "pl.DataFrame":
     import polars as pl
 
     text = pl.all().str.strip_chars()
-    for day_zero in ("1899-12-30 ", "1899-12-31 "):
+    for day_zero in ("1899-12-30 ", "1899-12-31 ", "1899-12-30T"):
         text = text.str.strip_prefix(day_zero)
     text = text.str.strip_suffix(" 00:00:00")
     data = data.rename({old: f"c{place}" for old, place in zip(data.columns, places, strict=True)})
