@@ -5,14 +5,15 @@ import streamlit as st
 from lib import clock
 from lib.czech import numbers
 from lib.i18n import t, tn
-from lib.stock import queries
+from lib.stock import actions, queries
 from lib.ui import cached
 from lib.ui import stock as look
 from lib.ui.guard import guard
 from lib.ui.head import Link, head
-from lib.ui.lists import Column, Empty, Filter, show_list
+from lib.ui.lists import Column, Edit, Empty, Filter, show_list
 
 user = guard("stock.read")
+EDITABLE = ("name", "category", "minimum", "purchase_price", "supplier", "note")
 top = st.container()
 on = st.date_input(
     t("Balance on"), None, key="ke-dni", bind="query-params", format="DD.MM.YYYY", max_value=clock.today(), width=180
@@ -72,4 +73,7 @@ show_list(
     by=user,
     count=lambda n: tn("{n} item", "{n} items", n),
     title=t("Stock of items"),
+    edit=Edit(EDITABLE, lambda db, item, changes, by: actions.change_item(db, item, changes, by=by))
+    if user.may("stock.edit") and on is None
+    else None,
 )

@@ -1,5 +1,6 @@
 """Cards of items: each action by each of its exits."""
 
+import dataclasses
 import datetime as dt
 import io
 
@@ -108,3 +109,18 @@ def test_a_place_is_added_once(cupboard: Cupboard) -> None:
         assert queries.place_names(db, by=cupboard.by)[new] == "Auto č. 1"
         with pytest.raises(BadInput):
             actions.add_place(db, " ", by=cupboard.by)
+
+
+def test_editing_in_a_list_changes_only_what_was_typed(cupboard: Cupboard) -> None:
+    wanted = Card("VLA-01", "Vlajka", "vlajky", "ks", 30050, 2, "Textil", 1, True, True, dt.date(2027, 1, 1), "regál A")
+    with store.write() as db:
+        item_id = actions.add_item(db, wanted, by=cupboard.by)
+        before = queries.item(db, item_id, by=cupboard.by)
+        actions.change_item(db, item_id, {"minimum": 5}, by=cupboard.by)
+        after = queries.item(db, item_id, by=cupboard.by)
+    assert after == dataclasses.replace(before, minimum=5)
+
+
+def test_editing_in_a_list_is_refused_like_a_correction(cupboard: Cupboard) -> None:
+    with store.write() as db, pytest.raises(BadInput):
+        actions.change_item(db, cupboard.mug, {"name": " "}, by=cupboard.by)

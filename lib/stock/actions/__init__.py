@@ -1,6 +1,15 @@
 """Everything that changes the cupboard: cards of items, movements of the ledger, handover protocols, imports."""
 
-from lib.stock.actions.cards import add_item, add_place, correct_item, put_back, retire_item, save_item, set_photo
+from lib.stock.actions.cards import (
+    add_item,
+    add_place,
+    change_item,
+    correct_item,
+    put_back,
+    retire_item,
+    save_item,
+    set_photo,
+)
 from lib.stock.actions.handovers import Order, cancel_handover, hand_out, return_
 from lib.stock.actions.movements import move, receive, reverse, stocktake, write_off
 
@@ -9,6 +18,7 @@ __all__ = [
     "add_item",
     "add_place",
     "cancel_handover",
+    "change_item",
     "correct_item",
     "hand_out",
     "move",

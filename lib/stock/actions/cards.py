@@ -1,5 +1,6 @@
 """Cards of items, their photos, and the places where items lie."""
 
+import dataclasses
 import datetime as dt
 import io
 from typing import Any
@@ -37,6 +38,15 @@ def correct_item(db: Database, item_id: int, new: Card, *, by: User) -> None:
     _update(db, item_id, values)
     changed = {name: [getattr(before, name), value] for name, value in values.items() if getattr(before, name) != value}
     audit.record(db, by, "stock.correct_item", f"item:{item_id}", changed)
+
+
+@needs("stock.edit")
+def change_item(db: Database, item_id: int, changes: dict[str, Any], *, by: User) -> None:
+    """Correct only some fields of a card (editing in a list); `changes` are fields of `Card`."""
+    now = card(db, item_id)
+    kept = {field.name: getattr(now, field.name) for field in dataclasses.fields(Card)}
+    expires_on = dt.date.fromisoformat(now.expires_on) if now.expires_on else None
+    correct_item(db, item_id, Card(**{**kept, "expires_on": expires_on, **changes}), by=by)
 
 
 @needs("stock.edit")
