@@ -1,0 +1,246 @@
+"""Picture cards: an event in one look, as a PNG for Facebook and the web (1200 × 630) and Instagram (1080 × 1080).
+
+Nothing is read but the fonts: the same card gives the same bytes. The town's colour is the ground, the title takes
+the room it needs and shrinks when it has to, the day and the hour can be read on a phone.
+"""
+
+import datetime as dt
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from PIL import Image, ImageDraw, ImageFont
+
+from lib import config
+from lib.czech import dates, typography
+from lib.events import Event
+from lib.publishing.rules import FORMATS
+
+PETROL, DEEP, BRIGHT, WARM, PAPER, INK, QUIET = (
+    "#0B5C6B", "#0A5260", "#127286", "#F0B45B", "#FAFAF7", "#1B2430", "#4A5562",
+)  # fmt: skip
+FONTS = config.ROOT / "data" / "fonts"
+REGULAR, BOLD = "NotoSans-Regular.ttf", "NotoSans-Bold.ttf"
+LEAST = 28
+"""The smallest type size in pixels: below it nobody reads on a phone."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What a card says. `day` and `time` may be empty (a post without an event, an event without an hour)."""
+
+    title: str
+    label: str
+    weekday: str
+    day: str
+    time: str
+    place: str
+    town: str
+    web: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the panel; `gap` is the pixels to the next one."""
+
+    text: str
+    font: ImageFont.FreeTypeFont
+    colour: str
+    gap: int
+
+
+def picture_of(title: str, event: Event | None, label: str, town: str, web: str) -> Picture:
+    """The card of a post: days and place from its event, in Czech typography."""
+    if event is None:
+        return Picture(typography.mend(title), label, "", "", "", "", town, web)
+    weekday, day = _days(event.day, event.last_day)
+    time = dates.span(event.starts_at, event.ends_at) if event.starts_at and event.last_day == event.day else ""
+    return Picture(typography.mend(title), label, weekday, day, time, typography.mend(event.venue or ""), town, web)
+
+
+@lru_cache(maxsize=64)
+def picture_card(picture: Picture, form: str) -> bytes:
+    """The card as PNG bytes; `form` is one of `rules.FORMATS`. Kept, for a screen draws it at every click."""
+    width, height = FORMATS[form]
+    image = Image.new("RGB", (width, height), PETROL)
+    drawing = ImageDraw.Draw(image)
+    square = width == height
+    (_square if square else _wide)(drawing, picture, width, height)
+    stored = io.BytesIO()
+    image.quantize(128, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(stored, "PNG", optimize=True)
+    return stored.getvalue()
+
+
+def _days(first: dt.date, last: dt.date) -> tuple[str, str]:
+    """The small line and the big one: `sobota` · `28. listopadu 2026`, `pátek – neděle` · `1.–3. 5. 2026`."""
+    if first == last:
+        weekday, _, day = dates.long_date(first).partition(" ")
+        return weekday, day
+    return f"{dates.weekday(first)} – {dates.weekday(last)}", dates.span(first, last)
+
+
+def _square(drawing: ImageDraw.ImageDraw, picture: Picture, width: int, height: int) -> None:
+    foot, margin = height - 96, 76
+    rows = _when(picture, width - 2 * margin, 72)
+    panel = foot - sum(row.gap for row in rows) - 82 if rows else foot
+    _ground(drawing, (width, panel), width * 0.56)
+    top = _label(drawing, picture.label, margin, 76)
+    _title(drawing, picture.title, (margin, top, width - margin, panel - 40), 124)
+    if rows:
+        drawing.rectangle((0, panel, width, foot), PAPER)
+        drawing.rectangle((0, panel, width, panel + 10), WARM)
+        _write(drawing, rows, margin, panel + 40)
+    _foot(drawing, picture, (margin, foot, width - margin, height), 34)
+
+
+def _wide(drawing: ImageDraw.ImageDraw, picture: Picture, width: int, height: int) -> None:
+    foot, margin = height - 76, 60
+    right = 700 if picture.day else width
+    rows = _when(picture, width - right - 96, 50)
+    _ground(drawing, (right, foot), width * 0.36)
+    top = _label(drawing, picture.label, margin, 62)
+    _title(drawing, picture.title, (margin, top, right - margin, foot - 30), 84)
+    if rows:
+        drawing.rectangle((right, 0, width, foot), PAPER)
+        drawing.rectangle((right, 0, right + 10, foot), WARM)
+        _write(drawing, rows, right + 56, (foot - sum(row.gap for row in rows)) // 2)
+    _foot(drawing, picture, (margin, foot, width - margin, height), 28)
+
+
+def _ground(drawing: ImageDraw.ImageDraw, corner: tuple[int, int], radius: float) -> None:
+    """Calm circles around the lower right corner, so that the ground is not a bare colour."""
+    x, y = corner
+    for share, colour in ((1.0, DEEP), (0.66, BRIGHT), (0.60, DEEP)):
+        reach = radius * share
+        drawing.ellipse((x - reach, y - reach, x + reach, y + reach), colour)
+
+
+def _label(drawing: ImageDraw.ImageDraw, label: str, x: int, y: int) -> int:
+    """The kind of the event in small capitals over the title; gives where the title may begin."""
+    font = _font(BOLD, 30)
+    text = _printable(label.upper(), BOLD)
+    if not text:
+        return y
+    drawing.rectangle((x, y, x + 56, y + 8), WARM)
+    drawing.text((x, y + 26), text, WARM, font)
+    return y + 92
+
+
+def _title(drawing: ImageDraw.ImageDraw, title: str, box: tuple[int, int, int, int], largest: int) -> None:
+    """The title in the largest type in which it fits the box; at the smallest one its end is left out."""
+    left, top, right, bottom = box
+    text, most = _printable(title, BOLD), bottom - top
+    for size in range(largest, LEAST - 1, -4):
+        font = _font(BOLD, size)
+        lines = _wrapped(text, font, right - left, tear=size <= LEAST + 12)
+        if lines and len(lines) * _line(size) <= most:
+            break
+    else:
+        lines = _fitting(lines or [], font, right - left, most // _line(LEAST))
+    for row, line in enumerate(lines):
+        drawing.text((left, top + row * _line(size)), line, PAPER, font)
+
+
+def _when(picture: Picture, width: int, size: int) -> list[Row]:
+    """Weekday, day, hour and place under each other, each in the type in which it fits the width."""
+    small = round(size * 0.68)
+    asked = (
+        (picture.weekday, REGULAR, small, QUIET),
+        (picture.day, BOLD, size, PETROL),
+        (picture.time, BOLD, size, INK),
+        (picture.place, REGULAR, small, INK),
+    )
+    return [row for one in asked if picture.day for row in _rows(*one, width)]
+
+
+def _rows(text: str, cut: str, size: int, colour: str, width: int) -> list[Row]:
+    """One row, or two when it does not fit at three quarters of its size."""
+    printable = _printable(text, cut)
+    if not printable:
+        return []
+    for smaller in range(size, round(size * 0.75), -2):
+        font = _font(cut, smaller)
+        if font.getlength(printable) <= width:
+            return [Row(printable, font, colour, round(smaller * 1.4))]
+    lines = _fitting(_wrapped(printable, font, width, tear=True) or [], font, width, 2)
+    return [Row(line, font, colour, round(smaller * 1.3)) for line in lines]
+
+
+def _write(drawing: ImageDraw.ImageDraw, rows: list[Row], x: int, y: int) -> None:
+    for row in rows:
+        drawing.text((x, y), row.text, row.colour, row.font)
+        y += row.gap
+
+
+def _foot(drawing: ImageDraw.ImageDraw, picture: Picture, box: tuple[int, int, int, int], size: int) -> None:
+    """The town at the left, its web at the right, on the deep ground."""
+    left, top, right, bottom = box
+    drawing.rectangle((0, top, right + left, bottom), DEEP)
+    middle = (top + bottom) // 2
+    bold, regular = _font(BOLD, size), _font(REGULAR, size)
+    town, web = _printable(picture.town, BOLD), _printable(picture.web, REGULAR)
+    shown = _fitting([town], bold, round((right - left) * 0.55), 1)
+    drawing.text((left, middle), shown[0] if shown else "", PAPER, bold, anchor="lm")
+    shown = _fitting([web], regular, round((right - left) * 0.42), 1)
+    drawing.text((right, middle), shown[0] if shown else "", PAPER, regular, anchor="rm")
+
+
+def _wrapped(text: str, font: ImageFont.FreeTypeFont, width: int, *, tear: bool) -> list[str] | None:
+    """The text in lines of the width, broken at spaces (not at no-break ones); None when a word does not fit.
+    With `tear` such a word is torn."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and font.getlength(longer) <= width:
+            lines[-1] = longer
+        elif font.getlength(word) <= width:
+            lines.append(word)
+        elif tear:
+            lines += _torn(word, font, width)
+        else:
+            return None
+    return lines
+
+
+def _torn(word: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
+    pieces = [""]
+    for letter in word:
+        if pieces[-1] and font.getlength(pieces[-1] + letter) > width:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces
+
+
+def _fitting(lines: list[str], font: ImageFont.FreeTypeFont, width: int, most: int) -> list[str]:
+    """At most so many lines, none wider; what is left out is shown by an ellipsis."""
+    kept = lines[:most]
+    if kept and (len(lines) > most or font.getlength(kept[-1]) > width):
+        last = kept[-1]
+        while last and font.getlength(f"{last}…") > width:
+            last = last[:-1]
+        kept[-1] = f"{last.rstrip(' ,.;:–')}…"
+    return kept
+
+
+def _line(size: int) -> int:
+    return round(size * 1.22)
+
+
+@cache
+def _font(cut: str, size: int) -> ImageFont.FreeTypeFont:
+    # The basic layout is the same on every machine; Raqm is there only on some.
+    return ImageFont.truetype(str(FONTS / cut), size, layout_engine=ImageFont.Layout.BASIC)
+
+
+@cache
+def _known(cut: str) -> frozenset[int]:
+    with TTFont(FONTS / cut) as font:
+        return frozenset(font.getBestCmap())
+
+
+def _printable(text: str, cut: str) -> str:
+    """The text without characters that the font lacks (emoji would be empty boxes)."""
+    known: Callable[[str], bool] = lambda letter: ord(letter) in _known(cut)  # noqa: E731
+    return " ".join("".join(letter if known(letter) else " " for letter in text).split(" ")).strip()

@@ -1,0 +1,44 @@
+"""An event to write posts from, and ways to change and store it."""
+
+from dataclasses import replace
+from typing import Any
+
+from lib import store
+from lib.czech.sorting import fold
+from lib.events import Event
+from lib.publishing.drafts import Town
+
+TOWN = Town("Brázdov", "https://www.brazdov.example")
+MARKET = Event(
+    id=1, code="A-2026-300", uid="akce-1@kancelar", sequence=0, title="Farmářský trh", kind="town",
+    starts_on="2026-11-28", ends_on="2026-11-28", starts_at="09:00", ends_at="15:00", venue="náměstí Svobody",
+    organiser="Technické služby Brázdov", description="Akce města, fotografie zajistí kancelář.",
+    audience="veřejnost", admission="vstup volný", attended_by="", state="confirmed", note="",
+    updated_at="2026-11-01T07:00:00Z",
+)  # fmt: skip
+
+
+def like(**changes: Any) -> Event:
+    """The market with something else about it."""
+    return replace(MARKET, **changes)
+
+
+def keep(event: Event) -> int:
+    """Store an event; gives its id."""
+    with store.write() as db:
+        names = {"venue": event.venue, "party": event.organiser}
+        db.conn.execute("insert or ignore into venue (name, folded) values (:venue, :venue)", names)
+        db.conn.execute(
+            "insert into party (name, folded, created_at) select :party, :folded, :at"
+            " where :party is not null and not exists (select 1 from party where name = :party)",
+            {**names, "folded": fold(event.organiser or ""), "at": event.updated_at},
+        )
+        row = db.conn.execute(
+            "insert into event (uid, sequence, title, kind, starts_on, ends_on, starts_at, ends_at, venue_id,"
+            " organiser_id, description, audience, admission, state, created_at, updated_at) values"
+            " (:uid || (select count(*) from event), :sequence, :title, :kind, :starts_on, :ends_on, :starts_at,"
+            " :ends_at, (select id from venue where name = :venue), (select id from party where name = :organiser),"
+            " :description, :audience, :admission, :state, :updated_at, :updated_at) returning id",
+            vars(event),
+        ).fetchone()
+    return int(row[0])
