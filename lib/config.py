@@ -21,7 +21,6 @@ class Config:
     now: str | None
     key_file: Path | None
     public_url: str | None
-    oidc: dict[str, str]
     google_endpoint: str | None
 
     @property
@@ -47,6 +46,12 @@ class Config:
     def backups(self) -> Path:
         return self.data / "backups"
 
+    @property
+    def oidc(self) -> dict[str, str]:
+        """What follows `KANCELAR_OIDC_` in small letters → value. Read when asked: it walks the whole environment."""
+        found = ((name, value) for name, value in os.environ.items() if name.startswith("KANCELAR_OIDC_"))
+        return {name[14:].lower(): value for name, value in found if value}
+
 
 def current() -> Config:
     """The configuration as the environment says it now (tests change it, so nothing here is cached)."""
@@ -62,6 +67,5 @@ def current() -> Config:
         now=env.get("KANCELAR_NOW") or None,
         key_file=Path(env["KANCELAR_KEY_FILE"]) if env.get("KANCELAR_KEY_FILE") else None,
         public_url=env.get("KANCELAR_URL") or None,
-        oidc={name[14:].lower(): value for name, value in env.items() if name.startswith("KANCELAR_OIDC_") and value},
         google_endpoint=env.get("KANCELAR_GOOGLE_ENDPOINT") or None,
     )

@@ -20,6 +20,7 @@ from sqlcipher3 import dbapi2 as driver
 from lib import config
 from lib.czech import sorting
 from lib.errors import NotFound, Unavailable
+from lib.readers import Readers
 
 # sqlite-utils looks for this name first, so it works on the current SQLite and not on the system's.
 sys.modules.setdefault("pysqlite3", sqlcipher3)
@@ -98,16 +99,15 @@ def new_file(file: Path) -> driver.Connection:
     return connection
 
 
+_readers = Readers(open_connection)
+
+
 @contextmanager
 def read() -> Iterator[Database]:
     """A unit of reading: every query sees one state of the store, nothing can be changed."""
-    connection = open_connection(path(), read_only=config.current().read_only)
-    try:
-        connection.execute("pragma query_only = on")
+    with _readers.one(path()) as connection:
         connection.execute("begin")
         yield Database(connection)
-    finally:
-        connection.close()
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lib import settings, store
+from lib import settings, store, upkeep
 from lib.errors import NotFound, Unavailable
 from lib.flows import installation
 
@@ -46,6 +46,36 @@ def test_sqlite_utils_writes_within_the_unit(office: Path) -> None:
         db["number_series"].insert_all([{"code": code, "year": 2026, "last": 1} for code in "abc"])
         raise RuntimeError
     assert _count() == 0
+
+
+def test_each_reading_sees_its_own_moment(office: Path) -> None:
+    with store.read() as earlier:
+        before = store.scalar(earlier, "select count(*) from number_series")
+        with store.write() as db:
+            db.conn.execute("insert into number_series values ('PP', 2026, 1)")
+        assert store.scalar(earlier, "select count(*) from number_series") == before
+        assert _count() == before + 1
+    assert _count() == before + 1
+
+
+def test_a_database_put_back_from_a_backup_is_read_at_once(office: Path) -> None:
+    upkeep.copy_to(office / "backup.db")
+    with store.write() as db:
+        db.conn.execute("insert into number_series values ('PP', 2026, 1)")
+    assert _count() == 1
+    for side in ("-wal", "-shm"):
+        (office / f"office.db{side}").unlink(missing_ok=True)
+    (office / "backup.db").replace(store.path())
+    assert _count() == 0
+
+
+def test_a_connection_that_failed_is_not_used_again(office: Path) -> None:
+    assert _count() == 0
+    with pytest.raises(store.driver.OperationalError), store.read() as db:
+        failed = db.conn
+        db.conn.execute("select nothing from nowhere")
+    with store.read() as db:
+        assert db.conn is not failed
 
 
 def test_many_writers_wait_for_each_other(office: Path) -> None:
