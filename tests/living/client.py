@@ -68,8 +68,8 @@ class Session:
             answer.size += len(data)
             said = ForwardMsg.FromString(data)
             kind = said.WhichOneof("type")
-            if kind == "new_session":
-                self._hash = said.new_session.page_script_hash
+            if kind == "navigation":  # before it `new_session` only knows the frame, which would lead to Today
+                self._hash = said.navigation.page_script_hash
             elif kind == "delta":
                 self._read(said, answer)
             elif kind == "script_finished":
