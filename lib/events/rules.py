@@ -24,7 +24,7 @@ STATES = {
     "proposed": (N("proposed"), "planned"),
     "confirmed": (N("confirmed"), "info"),
     "postponed": (N("postponed"), "due"),
-    "cancelled": (N("cancelled"), "late"),
+    "cancelled": (N("called off"), "late"),
     "held": (N("held"), "done"),
     "documented": (N("documented"), "done"),
     "closed": (N("closed"), "done"),
