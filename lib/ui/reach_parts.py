@@ -37,14 +37,13 @@ def cards(found: pl.DataFrame, month: dt.date, user: User) -> None:
 
 
 def _main(row: Mapping[str, Any], month: dt.date, user: User) -> None:
-    st.text(look.metric_word(row["metric"]))
     if row["value"] is None:
+        st.text(look.metric_word(row["metric"]))
         _gap(row, month, user)
         return
-    st.subheader(numbers.number(row["value"]), anchor=False)
-    for sentence in _changes(row, month):
-        st.caption(sentence)
-    st.caption(look.origin(row))
+    with st.container(gap=None):
+        st.metric(look.metric_word(row["metric"]), numbers.number(row["value"]))
+        _small_print(*_changes(row, month), look.origin(row))
 
 
 def _beside(row: Mapping[str, Any], month: dt.date, user: User) -> None:
@@ -52,8 +51,13 @@ def _beside(row: Mapping[str, Any], month: dt.date, user: User) -> None:
         st.text(look.metric_word(row["metric"]))
         _gap(row, month, user)
         return
-    st.text(f"{look.metric_word(row['metric'])}: {numbers.number(row['value'])}")
-    st.caption(" · ".join([*_changes(row, month)[:1], look.origin(row)]))
+    with st.container(gap=None):
+        st.text(f"{look.metric_word(row['metric'])}: {numbers.number(row['value'])}")
+        _small_print(*_changes(row, month)[:1], look.origin(row))
+
+
+def _small_print(*sentences: str) -> None:
+    st.caption("  \n".join(sentences))
 
 
 def _changes(row: Mapping[str, Any], month: dt.date) -> list[str]:
@@ -84,29 +88,32 @@ def gaps(missing: pl.DataFrame, user: User) -> None:
         st.caption(t("Or import the export of the channel among shared spreadsheets."))
 
 
-def small_charts(series: pl.DataFrame, month: dt.date) -> None:
+def small_charts(series: pl.DataFrame, found: pl.DataFrame, month: dt.date) -> None:
     """The main number of each channel over the last year, each chart with a scale of its own."""
     st.header(t("The last twelve months"), anchor=False)
     st.caption(t("Each chart has its own scale; heights of two charts are not to be compared."))
-    since = rules.shifted(month, -BACK)
-    recent = series.filter(pl.col("month").is_between(since, month))
+    recent = series.filter(pl.col("month").is_between(rules.shifted(month, -BACK), month))
     with st.grid(min_column_width=340, gap="medium", key="reach-charts"):
-        for channel in recent["channel"].unique(maintain_order=True):
-            mine = recent.filter(pl.col("channel") == channel)
-            _small(channel, mine["metric"][0], mine.filter(pl.col("metric") == mine["metric"][0]), month)
+        for row in found.unique("channel", keep="first", maintain_order=True).iter_rows(named=True):
+            of_row = (pl.col("channel") == row["channel"]) & (pl.col("metric") == row["metric"])
+            _small(row, recent.filter(of_row), month)
 
 
-def _small(channel: str, metric: str, mine: pl.DataFrame, month: dt.date) -> None:
-    figure = cached.made(
-        "reach.small", lambda: _figure(channel, metric, mine, month), channel, metric, month, language()
-    )
+def _small(row: Mapping[str, Any], mine: pl.DataFrame, month: dt.date) -> None:
+    channel, metric = row["channel"], row["metric"]
+    parts = channel, metric, month, language()
+    figure = cached.made("reach.small", lambda: _figure(channel, metric, mine, month), *parts)
     columns = [Column("month", t("Month"), "date"), Column("value", t("Value"), "whole"),
                Column("snapshot_on", t("As of"), "date"), Column("source", t("Source of the number"))]  # fmt: skip
-    broken = rules.break_between(channel, metric, mine["month"][0], month)
-    day = dates.date(broken) if broken else ""
-    note = t("Grey until {day}: counted in another way, not comparable.", day=day) if broken else ""
-    title = f"{look.channel_word(channel)}: {look.metric_word(metric)}"
-    charts.show(figure, title, mine, columns, key=f"reach.{channel}", note=note)
+    broken = rules.break_between(channel, metric, mine["month"].min() or month, month)  # type: ignore[arg-type]
+    note = t("Grey until {day}: counted in another way, not comparable.", day=dates.date(broken)) if broken else ""
+    name = f"{look.channel_word(channel)}: {look.metric_word(metric)}"
+    charts.show(figure, " ".join([name, *_answer(row, month)]), mine, columns, key=f"reach.{channel}", note=note)
+
+
+def _answer(row: Mapping[str, Any], month: dt.date) -> list[str]:
+    """How the month compares with the same one last year; nothing where they cannot be compared."""
+    return _changes(row, month)[-1:] if row["last_year_change"] is not None else []
 
 
 def _figure(channel: str, metric: str, mine: pl.DataFrame, month: dt.date) -> go.Figure:

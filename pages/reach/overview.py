@@ -33,4 +33,4 @@ st.selectbox(
 )  # fmt: skip
 parts.cards(found, month, user)
 parts.gaps(cached.read(queries.missing, look.last_month(), by=user), user)
-parts.small_charts(series, month)
+parts.small_charts(series, found, month)

@@ -28,7 +28,7 @@ def filled(office: object) -> None:
 
 
 def _words(app: AppTest) -> str:
-    kinds = ("title", "header", "subheader", "caption", "markdown", "text", "info")
+    kinds = ("title", "header", "subheader", "caption", "markdown", "text", "info", "metric")
     parts = [element.value for kind in kinds for element in app.get(kind)]
     return " ".join(str(part) for part in parts).replace("\u00a0", " ")
 
