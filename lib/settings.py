@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from lib import audit, clock
@@ -49,6 +50,24 @@ DEFAULTS: dict[str, Any] = {
 """What holds where the office has said nothing; money in haléře. Sources: figures and duties of the reference."""
 
 
+@dataclass(frozen=True)
+class Row:
+    """One value and the day from which it holds, None for the default."""
+
+    valid_from: dt.date | None
+    value: Any
+    note: str
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A setting: what holds today and what is to come."""
+
+    code: str
+    now: Row
+    ahead: tuple[Row, ...]
+
+
 def value(db: Database, code: str, on: dt.date | None = None) -> Any:
     """The value that holds on a day (today when not said)."""
     day = (on or clock.today()).isoformat()
@@ -56,6 +75,26 @@ def value(db: Database, code: str, on: dt.date | None = None) -> Any:
         "select value from setting where code = ? and valid_from <= ? order by valid_from desc limit 1", (code, day)
     ).fetchone()
     return json.loads(row[0]) if row else DEFAULTS[code]
+
+
+@needs("settings.edit")
+def listing(db: Database, *, by: User) -> list[Setting]:
+    """Every setting with what holds today and the changes ahead, in the order of `DEFAULTS`."""
+    return [_setting(db, code) for code in DEFAULTS]
+
+
+def _setting(db: Database, code: str) -> Setting:
+    found = db.conn.execute(
+        "select valid_from, value, coalesce(note, '') from setting where code = ? order by valid_from", (code,)
+    ).fetchall()
+    today = clock.today().isoformat()
+    past = [_row(*line) for line in found if line[0] <= today]
+    ahead = tuple(_row(*line) for line in found if line[0] > today)
+    return Setting(code, past[-1] if past else Row(None, DEFAULTS[code], ""), ahead)
+
+
+def _row(valid_from: str, text: str, note: str) -> Row:
+    return Row(dt.date.fromisoformat(valid_from), json.loads(text), note)
 
 
 @needs("settings.edit")

@@ -1,0 +1,110 @@
+"""The record of changes for those who may read it: who did what on a day, and whether the chain is whole."""
+
+import datetime as dt
+import json
+from typing import Any
+
+import polars as pl
+
+from lib import audit, clock
+from lib.access import SYSTEM, User, needs
+from lib.audit import Verdict
+from lib.i18n import N, t
+from lib.store import Database, frame
+
+SHOWN = 5000
+"""The newest entries of a view; older ones are found by their day."""
+SCHEMA = {
+    "id": pl.Int64,
+    "at": pl.String,
+    "login": pl.String,
+    "name": pl.String,
+    "what": pl.String,
+    "subject": pl.String,
+    "detail": pl.String,
+}
+WHAT: dict[str, str] = {
+    "ads.note": N("edited an ad"),
+    "ads.paid": N("recorded a payment"),
+    "ads.unpaid": N("took a payment back"),
+    "contacts.add": N("added an organisation or a person"),
+    "contacts.correct": N("corrected an organisation or a person"),
+    "events.note": N("wrote a note to an event"),
+    "jobs.analyses.run": N("ran an analysis"),
+    "jobs.sheets.sync": N("asked for a synchronisation"),
+    "outbox.resolve": N("decided a message without an answer"),
+    "session.end": N("signed out"),
+    "session.start": N("signed in"),
+    "settings.change": N("changed a setting"),
+    "sheets.add": N("added a spreadsheet"),
+    "sheets.change": N("changed how a spreadsheet is read"),
+    "sheets.import": N("imported a spreadsheet"),
+    "sheets.undo": N("took a whole import back"),
+    "sign_in.last_attempt": N("failed to sign in too often"),
+    "stock.add_item": N("added an item"),
+    "stock.add_place": N("added a place"),
+    "stock.cancel_handover": N("cancelled a handover protocol"),
+    "stock.correct_item": N("edited an item"),
+    "stock.hand_out": N("handed items out"),
+    "stock.put_back": N("put an item back into use"),
+    "stock.retire_item": N("retired an item"),
+    "stock.return": N("took items back"),
+    "stock.reverse": N("took a movement back"),
+    "stock.set_photo": N("changed a photo"),
+    "users.change": N("changed an account"),
+    "users.close": N("closed an account"),
+    "users.link": N("made a link for a new password"),
+    "users.open": N("opened an account"),
+    "users.password": N("set a password"),
+    "users.remove_code": N("turned somebody's one-time code off"),
+    "users.reopen": N("reopened an account"),
+    "users.sign_out": N("signed somebody out everywhere"),
+    "users.turn_off_code": N("turned the one-time code off"),
+    "users.turn_on_code": N("turned the one-time code on"),
+    "views.remove": N("removed a saved view"),
+    "views.save": N("saved a view of a list"),
+}
+"""Deeds as people call them; a deed that is not here is shown by its code."""
+
+_ENTRIES = """
+select a.id, a.at, a.who as login, coalesce(u.name, a.who) as name, a.what, a.subject, coalesce(d.detail, '') as detail
+from audit a left join audit_detail d using (id) left join user u on u.login = a.who
+where a.at >= ? and a.at < ? order by a.id desc limit ?
+"""
+
+
+@needs("audit.read")
+def entries(db: Database, day: dt.date | None = None, *, by: User) -> pl.DataFrame:
+    """The newest entries, or those of one day in Prague, newest first; `what` in the reader's words.
+
+    `detail` is `key: value · …`, "" when it was erased; the worker's deeds have the name Kancelář.
+    """
+    since, until = _bounds(day)
+    found = frame(db, _ENTRIES, SCHEMA, (since, until, SHOWN))
+    words = {code: t(word) for code, word in WHAT.items()}
+    details = [_plain(json.loads(text)) if text else "" for text in found["detail"]]
+    return found.with_columns(
+        detail=pl.Series(details, dtype=pl.String),
+        what=pl.col("what").replace(words),
+        name=pl.col("name").replace(SYSTEM.login, SYSTEM.name),
+    )
+
+
+def _plain(detail: dict[str, Any]) -> str:
+    """A deed's detail without the marks of JSON; what is empty is left out."""
+    shown = {key: one if isinstance(one, str) else json.dumps(one, ensure_ascii=False) for key, one in detail.items()}
+    return " · ".join(f"{key}: {text}" for key, text in shown.items() if text not in ("", "null", "[]", "{}"))
+
+
+def _bounds(day: dt.date | None) -> tuple[str, str]:
+    if day is None:
+        return "", "9999"
+    midnight = dt.datetime.combine(day, dt.time(), clock.PRAGUE)
+    next_one = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), clock.PRAGUE)
+    return clock.stamp(midnight), clock.stamp(next_one)
+
+
+@needs("audit.read")
+def verdict(db: Database, *, by: User) -> Verdict:
+    """Whether the chain is whole, walked from its beginning."""
+    return audit.verify(db)

@@ -1,0 +1,207 @@
+"""Administration: accounts, settings, the record of changes, one's own account."""
+
+import datetime as dt
+import json
+from collections.abc import Callable
+
+import pyotp
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lib import accounts, audit, clock, invitations, settings, sign_in, store
+from lib.access import SYSTEM, User
+from lib.ui import settings as look
+from lib.ui.accounts import picture
+
+Open = Callable[..., AppTest]
+KINDS_OF_TEXT = ("title", "caption", "subheader", "markdown", "text", "error", "warning", "success", "info")
+PASSWORD = "čtyři slova v řadě"
+
+
+def words(app: AppTest) -> str:
+    assert not app.exception, app.exception
+    said = [str(element.value) for kind in KINDS_OF_TEXT for element in app.get(kind)]
+    found = [element.proto.json for element in app.get("bidi_component") if element.proto.json]
+    cells = [json.dumps(json.loads(one), ensure_ascii=False) for one in found]
+    return " ".join([*said, *cells]).replace("\u00a0", " ")
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    next(button for button in app.button if button.label == label).click()
+    return app.run()
+
+
+def account(login: str) -> accounts.Account:
+    with store.read() as db:
+        return accounts.account(db, login, by=SYSTEM)
+
+
+@pytest.mark.parametrize("page", ["accounts", "settings", "changes"])
+def test_administration_is_for_the_head_only(open_page: Open, page: str, caplog: pytest.LogCaptureFixture) -> None:
+    words(open_page(page))
+    assert open_page(page, "spokesperson").exception  # the frame, which is not here, makes a sentence of it
+    assert "NotAllowed" in caplog.text
+
+
+def test_an_account_is_opened_and_its_link_stays_until_it_is_put_away(open_page: Open) -> None:
+    app = open_page("accounts")
+    assert "5 otevřených účtů" in words(app)
+    app.text_input[0].set_value("Eva Nová")
+    app.text_input[1].set_value("Eva Nová")
+    app.multiselect[0].set_value(["editor"])
+    app = press(app, "Otevřít účet")
+    assert "bez diakritiky" in app.error[0].value
+    assert app.text_input[0].value == "Eva Nová", "what was typed stays"
+    app.text_input[1].set_value("eva.nova")
+    app = press(app, "Otevřít účet")
+    assert invitations.PATH in app.code[0].value
+    assert account("eva.nova").roles == "editor"
+    app = press(app.run(), "Skrýt odkaz")
+    assert not app.code
+
+
+def test_an_account_is_changed(open_page: Open) -> None:
+    app = open_page("accounts", id="editor")
+    app.multiselect[0].set_value(["editor", "storekeeper"])
+    press(app, "Uložit")
+    assert account("editor").roles == "editor storekeeper"
+
+
+def test_the_last_head_stays(open_page: Open) -> None:
+    app = open_page("accounts", id="head")
+    app.multiselect[0].set_value(["reader"])
+    assert "posled" in press(app, "Uložit").error[0].value
+    assert account("head").roles == "head"
+
+
+@pytest.mark.usefixtures("without_asking")
+def test_an_account_is_closed_and_reopened(open_page: Open) -> None:
+    app = press(open_page("accounts", id="editor"), "Uzavřít účet")
+    assert not account("editor").active
+    press(app, "Znovu otevřít účet")
+    assert account("editor").active
+
+
+def test_a_link_for_a_new_password_is_shown_for_copying(open_page: Open) -> None:
+    app = press(open_page("accounts", id="editor"), "Odkaz k novému heslu")
+    token = app.code[0].value.partition(invitations.PATH)[2]
+    with store.read() as db:
+        assert invitations.opened(db, token).login == "editor"
+
+
+def test_somebody_is_signed_out_everywhere(open_page: Open, people: dict[str, User]) -> None:
+    press(open_page("accounts", id="editor"), "Odhlásit všude")
+    with store.read() as db:
+        assert not store.scalar(db, "select count(*) from session where login = 'editor'")
+
+
+@pytest.mark.usefixtures("without_asking")
+def test_a_lost_phone_is_forgotten(open_page: Open) -> None:
+    with store.write() as db:
+        db.conn.execute("update user set totp_secret = 'x' where login = 'editor'")
+    press(open_page("accounts", id="editor"), "Vypnout jednorázový kód")
+    assert not account("editor").has_code
+
+
+def test_every_setting_has_a_name_and_its_value_is_read_as_it_is_written() -> None:
+    assert set(look.LABELS) == set(settings.DEFAULTS)
+    for code, value in settings.DEFAULTS.items():
+        if not isinstance(value, bool):
+            assert look.read(code, look.written(code, value)) == value
+
+
+def test_a_setting_is_changed_from_a_day_on(open_page: Open, gone: list[tuple[str, dict[str, str]]]) -> None:
+    app = open_page("settings", id="sms.price_per_part")
+    assert app.text_input[0].value == "1,21 Kč"
+    app.text_input[0].set_value("1,45")
+    app.date_input[0].set_value(dt.date(2027, 1, 1))
+    press(app, "Uložit")
+    assert gone[0][0] == "settings.py"
+    with store.read() as db:
+        assert settings.value(db, "sms.price_per_part") == 121
+        assert settings.value(db, "sms.price_per_part", dt.date(2027, 1, 1)) == 145
+    assert "1,45 Kč od 1. 1. 2027" in words(open_page("settings"))
+
+
+@pytest.mark.parametrize(
+    ("code", "typed"),
+    [("sms.price_per_part", "asi koruna"), ("sms.recipients", "-3"), ("events.evening_from", "večer"),
+     ("town.ico", "12345678"), ("town.name", " ")],
+)  # fmt: skip
+def test_a_value_that_cannot_be_used_is_refused_and_stays_typed(open_page: Open, code: str, typed: str) -> None:
+    app = open_page("settings", id=code)
+    app.text_input[0].set_value(typed)
+    app = press(app, "Uložit")
+    assert len(app.error) == 1
+    assert app.text_input[0].value == typed
+    with store.read() as db:
+        assert settings.value(db, code) == settings.DEFAULTS[code]
+
+
+def test_the_record_names_deeds_and_says_that_the_chain_is_whole(open_page: Open, people: dict[str, User]) -> None:
+    with store.write() as db:
+        settings.change(db, "sms.recipients", 10, valid_from=clock.today(), by=people["head"])
+        audit.record(db, SYSTEM, "something.new", "x:1", {"a": [1]})
+    shown = words(open_page("changes"))
+    assert "Řetěz je neporušený (2 záznamy)" in shown
+    assert "změnil(a) nastavení" in shown
+    assert "Karel Hora" in shown
+    assert "something.new" in shown
+
+
+def test_the_record_of_a_day(open_page: Open, people: dict[str, User]) -> None:
+    with clock.fixed("2026-11-20T23:30:00+01:00"), store.write() as db:
+        audit.record(db, people["head"], "something.old", "x:1")
+    assert "something.old" in words(open_page("changes", den="2026-11-20"))
+    assert "something.old" not in words(open_page("changes", den="2026-11-21"))
+
+
+def test_a_broken_chain_is_told(open_page: Open) -> None:
+    with store.write() as db:
+        audit.record(db, SYSTEM, "something.new", "x:1", {"a": 1})
+        db.conn.execute("update audit_detail set detail = '{}'")
+    assert "Řetěz je porušený u záznamu 1" in words(open_page("changes"))
+
+
+@pytest.mark.usefixtures("cheap_hashes")
+def test_one_changes_ones_password(open_page: Open) -> None:
+    app = open_page("me", "reader")
+    app.text_input[1].set_value("krátké")
+    app = press(app, "Změnit heslo")
+    assert "12" in app.error[0].value
+    app.text_input[1].set_value(PASSWORD)
+    press(app, "Změnit heslo")
+    with store.read() as db:
+        kept = store.scalar(db, "select password_hash from user where login = 'reader'")
+    assert sign_in.matches(kept, PASSWORD)
+
+
+def test_one_chooses_a_language(open_page: Open) -> None:
+    app = open_page("me", "reader")
+    app.get("button_group")[0].set_value("en")
+    press(app, "Uložit jazyk")
+    with store.read() as db:
+        assert store.scalar(db, "select language from user where login = 'reader'") == "en"
+
+
+@pytest.mark.usefixtures("cheap_hashes")
+def test_a_one_time_code_is_turned_on_and_off(open_page: Open) -> None:
+    app = press(open_page("me", "reader"), "Zapnout jednorázový kód")
+    secret = app.code[0].value
+    app.text_input[-1].set_value("000000")
+    app = press(app, "Zapnout")
+    assert len(app.error) == 1
+    assert app.code[0].value == secret, "the same secret until the code fits"
+    app.text_input[-1].set_value(pyotp.TOTP(secret).at(clock.now()))
+    app = press(app, "Zapnout")
+    assert account("reader").has_code
+    with store.write() as db:
+        db.conn.execute("update user set password_hash = ? where login = 'reader'", (sign_in.hashed(PASSWORD),))
+    app = open_page("me", "reader")
+    app.text_input[-1].set_value(PASSWORD)
+    press(app, "Vypnout jednorázový kód")
+    assert not account("reader").has_code
+
+
+def test_the_qr_code_is_a_picture() -> None:
+    assert picture("otpauth://totp/x?secret=ABC").startswith(b"\x89PNG")
