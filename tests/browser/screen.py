@@ -1,0 +1,209 @@
+"""A person at a browser: what he sees, clicks and writes, and what his pages did that no page may do."""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, expect
+
+from lib import access, accounts, store
+from tests.living.app import App
+
+SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
+PATIENCE = 15_000
+LAPTOP, PHONE = (1280, 900), (390, 844)
+expect.set_options(timeout=PATIENCE)
+
+
+@dataclass(frozen=True)
+class Town:
+    """The made-up town behind a running app."""
+
+    app: App
+
+    @property
+    def url(self) -> str:
+        return self.app.url
+
+    @property
+    def shared(self) -> Path:
+        """The shared folder of spreadsheets."""
+        return self.app.data / "shared"
+
+    def token(self, role: str) -> str:
+        """A fresh session of the made-up person who has the role."""
+        return self.app.token(accounts.DEMO_PEOPLE[role][0])
+
+    def end_sessions(self, role: str) -> None:
+        """Sign the person out everywhere, as the head of office does when a laptop is lost."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("KANCELAR_DATA", str(self.app.data))
+            with store.write() as db:
+                access.end_sessions_of(db, accounts.DEMO_PEOPLE[role][0])
+
+
+@dataclass
+class Person:
+    """Somebody with a browser of his own. `touches` counts clicks, choices and fields written.
+
+    `foreign` are hosts whose own pages are not ours to judge (the OIDC provider); `wrong` is what ours did.
+    """
+
+    context: BrowserContext
+    page: Page
+    town: Town
+    foreign: set[str] = field(default_factory=set)
+    wrong: list[str] = field(default_factory=list)
+    touches: int = 0
+
+    def open(self, path: str) -> None:
+        """Go to an address of the app and wait until the page is drawn."""
+        self.page.goto(self.town.url + path)
+        self.settled()
+
+    def settled(self) -> None:
+        """Wait until the app has answered."""
+        self.page.locator(SETTLED).wait_for(state="attached", timeout=PATIENCE)
+
+    @property
+    def main(self) -> Locator:
+        return self.page.get_by_test_id("stMain")
+
+    @property
+    def menu(self) -> list[str]:
+        """The titles of the pages in the menu."""
+        links = self.page.get_by_test_id("stSidebarNav").get_by_role("link")
+        expect(links.first).to_be_attached()
+        return [text.split("\n")[-1].strip() for text in links.all_inner_texts()]
+
+    def sees(self, *words: str | re.Pattern[str]) -> None:
+        """Each of the words is to be read on the page."""
+        for one in words:
+            expect(self.main.get_by_text(one).locator("visible=true").first).to_be_visible()
+
+    def stands_at(self, address: str) -> None:
+        """The page's address, without its query, is this one."""
+        expect(self.page).to_have_url(re.compile(rf"{re.escape(self.town.url)}{address}(\?.*)?$"))
+
+    def heading(self, name: str | re.Pattern[str]) -> Locator:
+        return self.main.get_by_role("heading", name=name)
+
+    def button(self, name: str | re.Pattern[str]) -> Locator:
+        return self.main.get_by_role("button", name=name).first
+
+    def press(self, name: str | re.Pattern[str] | Locator) -> None:
+        """Click a button (by its name) or anything else."""
+        self.touches += 1
+        (name if isinstance(name, Locator) else self.button(name)).click()
+
+    def write(self, label: str | re.Pattern[str], text: str) -> None:
+        """Write into a field and leave it."""
+        self.touches += 1
+        box = self.main.get_by_label(label, exact=isinstance(label, str)).first
+        box.fill(text)
+        box.press("Tab")
+
+    def choose(self, label: str, text: str, *, new: bool = False) -> None:
+        """Write a part of a name into a picker and take what it offers first."""
+        self.touches += 1
+        box = self.page.get_by_role("combobox", name=label, exact=True).first
+        box.click()
+        box.fill(text)
+        offered = self.page.get_by_role("option")
+        expect(offered.filter(has_text=text).first).to_be_visible()
+        box.press("Enter")
+        if not new:
+            expect(box).to_have_value(re.compile(re.escape(text)))
+
+    def download(self, name: str | re.Pattern[str]) -> tuple[str, bytes]:
+        """Press a button that gives a file: its name and its bytes."""
+        with self.page.expect_download() as waiting:
+            self.press(name)
+        return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
+
+    def sideways(self) -> int:
+        """By how many pixels the page is wider than the screen."""
+        return int(self.page.evaluate(_SIDEWAYS))
+
+    def texts(self) -> list[str]:
+        """Everything to be read on the page or heard from it: texts, names, hints."""
+        return list(self.page.evaluate(_TEXTS))
+
+
+@dataclass
+class Crowd:
+    """The people of one test."""
+
+    browser: Browser
+    town: Town
+    people: list[Person] = field(default_factory=list)
+
+    def person(self, role: str | None, *, size: tuple[int, int] = LAPTOP, dark: bool = False, **options: Any) -> Person:
+        """Somebody signed in as a role; with None somebody at the sign-in page's door."""
+        width, height = size
+        context = self.browser.new_context(
+            locale="cs-CZ",
+            timezone_id="Europe/Prague",
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
+            **options,
+        )
+        if role:
+            name = access.cookie_name(https=False)
+            context.add_cookies([{"name": name, "value": self.town.token(role), "url": self.town.url}])
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        one = Person(context, page, self.town)
+        context.on("request", lambda request: _watch_host(one, request))
+        context.on("console", lambda said: _watch_console(one, said))
+        context.on("weberror", lambda error: one.wrong.append(f"a script failed: {error.error}"))
+        self.people.append(one)
+        return one
+
+    def leave(self) -> None:
+        """Close all browsers; fails when a page did what no page may do."""
+        wrong = [what for one in self.people for what in one.wrong]
+        for one in self.people:
+            one.context.close()
+        assert not wrong, "\n".join(wrong)
+
+
+PROBE = re.compile(r"/_stcore/(health|host-config)$")
+"""Streamlit looks for its server under the address of a deep link first; the 404 is its way of finding the root."""
+
+
+def _watch_host(person: Person, request: Request) -> None:
+    known = {*person.foreign, urlsplit(person.town.url).netloc}
+    ours = not request.frame.url or urlsplit(request.frame.url).netloc not in person.foreign
+    there = urlsplit(request.url)
+    if ours and there.scheme not in ("data", "blob") and there.netloc not in known:
+        person.wrong.append(f"a foreign host was asked: {request.url}")
+
+
+def _watch_console(person: Person, said: ConsoleMessage) -> None:
+    where = said.location["url"]
+    tolerated = urlsplit(where).netloc in person.foreign or PROBE.search(where)
+    if said.type == "error" and not tolerated:
+        person.wrong.append(f"the console said: {said.text} ({where})")
+
+
+_SIDEWAYS = """() => Math.max(0, ...[document.documentElement, document.querySelector('[data-testid=stMain]')]
+    .filter(Boolean).map((part) => part.scrollWidth - part.clientWidth))"""
+_TEXTS = """() => {
+    const found = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        const node = walker.currentNode;
+        if (node.nodeType === Node.TEXT_NODE) {
+            const parent = node.parentElement;
+            if (!parent.closest('script, style, [aria-hidden=true], [translate=no], [data-testid=stIconMaterial]'))
+                found.push(node.data.trim());
+        } else for (const name of ['aria-label', 'title', 'placeholder', 'alt'])
+            if (node.hasAttribute(name)) found.push(node.getAttribute(name).trim());
+    }
+    return [...new Set(found.filter(Boolean))];
+}"""
