@@ -25,22 +25,38 @@ def main() -> int:
 def _prepare(*, fresh: bool) -> None:
     if fresh:
         _throw_demo_away()
+    if config.current().demo:
+        sample_town.claim()
     new = installation.open_store()
-    if config.current().demo and new:
-        started = clock.now()
-        sample_town.build(_say)
-        _say(t("The sample town is ready ({seconds} s).", seconds=int((clock.now() - started).total_seconds())))
-    if not config.current().demo:
-        _offer_first_account()
+    if config.current().demo:
+        _fill()
+    else:
+        _settle(new)
+
+
+def _fill() -> None:
+    """The made-up town, or what an interrupted start has left undone of it."""
+    if sample_town.is_whole():
+        return
+    started = clock.now()
+    sample_town.build(_say)
+    _say(t("The sample town is ready ({seconds} s).", seconds=int((clock.now() - started).total_seconds())))
+
+
+def _settle(new: bool) -> None:
+    """A real office. It must never carry the marker of a demo that was interrupted before it made a store."""
+    if new:
+        sample_town.marker().unlink(missing_ok=True)
+    _offer_first_account()
 
 
 def _throw_demo_away() -> None:
-    """Only ever a made-up town: a real office has no marker of a demo."""
-    if store.path().exists() and not sample_town.is_here():
-        raise OfficeError("This is a real office; the demo does not touch it.")
+    """Only ever a made-up town: a real office has no marker of a demo, not even when its database has been lost."""
+    sample_town.claim()
+    sample_town.marker().write_text("", encoding="utf-8")
+    installation.marker().unlink(missing_ok=True)
     for path in config.current().data.glob("office.db*"):
         path.unlink()
-    installation.marker().unlink(missing_ok=True)
     for folder in (config.current().shared, config.current().incoming, config.current().files):
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -1,17 +1,22 @@
 """The made-up town of the demo: its spreadsheets are written, then imported the way any office's would be."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from data.samples import make
 from lib import accounts, clock, config, store
 from lib.access import SYSTEM
 from lib.czech import numbers
-from lib.flows import sheet_sync
+from lib.errors import Refused
+from lib.flows import installation, sheet_sync
 from lib.flows.sheet_plan import KINDS
 from lib.i18n import N, t
 from lib.sheets import runs, sources
+from lib.store import Database
 
 MARKER = ".sample-town"
+WHOLE = "whole"
+"""What the marker says when the town was filled to the end."""
 SOURCES = (
     (N("Event calendar of the office"), "events.office", "kalendar-akci.xlsx", ""),
     (N("Programme of the house of culture"), "events.culture_house", "program-dk.ods", ""),
@@ -30,27 +35,61 @@ SOURCES = (
 """Name, kind, file in the shared folder, sheets."""
 
 
+def marker() -> Path:
+    """The file that tells the data folder of the made-up town from that of a real office."""
+    return config.current().data / MARKER
+
+
 def is_here() -> bool:
     """Whether the data folder holds the made-up town and not a real office."""
-    return (config.current().data / MARKER).exists()
+    return marker().exists()
+
+
+def is_whole() -> bool:
+    """Whether the town was filled to the end, not interrupted (a power cut, Ctrl+C)."""
+    return is_here() and marker().read_text(encoding="utf-8") == WHOLE
+
+
+def claim() -> None:
+    """Mark the data folder before anything is put there, so that an interrupted start is known at the next one.
+
+    Refused where a real office is, also one whose database has been lost: the demo would let anybody in.
+    """
+    if is_here():
+        return
+    if store.path().exists() or installation.marker().exists():
+        raise Refused("This is a real office; the demo does not touch it.")
+    config.current().data.mkdir(parents=True, exist_ok=True)
+    marker().touch()
 
 
 def build(say: Callable[[str], None]) -> None:
-    """Write the town's spreadsheets as of today, open the demo accounts and import everything, saying what is done."""
-    (config.current().data / MARKER).touch()
+    """Write the town's spreadsheets as of today, open the demo accounts and import everything, saying what is done.
+
+    What an interrupted start has imported already is left; the rest is done.
+    """
+    marker().touch()
     say(t("Writing the spreadsheets of the made-up town …"))
     make.make(clock.today(), config.current().shared)
     with store.write() as db:
         accounts.ensure_demo_accounts(db)
+        imported = _imported(db)
     for name, kind, file, sheets in known_sources():
-        say(t("Importing {name} ({file}) …", name=t(name), file=file))
-        say("  " + _import(t(name), kind, file, sheets))
+        if t(name) not in imported:
+            say(t("Importing {name} ({file}) …", name=t(name), file=file))
+            say("  " + _import(t(name), kind, file, sheets))
+    marker().write_text(WHOLE, encoding="utf-8")
+
+
+def _imported(db: Database) -> set[str]:
+    """Names of the sources whose import was finished."""
+    sql = "select name from source where id in (select source_id from import_run where state = 'applied')"
+    return {row["name"] for row in store.rows(db, sql)}
 
 
 def _import(name: str, kind: str, file: str, sheets: str) -> str:
     with store.write() as db:
-        master = "office" if kind == "events.culture_house" else "sheet"
-        source_id = sources.add(db, name, kind, "file", file, sheet_pattern=sheets, master=master, by=SYSTEM)
+        source_id = _source(db, name, kind, file, sheets)
     run_id = sheet_sync.import_source(source_id, by=SYSTEM)
     with store.read() as db:
         run = runs.load(db, run_id)
@@ -59,6 +98,15 @@ def _import(name: str, kind: str, file: str, sheets: str) -> str:
         new=numbers.number(run.new),
         problems=numbers.number(run.problems),
     )
+
+
+def _source(db: Database, name: str, kind: str, file: str, sheets: str) -> int:
+    """The source, added unless an interrupted start has added it."""
+    known = store.scalar(db, "select id from source where name = ?", (name,))
+    if known is not None:
+        return int(known)
+    master = "office" if kind == "events.culture_house" else "sheet"
+    return sources.add(db, name, kind, "file", file, sheet_pattern=sheets, master=master, by=SYSTEM)
 
 
 def known_sources() -> tuple[tuple[str, str, str, str], ...]:
