@@ -20,6 +20,7 @@ from lib.web import assets, health, signin, templating
 from lib.web.czech_page import CzechPage
 from lib.web.gate import Gate
 from lib.web.headers import SecureHeaders
+from lib.web.unknown import UnknownPages
 
 FOR_EVER = "max-age=31536000, immutable"
 STORED_NAME = re.compile(r"[0-9a-f]{64}\.[a-z0-9]{1,5}")
@@ -74,8 +75,8 @@ def routes() -> list[BaseRoute]:
 
 
 def middleware() -> list[Middleware]:
-    """The layers from the outside in: headers on everything, the gate, Streamlit's page in Czech."""
-    return [Middleware(SecureHeaders), Middleware(Gate), Middleware(CzechPage)]
+    """The layers from the outside in: headers on everything, the gate, unknown addresses, Streamlit's page in Czech."""
+    return [Middleware(SecureHeaders), Middleware(Gate), Middleware(UnknownPages), Middleware(CzechPage)]
 
 
 EXCEPTION_HANDLERS = {OfficeError: explain, Exception: explain}
