@@ -1,7 +1,9 @@
 """Photos, picture cards and frozen papers: files named by their content, so that a name never means other bytes."""
 
 import hashlib
+import os
 import re
+import tempfile
 from pathlib import Path
 
 from lib import config
@@ -15,7 +17,7 @@ def keep(content: bytes, suffix: str) -> str:
     back lies there unused, and keeping it again changes nothing."""
     name = f"{hashlib.sha256(content).hexdigest()}.{suffix}"
     file = config.current().files / name
-    if not file.exists():
+    if not (file.exists() and file.stat().st_size == len(content)):
         _write(file, content)
     return name
 
@@ -37,11 +39,29 @@ def read(name: str) -> bytes:
 
 
 def _write(file: Path, content: bytes) -> None:
-    """Whole or not at all: a reader never meets a half-written file."""
+    """Whole and on the disk, or not at all: the store commits durably, so the paper that it names must be there too
+    after a power cut. A draft of its own for each writer: nobody meets a half-written file."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        draft = file.with_suffix(f".{hashlib.sha256(content).hexdigest()[:8]}.part")
-        draft.write_bytes(content)
-        draft.replace(file)
+        handle, name = tempfile.mkstemp(dir=file.parent, prefix=file.stem[:16], suffix=".part")
+        draft = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as opened:
+                opened.write(content)
+                opened.flush()
+                os.fsync(opened.fileno())
+            draft.replace(file)
+        finally:
+            draft.unlink(missing_ok=True)
+        _settle(file.parent)
     except OSError as error:
         raise Unavailable("The file cannot be saved ({reason}). Check the disk.", reason=str(error.strerror)) from error
+
+
+def _settle(folder: Path) -> None:
+    """Put the folder's own list of names on the disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
