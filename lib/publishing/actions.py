@@ -24,7 +24,8 @@ KIND_LABELS = {
 """What a picture card says over the title; Czech, the card is the town's."""
 
 
-def draft(db: Database, event: Event | None) -> Content:
+@needs("publishing.write")
+def draft(db: Database, event: Event | None, *, by: User) -> Content:
     """The first draft of a post's content: from an event, or empty. Nothing is stored."""
     if event is None:
         return Content("", alts=dict.fromkeys(rules.FORMATS, ""))
@@ -34,7 +35,8 @@ def draft(db: Database, event: Event | None) -> Content:
     )
 
 
-def cards(db: Database, title: str, event: Event | None) -> dict[str, bytes]:
+@needs("publishing.write")
+def cards(db: Database, title: str, event: Event | None, *, by: User) -> dict[str, bytes]:
     """Format → PNG of every picture card of a post. Nothing is stored."""
     known = town(db)
     label = KIND_LABELS.get(event.kind, "") if event else ""
@@ -46,7 +48,7 @@ def cards(db: Database, title: str, event: Event | None) -> dict[str, bytes]:
 def draft_from_event(db: Database, event_id: int, *, by: User) -> int:
     """Write the first draft of every channel and draw the cards; gives the post's id."""
     event = event_of(db, event_id, by=by)
-    return save(db, None, draft(db, event), event_id=event_id, by=by)
+    return save(db, None, draft(db, event, by=by), event_id=event_id, by=by)
 
 
 @needs("publishing.write")
@@ -77,7 +79,7 @@ def save(
             (content.title.strip(), content.perex.strip(), by.login, clock.stamp(), story_id),
         )
     _keep_texts(db, story_id, content)
-    _draw(db, story_id, content, event_of(db, event_id, by=by))
+    _draw(db, story_id, content, event_id, by)
     audit.record(db, by, "publishing.save", f"story:{story_id}", {"title": content.title, "texts": content.texts})
     return story_id
 
@@ -107,7 +109,7 @@ def make_cards(db: Database, story_id: int, *, by: User) -> int:
     event = event_of(db, now.event_id, by=by)
     alt = drafts.alt_from(event) if event else now.title
     content = Content(now.title, alts={form: now.content.alts.get(form) or alt for form in rules.FORMATS})
-    _draw(db, story_id, content, event)
+    _draw(db, story_id, content, now.event_id, by)
     audit.record(db, by, "publishing.cards", f"story:{story_id}")
     return len(content.alts)
 
@@ -212,8 +214,9 @@ def _keep_texts(db: Database, story_id: int, content: Content) -> None:
     )
 
 
-def _draw(db: Database, story_id: int, content: Content, event: Event | None) -> None:
-    drawn = cards(db, content.title.strip(), event) if content.alts else {}
+def _draw(db: Database, story_id: int, content: Content, event_id: int | None, by: User) -> None:
+    event = event_of(db, event_id, by=by)
+    drawn = cards(db, content.title.strip(), event, by=by) if content.alts else {}
     db.conn.execute("delete from card where story_id = ?", (story_id,))
     store.insert_many(
         db,

@@ -1,7 +1,4 @@
-"""The office's sentences about posts: states, limits of channels, what stands in the way of publishing.
-
-Limits are those of the channels (channels §2): characters are counted on what is sent, not on what is typed.
-"""
+"""The office's sentences about posts: states, limits of channels, what stands in the way of a post."""
 
 import datetime as dt
 import re
@@ -96,10 +93,14 @@ def checks(text: str, channel: str, event: Event | None = None, venues: Sequence
 
 def content_checks(content: Content, event: Event | None = None, venues: Sequence[str] = ()) -> dict[str, list[Check]]:
     """The checks of a whole post: by channel, and under "" those of the title, the lead and the alt texts."""
-    common = list(_common(content, event))
-    return {"": common} | {
+    return {"": common_checks(content, event)} | {
         channel: checks(content.texts.get(channel, ""), channel, event, venues) for channel in CHANNELS
     }
+
+
+def common_checks(content: Content, event: Event | None) -> list[Check]:
+    """The checks of the title, the alt texts and the event itself."""
+    return list(_common(content, event))
 
 
 def _common(content: Content, event: Event | None) -> Iterator[Check]:

@@ -10,7 +10,7 @@ migrations = Migrations("publishing")
 
 
 @migrations()
-def m001_posts(db: Database) -> None:
+def m001_stories(db: Database) -> None:
     for statement in (
         """create table story (
             id integer primary key,
@@ -43,6 +43,13 @@ def m001_posts(db: Database) -> None:
             alt text not null,
             primary key (story_id, format)
         ) strict, without rowid""",
+    ):
+        db.conn.execute(statement)
+
+
+@migrations()
+def m002_publications(db: Database) -> None:
+    for statement in (
         """create table publication (
             id integer primary key,
             story_id integer not null references story (id),

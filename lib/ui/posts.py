@@ -1,0 +1,138 @@
+"""How posts look: words and tones of their states, findings of the checks, cards to download, texts to copy, feeds."""
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+import streamlit as st
+
+from lib import clock, files
+from lib.czech import dates, numbers, sms
+from lib.czech.slug import slug
+from lib.errors import OfficeError
+from lib.i18n import N, t, tn
+from lib.publishing import Content, Story, rules
+from lib.publishing.rules import Check
+from lib.ui import badges
+from lib.ui.badges import State
+from lib.ui.copy import copy_box
+
+FEEDS = (
+    (N("Posts (RSS)"), "/feeds/prispevky.rss", ":material/rss_feed:"),
+    (N("Posts (Atom)"), "/feeds/prispevky.atom", ":material/rss_feed:"),
+    (N("Events (ICS)"), "/feeds/akce.ics", ":material/calendar_month:"),
+)
+STEPS = {
+    "published": (N("Published"), "done"),
+    "corrected": (N("Correction published"), "info"),
+    "withdrawn": (N("Withdrawn"), "late"),
+}
+
+
+def states() -> dict[str, State]:
+    """State of a post → its word and tone."""
+    return {code: State(t(word), tone) for code, (word, tone) in rules.STATES.items()}  # type: ignore[arg-type]
+
+
+def count(n: int) -> str:
+    """`12 příspěvků`."""
+    return tn("{n} post", "{n} posts", n)
+
+
+def feed_links() -> None:
+    """Ways to the public feeds, which the town's web or anybody's reader takes."""
+    with st.container(horizontal=True, gap="small"):
+        for label, address, icon in FEEDS:
+            st.link_button(t(label), address, icon=icon, type="tertiary")
+
+
+def findings(checks: Sequence[Check]) -> None:
+    """What is wrong and what is doubtful, one sentence a row; typography has its own place under the text."""
+    for check in checks:
+        if check.code != "typography":
+            tone: badges.Tone = "late" if check.blocking else "due"
+            word = t("to mend first") if check.blocking else t("to look at")
+            st.markdown(badges.inline(badges.state(word, tone)))
+            st.text(str(check))
+
+
+def measure(text: str, channel: str, price: int, recipients: int) -> str:
+    """How long a text is as its channel counts, and what an SMS costs."""
+    limit, length = rules.LIMITS[channel], numbers.number(rules.length(text, channel))
+    if channel == "sms":
+        told = sms.measure(rules.sent(text))
+        cost = numbers.money(sms.price(told.parts, recipients, price))
+        parts = tn("{n} part", "{n} parts", told.parts)
+        people = tn("{count} recipient", "{count} recipients", recipients, count=numbers.number(recipients))
+        facts = {"length": length, "encoding": told.encoding, "parts": parts, "cost": cost, "people": people}
+        return t("{length} characters · {encoding} · {parts} · {cost} for {people}", **facts)
+    said = t("{length} of {most} characters", length=length, most=numbers.number(limit.characters))
+    if limit.hashtags is None:
+        return said
+    tags = t("{n} of {most} hashtags", n=len(rules.hashtags(text)), most=limit.hashtags)
+    return f"{said} · {tags}"
+
+
+def to_copy(content: Content, channel: str) -> str:
+    """The text of a channel as it is pasted: the web with its title and lead in front."""
+    text = rules.sent(content.texts.get(channel, ""))
+    parts = (content.title, content.perex, text) if channel == "web" else (text,)
+    return "\n\n".join(part.strip() for part in parts if part.strip())
+
+
+def copies(story: Story, price: int, recipients: int) -> None:
+    """The texts of a post, each ready to be copied."""
+    for channel, name in rules.CHANNELS.items():
+        if text := to_copy(story.content, channel):
+            note = measure(story.texts.get(channel, ""), channel, price, recipients)
+            copy_box(name, text, key=f"post.copy.{story.id}.{channel}", note=note)
+
+
+def stored_cards(story: Story) -> None:
+    """The picture cards of a post with their alt texts, to look at and to download."""
+    for card in story.cards:
+        try:
+            draw_card(card.format, files.read(card.file), card.alt, story.title)
+        except OfficeError as error:
+            st.caption(str(error))
+            continue
+        st.caption(card.alt)
+
+
+def draw_card(form: str, png: bytes, alt: str, title: str) -> None:
+    """One card and the button that downloads it as `farmarsky-trh-1080x1080.png`."""
+    st.image(png, alt=alt, width="stretch" if form == "1200x630" else 320)
+    st.download_button(
+        t("Download {format}", format=form.replace("x", " × ")),
+        png,
+        file_name=f"{slug(title) or 'prispevek'}-{form}.png",
+        mime="image/png",
+        icon=":material/download:",
+        key=f"post.card.{form}",
+        on_click="ignore",
+    )
+
+
+def steps(ledger: pl.DataFrame) -> None:
+    """What happened to a post in public, the newest first."""
+    for row in ledger.iter_rows(named=True):
+        word, tone = STEPS[row["step"]]
+        st.markdown(badges.inline(State(t(word), tone)))  # type: ignore[arg-type]
+        st.caption(f"{moment(row['at'])} · {row['by_login']}")
+        if row["reason"]:
+            st.text(row["reason"])
+
+
+def moment(stamp: str) -> str:
+    """`23. 11. 2026 8:00`."""
+    at = clock.prague(stamp)
+    return f"{dates.date(at.date())} {dates.time(at)}"
+
+
+def figures(story: Story) -> str:
+    """The state of a post in one sentence, for the head of its page."""
+    facts: Mapping[str, str] = {"at": moment(story.updated_at), "who": story.updated_by}
+    if story.state == "withdrawn":
+        return t("Withdrawn: {reason}", reason=story.withdrawn_reason)
+    if story.published_at:
+        return t("Published {at}", at=moment(story.published_at))
+    return t("Draft, saved {at} by {who}", **facts)

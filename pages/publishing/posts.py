@@ -1,0 +1,41 @@
+"""All posts as a list, and the ways to the public feeds."""
+
+from lib.i18n import t
+from lib.publishing import queries
+from lib.ui import cached
+from lib.ui import posts as look
+from lib.ui.guard import guard
+from lib.ui.head import Link, head
+from lib.ui.lists import Column, Empty, Filter, show_list
+
+user = guard("publishing.read")
+posts = cached.read(queries.posts, by=user)
+drafts = cached.made("posts.drafts", lambda: posts.filter(state="draft").height)
+new = Link(t("New post"), "pages/publishing/new.py", ":material/edit_note:")
+
+head(
+    t("Posts"),
+    t("{posts}, drafts among them: {drafts}", posts=look.count(posts.height), drafts=drafts),
+    primary=new if user.may("publishing.write") else None,
+)
+look.feed_links()
+show_list(
+    "posts",
+    posts,
+    [
+        Column("title", t("Title")),
+        Column("event", t("Event")),
+        Column("state", t("State"), "state", look.states()),
+        Column("published_at", t("Published"), "moment"),
+        Column("updated_at", t("Changed"), "moment"),
+        Column("created_by", t("Written by")),
+    ],
+    search=("title", "event"),
+    filters=(Filter("state", t("State"), "pills"), Filter("created_by", t("Written by"))),
+    sort="-updated_at",
+    row_page="pages/publishing/post.py",
+    empty=Empty(t("No posts yet. Write the first one from an event."), new if user.may("publishing.write") else None),
+    by=user,
+    count=look.count,
+    title=t("Posts"),
+)
