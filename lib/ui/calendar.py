@@ -14,7 +14,7 @@ import streamlit as st
 from lib import clock, i18n
 from lib.czech import dates
 from lib.i18n import t
-from lib.ui import menu
+from lib.ui import menu, shaping
 from lib.ui.badges import State
 from lib.ui.script import component
 from lib.web import assets
@@ -62,8 +62,12 @@ def calendar(
     through, `clashes` are ids marked as such. With `page` an event is a link to that page and a click leads there.
     """
     now = shown(key, view, day)
+    known = states or {}
+    what = ("sent", now, page, *known.items(), *off, *sorted(clashes))
     data = {
-        "events": sent(events, now, page=page, states=states or {}, off=off, clashes=clashes),
+        "events": shaping.kept(
+            events, what, lambda: sent(events, now, page=page, states=known, off=off, clashes=clashes)
+        ),
         "holidays": _named(now, holidays),
         **_place(now, key),
         "library": assets.url(_LIBRARY),

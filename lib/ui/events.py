@@ -7,6 +7,7 @@ import polars as pl
 from lib.czech.sorting import sort_key
 from lib.events import rules
 from lib.i18n import t
+from lib.ui import shaping
 from lib.ui.badges import State
 
 
@@ -32,7 +33,7 @@ def for_list(events: pl.DataFrame) -> pl.DataFrame:
 
 def choices(events: pl.DataFrame, column: str) -> list[str]:
     """What can be chosen of a column, in Czech order."""
-    return sorted(events[column].drop_nulls().unique(), key=sort_key)
+    return shaping.kept(events, ("choices", column), lambda: sorted(events[column].drop_nulls().unique(), key=sort_key))
 
 
 def chosen(events: pl.DataFrame, wanted: Mapping[str, Sequence[str]]) -> pl.DataFrame:

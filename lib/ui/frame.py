@@ -13,7 +13,7 @@ from lib import i18n  # noqa: E402
 from lib.access import User  # noqa: E402
 from lib.errors import OfficeError, SignedOut  # noqa: E402
 from lib.i18n import t  # noqa: E402
-from lib.ui import forms, guard, menu, style  # noqa: E402
+from lib.ui import first_run, forms, guard, menu, style  # noqa: E402
 
 
 def main() -> None:
@@ -28,6 +28,7 @@ def main() -> None:
         _foot(user)
         forms.said()
         page.run()
+        first_run.settle(page.url_path)
     except OfficeError as error:
         forms.speak(error)
         if not isinstance(error, SignedOut):

@@ -6,7 +6,7 @@ same frame has the same answer, and the fifth search over five thousand rows cos
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -79,8 +79,8 @@ def _found(
     order = _order(frame, columns, asked.sort)
     mask = _matching(frame, columns, asked, search, filters)
     if mask is not None:
-        order = order.filter(mask.gather(order)) if order is not None else mask.arg_true()
-    return frame if order is None else frame[order]
+        return frame[order.filter(mask.gather(order)) if order is not None else mask.arg_true()]
+    return frame if order is None else _keep(frame, ("sorted", asked.sort), columns, lambda: frame[order])
 
 
 def _matching(
@@ -164,8 +164,13 @@ def _ranks(frame: pl.DataFrame, column: Column) -> pl.Series:
 
 
 def _keep(frame: pl.DataFrame, what: tuple[str, ...], columns: Sequence[Column], make: Callable[[], Result]) -> Result:
-    """What was made of this very frame. The frame is held beside it, so its identity cannot be used again."""
-    key = (id(frame), language(), what, tuple((column.name, column.kind) for column in columns))
+    return kept(frame, (what, tuple((column.name, column.kind) for column in columns)), make)
+
+
+def kept(frame: pl.DataFrame, what: Hashable, make: Callable[[], Result]) -> Result:
+    """What was made of this very frame for this language. The frame is held beside it, so its identity cannot be used
+    again."""
+    key = (id(frame), language(), what)
     with _lock:
         if key in _kept:
             _kept.move_to_end(key)

@@ -3,6 +3,7 @@
 import base64
 import io
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -45,6 +46,21 @@ def handover_states() -> dict[str, State]:
 def kinds() -> dict[str, str]:
     """Kind of a movement → its word."""
     return {kind: t(word) for kind, word in rules.KINDS.items()}
+
+
+@dataclass(frozen=True)
+class Sums:
+    """The stock in three figures: items in use, their value in haléře, how many should be ordered."""
+
+    items: int
+    value: int
+    low: int
+
+
+def sums(items: pl.DataFrame) -> Sums:
+    """What stands under the title of the stock."""
+    low = items["state"].is_in(["out", "low", "soon"]).sum()
+    return Sums(items.height - int(items["retired"].sum()), int(items["value"].sum()), int(low))
 
 
 def items_for_list(items: pl.DataFrame) -> pl.DataFrame:

@@ -20,7 +20,7 @@ on = st.date_input(
 )
 items = cached.read(queries.items, on, by=user)
 places = cached.read(queries.place_names, by=user)
-low = items.filter(items["state"].is_in(["out", "low", "soon"])).height
+sums = cached.made("stock.sums", lambda: look.sums(items), on)
 
 hand_out = Link(t("Hand out the items"), "pages/stock/hand_out.py", ":material/outbound:")
 with top:
@@ -28,9 +28,9 @@ with top:
         t("Stock of items"),
         " · ".join(
             [
-                tn("{n} item", "{n} items", items.filter(~items["retired"]).height),
-                t("worth {value}", value=numbers.money(items["value"].sum())),
-                tn("{n} to be ordered", "{n} to be ordered", low),
+                tn("{n} item", "{n} items", sums.items),
+                t("worth {value}", value=numbers.money(sums.value)),
+                tn("{n} to be ordered", "{n} to be ordered", sums.low),
             ]
         ),
         primary=hand_out if user.may("stock.move") else None,
