@@ -31,28 +31,28 @@ def test_a_role_does_what_it_may_and_nothing_else(people: dict[str, User], role:
             _try(people[role])
 
 
-@pytest.mark.parametrize("guarded", OURS)
 @pytest.mark.parametrize("role", ROLES)
-def test_every_guarded_function_is_guarded_for_every_role(people: dict[str, User], guarded: str, role: str) -> None:
+def test_every_guarded_function_is_guarded_for_every_role(people: dict[str, User], role: str) -> None:
     """The guard stands before anything else: arguments are not even looked at."""
-    function, permission = everything.guarded(guarded), GUARDED[guarded]
-    may = permission in ROLES[role][1]
+    forbidden = [name for name in OURS if GUARDED[name] not in ROLES[role][1]]
     with store.read() as db:
-        if may:
-            access.require(db, people[role], permission)
-        else:
+        for name in set(OURS) - set(forbidden):
+            access.require(db, people[role], GUARDED[name])
+        for name in forbidden:
             with pytest.raises(NotAllowed):
-                function(db, by=people[role])
+                everything.guarded(name)(db, by=people[role])
 
 
-@pytest.mark.parametrize("guarded", OURS)
-def test_no_guarded_function_runs_for_a_revoked_session(people: dict[str, User], guarded: str) -> None:
+def test_no_guarded_function_runs_for_a_revoked_session(people: dict[str, User]) -> None:
     head = people["head"]
     assert head.session is not None
     with store.write() as db:
         access.end_session(db, head.session)
-    with store.read() as db, pytest.raises(SignedOut):
-        everything.guarded(guarded)(db, by=head)
+    assert len(OURS) > 100
+    with store.read() as db:
+        for name in OURS:
+            with pytest.raises(SignedOut):
+                everything.guarded(name)(db, by=head)
 
 
 def test_every_permission_is_used_and_somebody_has_it() -> None:
