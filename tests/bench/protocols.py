@@ -25,6 +25,7 @@ from lib.czech import dates
 from lib.czech.numbers import number
 from lib.paper import Letterhead, amount, fonts
 from lib.stock.documents import HandoverLine, HandoverProtocol, Party, handover_protocol
+from tests.bench.timing import Row
 
 LIMIT = 1 / 15
 FONTS = config.ROOT / "data" / "fonts"
@@ -75,8 +76,8 @@ def peer(protocol: HandoverProtocol) -> bytes:
     return bytes(pdf.output())
 
 
-def measure(protocols: int = 500, pairs: int = 5) -> dict[str, object]:
-    """One row of the table of measurements: job, median CPU seconds of both sides, their ratio and its limit.
+def measure(protocols: int = 500, pairs: int = 5) -> list[Row]:
+    """One line of the table, the medians of the pairs.
 
     The first protocol of each side is made before the clock starts, so that imports are not counted to either.
     """
@@ -84,14 +85,7 @@ def measure(protocols: int = 500, pairs: int = 5) -> dict[str, object]:
     ours(papers[0]), peer(papers[0])
     measured = [(_fonts_cpu() + _cpu(ours, papers), _cpu(peer, papers)) for _ in range(pairs)]
     our, their = (statistics.median(side) for side in zip(*measured, strict=True))
-    return {
-        "job": f"{protocols} handover protocols as separate PDFs",
-        "ours_cpu_s": round(our, 2),
-        "peer_cpu_s": round(their, 2),
-        "ratio": round(statistics.median(mine / other for mine, other in measured), 4),
-        "limit": round(LIMIT, 4),
-        "pairs": pairs,
-    }
+    return [Row(f"{protocols} handover protocols as separate PDFs", our, their, LIMIT)]
 
 
 def _cpu(make: Callable[[HandoverProtocol], bytes], papers: list[HandoverProtocol]) -> float:
@@ -226,4 +220,5 @@ class _UsualPaper(FPDF):
 
 
 if __name__ == "__main__":
-    print(measure(*(int(argument) for argument in sys.argv[1:3])))
+    for line in measure(*(int(argument) for argument in sys.argv[1:3])):
+        print(f"{line.job}: ours {line.ours:.2f} {line.unit}, peer {line.peer:.2f}, ratio 1/{1 / line.ratio:.1f}")

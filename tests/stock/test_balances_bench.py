@@ -2,18 +2,15 @@
 
 from pathlib import Path
 
-import pytest
-
 from lib import store
 from lib.access import SYSTEM
 from lib.stock import queries
-from tests.bench import balances
+from tests.bench import balances, decade
 
 
-def test_both_ways_give_the_same_balances(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(balances, "MOVEMENTS", 3000)
+def test_both_ways_give_the_same_balances(office: Path) -> None:
     with store.write() as db:
-        balances._fill(db)
+        decade.stock(db, movements=3000)
         ours = {(item, place): pieces for item, place, pieces in queries.balances(db, by=SYSTEM).rows()}
         flows = db.conn.execute(balances.ONE_PASS).fetchall()
     by_hand: dict[tuple[int, int], int] = {}
