@@ -9,7 +9,7 @@ import polars as pl
 
 from lib import access, audit, store
 from lib.access import SYSTEM, User, needs
-from lib.errors import Conflict, OfficeError
+from lib.errors import Conflict, OfficeError, Unavailable
 from lib.flows import sheet_fetch
 from lib.flows.sheet_fetch import fetch_from
 from lib.flows.sheet_kinds import KINDS
@@ -193,10 +193,11 @@ def sync(source: Source, by: User = SYSTEM) -> int | None:
 
 
 def _failed(source: Source, came: Fetched | None, error: OfficeError, by: User) -> int | None:
-    """Write the failure down, unless the last run says the same; a content that was refused is not tried again."""
+    """Write the failure down, unless the last run says the same; a content that was refused is not tried again, one
+    that met a locked store or a full disk is."""
     try:
         with store.write() as db:
-            if came is not None and not isinstance(error, Conflict):
+            if came is not None and not isinstance(error, Conflict | Unavailable):
                 sources.looked(db, source.id, came.modified, came.content_hash)
             if _told_already(db, source, error):
                 return None

@@ -19,6 +19,8 @@ KINDS: dict[str, Callable[[Job, Progress], dict[str, Any]]] = {
 
 SYNC_EVERY = dt.timedelta(seconds=60)
 BEAT_EVERY = dt.timedelta(seconds=15)
+COPY_AGAIN = dt.timedelta(hours=1)
+"""After a failed copy of the store: a full disk is not filled again every second."""
 
 
 def start() -> int:
@@ -77,6 +79,7 @@ class ByTheClock:
     def __init__(self) -> None:
         self._beat: dt.datetime | None = None
         self._synced: dt.datetime | None = None
+        self._copied: dt.datetime | None = None
 
     def run(self) -> None:
         """Do what is due now."""
@@ -87,5 +90,14 @@ class ByTheClock:
         if self._synced is None or now - self._synced >= SYNC_EVERY:
             self._synced = now
             sheet_sync.sync_due()
-        if backups.due():
-            backups.make()
+        if backups.due() and (self._copied is None or now - self._copied >= COPY_AGAIN):
+            self._copied = now
+            _copy()
+
+
+def _copy() -> None:
+    """Copy the store; a copy that fails (a full disk) must not keep people's jobs waiting."""
+    try:
+        backups.make()
+    except Exception:
+        traceback.print_exc()

@@ -6,6 +6,7 @@ import pytest
 
 from lib import config, store
 from lib.access import User
+from lib.errors import Unavailable
 from lib.flows import sheet_fetch, sheet_kinds, sheet_sync
 from lib.sheets import runs, sources
 from tests.fakes.google import google_fake
@@ -81,6 +82,22 @@ def test_an_accident_in_a_room_is_written_down_and_not_raised(
     assert "ZeroDivisionError" in capsys.readouterr().err
     assert "nečekaného" in states(source, people)[0][1]
     assert neutral.parcels().height == 0
+
+
+def test_a_content_that_met_a_locked_store_is_tried_again(
+    source: int, people: dict[str, User], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(*_: object) -> None:
+        raise Unavailable("The data are being written by somebody else for too long. Try to save again.")
+
+    kind = neutral.PARCELS.__class__(**{**vars(neutral.PARCELS), "insert": locked})
+    with monkeypatch.context() as patch:
+        patch.setitem(sheet_kinds.KINDS, "parcels", kind)
+        for _ in range(2):
+            sheet_sync.sync_due()
+    sheet_sync.sync_due()
+    assert neutral.parcels().height == 3
+    assert [state for state, _ in states(source, people)] == ["refused", "applied"]
 
 
 def test_sources_put_aside_or_uploaded_are_not_looked_at(source: int, people: dict[str, User]) -> None:

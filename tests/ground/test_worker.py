@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from lib import jobs, store, worker
+from lib import backups, clock, jobs, store, worker
 from lib.access import User
-from lib.errors import Refused
+from lib.errors import Refused, Unavailable
 from lib.flows import work
 from lib.jobs import Job
 
@@ -70,3 +70,25 @@ def test_a_start_fails_what_a_dead_worker_left(people: dict[str, User]) -> None:
         jobs.claim(db)
     assert work.start() == 1
     assert _job(number).state == "failed"
+
+
+def test_a_copy_that_fails_holds_up_no_job_and_is_tried_again_in_an_hour(
+    people: dict[str, User], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tries = []
+
+    def full() -> None:
+        tries.append(clock.now())
+        raise Unavailable("The disk is full; nothing was saved. Free some space and save again.")
+
+    monkeypatch.setattr(backups, "make", full)
+    monkeypatch.setitem(work.KINDS, "test.run", lambda job, progress: {})
+    duties, number = work.ByTheClock(), _ask(people, "test.run")
+    for _ in range(3):
+        worker.turn(duties)
+    assert _job(number).state == "done"
+    assert len(tries) == 1
+    assert "Unavailable" in capsys.readouterr().err
+    with clock.fixed("2026-11-23T09:00:01+01:00"):
+        worker.turn(duties)
+    assert len(tries) == 2
