@@ -69,7 +69,7 @@ def picture_card(picture: Picture, form: str) -> bytes:
     square = width == height
     (_square if square else _wide)(drawing, picture, width, height)
     stored = io.BytesIO()
-    image.quantize(128, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(stored, "PNG", optimize=True)
+    image.save(stored, "PNG", optimize=True)
     return stored.getvalue()
 
 
