@@ -14,6 +14,8 @@ from lib.store import Database, frame
 
 SHOWN = 5000
 """The newest entries of a view; older ones are found by their day."""
+EMPTY = ("", "null", "[]", "{}")
+LONGEST = 240
 SCHEMA = {
     "id": pl.Int64,
     "at": pl.String,
@@ -91,9 +93,11 @@ def entries(db: Database, day: dt.date | None = None, *, by: User) -> pl.DataFra
 
 
 def _plain(detail: dict[str, Any]) -> str:
-    """A deed's detail without the marks of JSON; what is empty is left out."""
+    """A deed's detail without the marks of JSON; what is empty and hashes of files are left out."""
     shown = {key: one if isinstance(one, str) else json.dumps(one, ensure_ascii=False) for key, one in detail.items()}
-    return " · ".join(f"{key}: {text}" for key, text in shown.items() if text not in ("", "null", "[]", "{}"))
+    said = [f"{key}: {text}" for key, text in shown.items() if key != "content" and text not in EMPTY]
+    whole = " · ".join(said)
+    return whole if len(whole) <= LONGEST else f"{whole[:LONGEST]} …"
 
 
 def _bounds(day: dt.date | None) -> tuple[str, str]:

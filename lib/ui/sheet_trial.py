@@ -122,7 +122,7 @@ def _side(plan: Plan, key: str, record: int, name: str, cells: pl.DataFrame) -> 
 def _changes(changes: pl.DataFrame, key: str, by: User) -> None:
     named = changes.with_columns(pl.col("key").str.replace_all("\x1f", " · "))
     columns = [
-        Column("key", t("Record")),
+        Column("key", t("Which record")),
         Column("label", t("Field")),
         Column("before", t("Before")),
         Column("after", t("After")),

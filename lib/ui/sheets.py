@@ -8,7 +8,7 @@ import polars as pl
 import streamlit as st
 
 from lib import clock
-from lib.access import User
+from lib.access import SYSTEM, User
 from lib.czech import dates
 from lib.flows import sheet_sync
 from lib.flows.sheet_kinds import KINDS, kind_of
@@ -83,7 +83,7 @@ def _place(storage: str, location: str) -> str:
 
 def sources(found: pl.DataFrame, *, by: User) -> None:
     """Every source with its last import."""
-    shown = for_list(found)
+    shown = _named(for_list(found))
     columns = [
         Column("name", t("Spreadsheet")),
         Column("pill", t("State"), "state", {code: state_of(code) for code in shown["pill"].unique()}),
@@ -105,6 +105,11 @@ def sources(found: pl.DataFrame, *, by: User) -> None:
               filters=(Filter("pill", t("State")), Filter("kind", t("What it is"))),
               empty=Empty(nothing, add),
               count=lambda n: tn("{n} spreadsheet", "{n} spreadsheets", n), title=t("Shared spreadsheets"))  # fmt: skip
+
+
+def _named(found: pl.DataFrame) -> pl.DataFrame:
+    """What the worker did by itself is Kancelář's doing."""
+    return found.with_columns(pl.col("by").replace(SYSTEM.login, SYSTEM.name))
 
 
 def sources_sentence(found: pl.DataFrame) -> str:
@@ -194,7 +199,7 @@ def history(found: pl.DataFrame, *, by: User) -> None:
         Column("undone_at", t("Taken back at"), "moment", shown=False),
         Column("undone_by", t("Taken back by"), shown=False),
     ]
-    show_list("sheets.history", found, columns, sort="-at", by=by, title=t("Imports"),
+    show_list("sheets.history", _named(found), columns, sort="-at", by=by, title=t("Imports"),
               empty=Empty(t("Nothing was imported from this spreadsheet yet.")),
               count=lambda n: tn("{n} import", "{n} imports", n))  # fmt: skip
 

@@ -34,7 +34,7 @@ show_list(
         Column("at", t("When"), "moment"),
         Column("name", t("Who")),
         Column("what", t("What")),
-        Column("subject", t("Record")),
+        Column("subject", t("What it concerns")),
         Column("detail", t("Detail")),
         Column("id", t("Number"), "whole", shown=False),
     ],
