@@ -33,6 +33,11 @@ def _words(app: AppTest) -> str:
     return " ".join(str(part) for part in parts).replace("\u00a0", " ")
 
 
+def _plain(sentence: str, **values: object) -> str:
+    """A sentence as the reader's language has it, with plain spaces."""
+    return t(sentence, **values).replace("\u00a0", " ")
+
+
 def _said(app: AppTest) -> str:
     return str(app.session_state["said"]).replace("\u00a0", " ")
 
@@ -51,15 +56,14 @@ def test_channels_stand_side_by_side_with_day_source_and_change(open_page: Open)
     app = open_page("overview")
     assert not app.exception
     said = _words(app)
-    assert "Dosah různých kanálů se nesčítá" in said
+    assert t("Reach of different channels is not added up.") in said
     assert "18 680" in said
-    assert "▲ o 10 % více než září 2026" in said
-    assert "stav k 3. 11. 2026 · Matomo" in said
+    assert _plain("▲ {share} more than {month}", share="10 %", month="září 2026") in said
+    assert _plain("as of {day}", day="3. 11. 2026") + " · Matomo" in said
     assert "28 160" in said
-    assert "odhad: náklad × 2,2" in said
-    assert "48 101" in said
-    assert "15. 6. 2026" in said
-    assert "nelze srovnat" in said
+    assert _plain("estimate: {how}", how="náklad × 2,2") in said
+    broken = "{month}: {number}, counted in another way until {day}, not comparable"
+    assert _plain(broken, month="říjen 2025", number="48 101", day="15. 6. 2026") in said
 
 
 @pytest.mark.usefixtures("filled")
@@ -76,7 +80,7 @@ def test_the_month_stands_in_the_address(open_page: Open) -> None:
 @pytest.mark.parametrize(("role", "buttons"), [("editor", True), ("reader", False)])
 def test_a_missing_number_has_a_button_for_those_who_may(open_page: Open, role: str, buttons: bool) -> None:
     app = open_page("overview", role)
-    assert "TV, reportáže, říjen 2026" in _words(app)
+    assert f"TV, {t('TV reports')}, říjen 2026" in _words(app)
     assert any(button.label == t("Record") for button in app.button) is buttons
 
 
@@ -84,7 +88,7 @@ def test_a_missing_number_has_a_button_for_those_who_may(open_page: Open, role: 
 def test_posts_come_with_their_newest_snapshot(open_page: Open) -> None:
     app = open_page("posts")
     assert not app.exception
-    assert "Nejlepší příspěvky" in _words(app)
+    assert t("Best posts of {year}", year=2026) in _words(app)
     with store.read() as db:
         found = queries.posts(db, OCTOBER, dt.date(2026, 10, 31), by=SYSTEM)
     assert found["reach"].to_list() == [50, 160]
@@ -108,7 +112,8 @@ def test_a_number_is_recorded_from_the_button_of_a_gap(open_page: Open) -> None:
     assert not app.exception
     app.text_input[0].set_value("11").run()
     _submit(app, "Record")
-    assert "Zapsáno: TV, reportáže, říjen 2026: 11." in _said(app)
+    what = {"channel": "TV", "metric": t("TV reports"), "month": "říjen 2026", "value": "11"}
+    assert _plain("Recorded: {channel}, {metric}, {month}: {value}.", **what) in _said(app)
     with store.read() as db:
         known = queries.known(db, "tv", "reports", OCTOBER, by=SYSTEM)
     assert known is not None
@@ -126,7 +131,7 @@ def test_a_refused_value_stays_as_typed(open_page: Open) -> None:
 @pytest.mark.usefixtures("filled")
 def test_a_known_number_is_corrected(open_page: Open) -> None:
     app = open_page("record", "editor", kanal="web", metrika="visits", mesic="2026-10")
-    assert "Zapsáno je 18 680, stav k 3. 11. 2026." in _words(app)
+    assert _plain("Recorded: {value}, as of {day}.", value="18 680", day="3. 11. 2026") in _words(app)
     app.text_input[0].set_value("18 700").run()
     _submit(app, "Correct")
     with store.read() as db:
