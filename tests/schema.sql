@@ -1,0 +1,141 @@
+CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name" ON "_sqlite_migrations" ("migration_set", "name");
+
+CREATE TABLE ad ( id integer primary key, order_number text not null collate nocase check (length(trim(order_number)) > 0), issue_year integer not null check (issue_year between 1990 and 2100), issue_number text not null check (length(issue_number) between 1 and 7), issue_first integer not null check (issue_first between 1 and 12), party_id integer not null references party (id), kind text not null check (kind in ('display', 'private_line', 'business_line', 'chronicle', 'other')), format text not null default '', page text not null default '', price_without_vat integer, vat integer, price_with_vat integer, invoice_number text not null default '', issued_on text check (issued_on is date(issued_on)), due_on text check (due_on is date(due_on)), paid_on text check (paid_on is date(paid_on)), cancelled integer not null default 0 check (cancelled in (0, 1)), note text not null default '', created_at text not null, updated_at text not null, issue_day text not null generated always as (printf('%04d-%02d-01', issue_year, issue_first)) virtual, revenue integer not null generated always as ( case when cancelled then 0 else coalesce(price_without_vat, price_with_vat - vat, 0) end) virtual, receivable integer not null generated always as ( case when cancelled then 0 else coalesce(price_with_vat, price_without_vat + vat, price_without_vat, 0) end) virtual, unique (order_number, issue_year, issue_number) ) strict;
+
+CREATE INDEX ad_open on ad (due_on) where paid_on is null and not cancelled;
+
+CREATE INDEX ad_party on ad (party_id, issue_year, cancelled);
+
+CREATE INDEX ad_revenue on ad (issue_year, issue_first, cancelled, kind, format, party_id, revenue, issue_number);
+
+CREATE TABLE audit ( id integer primary key, at text not null, who text not null, what text not null, subject text not null, detail_hash text not null, previous text not null, hash text not null unique ) strict;
+
+CREATE TRIGGER audit_no_delete before delete on audit begin select raise(abort, 'audit is append-only'); end;
+
+CREATE TRIGGER audit_no_gap before insert on audit when new.id is not (select coalesce(max(id), 0) + 1 from audit) begin select raise(abort, 'a gap in the audit'); end;
+
+CREATE TRIGGER audit_no_update before update on audit begin select raise(abort, 'audit is append-only'); end;
+
+CREATE INDEX audit_subject on audit (subject);
+
+CREATE TABLE audit_detail ( id integer primary key references audit (id), salt text not null, detail text not null ) strict;
+
+CREATE TABLE card ( story_id integer not null references story (id), format text not null check (format in ('1080x1080', '1200x630')), file text not null, alt text not null, primary key (story_id, format) ) strict, without rowid;
+
+CREATE TABLE event ( id integer primary key, code text unique, uid text not null unique, sequence integer not null default 0, title text not null check (length(trim(title)) > 0), kind text not null check (kind in ('town', 'culture_house', 'club', 'school', 'memorial', 'ceremony', 'visit', 'council', 'other')), starts_on text not null check (starts_on is date(starts_on)), ends_on text not null check (ends_on is date(ends_on) and ends_on >= starts_on), starts_at text check (starts_at glob '[0-2][0-9]:[0-5][0-9]'), ends_at text check (ends_at glob '[0-2][0-9]:[0-5][0-9]'), venue_id integer references venue (id), organiser_id integer references party (id), description text not null default '', audience text not null default '', admission text not null default '', attended_by text not null default '', state text not null check (state in ('proposed', 'confirmed', 'postponed', 'cancelled', 'held', 'documented', 'closed')), note text not null default '', created_at text not null, updated_at text not null ) strict;
+
+CREATE INDEX event_starts_on on event (starts_on, ends_on);
+
+CREATE INDEX event_venue on event (venue_id, starts_on);
+
+CREATE TABLE handover ( id integer primary key, number text not null unique, series text not null, year integer not null, seq integer not null check (seq > 0), day text not null check (day is date(day) and cast(substr(day, 1, 4) as integer) = year), place_id integer not null references place (id), party_id integer not null references party (id), receiver text not null check (length(trim(receiver)) > 0), represented_by text not null default '', purpose text not null check (length(trim(purpose)) > 0), event text not null default '', condition text not null default '', return_by text check (return_by is date(return_by) and return_by >= day), issued_by text not null, over_limit integer not null default 0 check (over_limit in (0, 1)), decision text not null default '', paper text not null, paper_sha256 text not null check (length(paper_sha256) = 64), created_at text not null, unique (series, year, seq) ) strict;
+
+CREATE TRIGGER handover_no_delete before delete on handover begin select raise(abort, 'handover is append-only'); end;
+
+CREATE TRIGGER handover_no_update before update on handover begin select raise(abort, 'handover is append-only'); end;
+
+CREATE INDEX handover_party on handover (party_id, year);
+
+CREATE TABLE heartbeat ( worker integer primary key check (worker = 1), at text not null, version text not null ) strict;
+
+CREATE TABLE import_memory ( run_id integer primary key references import_run (id), said blob not null, kept blob not null, before blob not null, inserted text not null check (json_valid(inserted)) ) strict;
+
+CREATE TABLE import_problem ( id integer primary key, run_id integer not null references import_run (id), sheet text not null, row integer, column_letter text, heading text, value text, sentence text not null, params text not null check (json_valid(params)), blocks integer not null check (blocks in (0, 1)) ) strict;
+
+CREATE INDEX import_problem_of_run on import_problem (run_id);
+
+CREATE TABLE import_run ( id integer primary key, source_id integer not null references source (id), at text not null, by text not null, file_name text not null, content_hash text not null default '', raw_path text, state text not null check (state in ('applied', 'undone', 'refused', 'failed')), new integer not null default 0, changed integer not null default 0, unchanged integer not null default 0, missing integer not null default 0, problems integer not null default 0, conflicts integer not null default 0, sentence text not null default '', params text not null default '{}' check (json_valid(params)), notes text not null default '[]' check (json_valid(notes)), undone_at text, undone_by text, check ((state = 'undone') = (undone_by is not null)) ) strict;
+
+CREATE INDEX import_run_of_source on import_run (source_id, id);
+
+CREATE TABLE item ( id integer primary key, code text not null unique collate nocase check (length(trim(code)) > 0), name text not null check (length(trim(name)) > 0), category text not null default '', unit text not null default 'ks' check (length(trim(unit)) > 0), purchase_price integer not null default 0 check (purchase_price >= 0), minimum integer not null default 0 check (minimum >= 0), supplier text not null default '', default_place_id integer references place (id), for_children integer not null default 0 check (for_children in (0, 1)), sold_at_info_centre integer not null default 0 check (sold_at_info_centre in (0, 1)), photo text, photo_name text not null default '', expires_on text check (expires_on is date(expires_on)), retired integer not null default 0 check (retired in (0, 1)), note text not null default '', created_at text not null ) strict;
+
+CREATE TABLE job ( id integer primary key, kind text not null, arguments text not null check (json_valid(arguments)), asked_by text not null, asked_at text not null, state text not null default 'queued' check (state in ('queued', 'running', 'done', 'failed')), done integer not null default 0, total integer not null default 0, message text not null default '', result text check (result is null or json_valid(result)), started_at text, finished_at text ) strict;
+
+CREATE INDEX job_waiting on job (id) where state = 'queued';
+
+CREATE TABLE media_post ( id integer primary key, channel text not null check (length(channel) > 0), remote_id text not null check (length(remote_id) > 0), kind text not null default '', published_at text, published_on text check (published_on is date(published_on)), title text not null, caption text not null default '', permalink text not null default '', created_at text not null, updated_at text not null, unique (channel, remote_id) ) strict;
+
+CREATE INDEX media_post_published on media_post (published_on);
+
+CREATE TABLE movement ( id integer primary key, kind text not null check (kind in ('P', 'V', 'T', 'R', 'Z', 'I', 'O')), day text not null check (day is date(day)), item_id integer not null references item (id), quantity integer not null check (quantity > 0), unit_price integer not null check (unit_price >= 0), from_place_id integer references place (id), to_place_id integer references place (id), party_id integer references party (id), purpose text not null default '', handed_by text not null default '', received_by text not null default '', handover_id integer references handover (id), reverses_id integer unique references movement (id), corrects_id integer references movement (id), note text not null default '', source text, created_at text not null, check ((kind = 'O') = (reverses_id is not null)), check (case kind when 'P' then from_place_id is null and to_place_id is not null when 'R' then from_place_id is null and to_place_id is not null when 'V' then from_place_id is not null and to_place_id is null when 'Z' then from_place_id is not null and to_place_id is null when 'I' then (from_place_id is null) <> (to_place_id is null) when 'T' then from_place_id is not null and to_place_id is not null and from_place_id <> to_place_id else from_place_id is not null or to_place_id is not null end) ) strict;
+
+CREATE INDEX movement_balance on movement (item_id, from_place_id, to_place_id, day, quantity);
+
+CREATE INDEX movement_corrects on movement (corrects_id) where corrects_id is not null;
+
+CREATE INDEX movement_handover on movement (handover_id) where handover_id is not null;
+
+CREATE TRIGGER movement_no_delete before delete on movement begin select raise(abort, 'movement is append-only'); end;
+
+CREATE TRIGGER movement_no_update before update on movement begin select raise(abort, 'movement is append-only'); end;
+
+CREATE INDEX movement_party on movement (party_id, day) where party_id is not null;
+
+CREATE INDEX movement_source on movement (source) where source is not null;
+
+CREATE INDEX movement_use on movement (day, kind, item_id, quantity);
+
+CREATE TABLE number_series ( code text not null, year integer not null check (year between 1990 and 2200), last integer not null check (last > 0), primary key (code, year) ) strict, without rowid;
+
+CREATE TABLE outbox ( id integer primary key, channel text not null, key text not null unique, payload text not null check (json_valid(payload)), state text not null default 'queued' check (state in ('queued', 'sending', 'published', 'failed', 'unknown')), publish_at text not null, tries integer not null default 0, lease_until text, remote_id text, error text, created_by text not null, created_at text not null ) strict;
+
+CREATE INDEX outbox_due on outbox (publish_at) where state = 'queued';
+
+CREATE TABLE party ( id integer primary key, name text not null check (length(trim(name)) > 0), folded text not null, kind text not null default 'organisation' check (kind in ('organisation', 'person', 'own')), ico text check (ico is null or (length(ico) = 8 and ico not glob '*[^0-9]*')), address text not null default '', email text not null default '', phone text not null default '', note text not null default '', created_at text not null ) strict;
+
+CREATE INDEX party_folded on party (folded);
+
+CREATE UNIQUE INDEX party_ico on party (ico) where ico is not null;
+
+CREATE TABLE place ( id integer primary key, name text not null unique collate nocase check (length(trim(name)) > 0) ) strict;
+
+CREATE TABLE publication ( id integer primary key, story_id integer not null references story (id), guid text not null, channel text not null check (channel in ('feed')), step text not null check (step in ('published', 'corrected', 'withdrawn')), at text not null, by_login text not null, title text not null, perex text not null, text text not null, picture text, alt text not null, content_hash text not null check (length(content_hash) = 64), reason text not null default '' ) strict;
+
+CREATE UNIQUE INDEX publication_guid on publication (guid) where step = 'published';
+
+CREATE TRIGGER publication_no_delete before delete on publication begin select raise(abort, 'publications are append-only'); end;
+
+CREATE TRIGGER publication_no_update before update on publication begin select raise(abort, 'publications are append-only'); end;
+
+CREATE INDEX publication_picture on publication (picture) where picture is not null;
+
+CREATE INDEX publication_story on publication (story_id, id);
+
+CREATE TABLE reading ( id integer primary key, entry integer not null, channel text not null check (length(channel) > 0), metric text not null check (length(metric) > 0), named text not null check (length(named) > 0), post_id integer references media_post (id), period_from text check (period_from is date(period_from)), period_to text check (period_to is date(period_to) and period_to >= period_from), snapshot_on text not null check (snapshot_on is date(snapshot_on)), value integer check (value >= 0), source text not null default '', note text not null default '', corrects_id integer references reading (id), recorded_at text not null, recorded_by text not null, check ((period_from is null) = (period_to is null)), check (post_id is not null or period_from is not null), check (value is not null or corrects_id is not null) ) strict;
+
+CREATE INDEX reading_corrects on reading (corrects_id) where corrects_id is not null;
+
+CREATE INDEX reading_entry on reading (entry, metric, id);
+
+CREATE INDEX reading_post on reading (post_id, metric, period_from, snapshot_on) where post_id is not null;
+
+CREATE INDEX reading_series on reading (channel, metric, period_from, snapshot_on) where post_id is null;
+
+CREATE TABLE saved_view ( id integer primary key, list text not null, name text not null check (length(name) between 1 and 80), owner text not null, shared integer not null default 0 check (shared in (0, 1)), query text not null, created_at text not null, unique (list, owner, name) ) strict;
+
+CREATE TABLE session ( hash blob primary key, login text not null references user (login), created_at text not null, seen_at text not null, provider text ) strict, without rowid;
+
+CREATE TABLE setting ( code text not null, valid_from text not null check (valid_from is date(valid_from)), value text not null check (json_valid(value)), note text, primary key (code, valid_from) ) strict, without rowid;
+
+CREATE TABLE setup_link ( hash blob primary key, login text references user (login), created_at text not null ) strict, without rowid;
+
+CREATE TABLE sign_in_attempt ( id integer primary key, at text not null, key text not null, ok integer not null default 0 check (ok in (0, 1)) ) strict;
+
+CREATE INDEX sign_in_attempt_key on sign_in_attempt (key, at);
+
+CREATE TABLE source ( id integer primary key, name text not null unique check (length(name) between 1 and 100), sheet_kind text not null, storage text not null check (storage in ('file', 'upload', 'google')), location text not null, sheet_pattern text not null default '', mapping text not null default '{}' check (json_valid(mapping)), master text not null default 'sheet' check (master in ('sheet', 'office')), watch integer not null default 1 check (watch in (0, 1)), active integer not null default 1 check (active in (0, 1)), last_modified text, last_hash text, looked_at text, created_at text not null, created_by text not null, check (location <> '' or storage = 'upload') ) strict;
+
+CREATE TABLE story ( id integer primary key, event_id integer references event (id) on delete set null, title text not null check (length(trim(title)) > 0), perex text not null default '', state text not null default 'draft' check (state in ('draft', 'published', 'withdrawn')), version integer not null default 1, created_by text not null, created_at text not null, updated_by text not null, updated_at text not null, published_at text, withdrawn_at text, withdrawn_reason text, check ((state = 'draft') = (published_at is null)), check ((state = 'withdrawn') = (withdrawn_at is not null and length(trim(withdrawn_reason)) > 0)) ) strict;
+
+CREATE INDEX story_event on story (event_id);
+
+CREATE TABLE user ( login text primary key check (length(login) between 2 and 100), name text not null check (length(name) > 0), email text, password_hash text, totp_secret text, totp_last integer not null default 0, language text not null default 'cs' check (language in ('cs', 'en')), active integer not null default 1 check (active in (0, 1)), created_at text not null ) strict;
+
+CREATE UNIQUE INDEX user_email on user (email) where email is not null;
+
+CREATE TABLE user_role ( login text not null references user (login), role text not null, primary key (login, role) ) strict, without rowid;
+
+CREATE TABLE variant ( story_id integer not null references story (id), channel text not null check (channel in ('web', 'facebook', 'instagram', 'sms')), text text not null, primary key (story_id, channel) ) strict, without rowid;
+
+CREATE TABLE venue ( id integer primary key, name text not null check (length(trim(name)) > 0), folded text not null unique ) strict;
