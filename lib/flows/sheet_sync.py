@@ -174,22 +174,46 @@ def sync_due() -> list[int]:
 
 
 def sync(source: Source, by: User = SYSTEM) -> int | None:
-    """Import one source if its content changed; the number of the import or of the failure, None for nothing new."""
+    """Import one source if its content changed; the number of the import or of the failure, None for nothing new.
+
+    Asked by a person, a content that left problems is read again: what was missing may be in the office by now.
+    """
     came: Fetched | None = None
     try:
-        if sheet_fetch.modified(source) == source.last_modified:
+        again = by is not SYSTEM and _left_problems(source)
+        if sheet_fetch.modified(source) == source.last_modified and not again:
             return None
         came = fetch_from(source.storage, source.location)
-        if came.content_hash == source.last_hash:
-            with store.write() as db:
-                sources.looked(db, source.id, came.modified, None)
-            return None
-        return import_source(source.id, by=by, fetched=came)
+        if came.content_hash != source.last_hash:
+            return import_source(source.id, by=by, fetched=came)
+        return _once_more(source, came, by) if again else _looked(source, came)
     except OfficeError as error:
         return _failed(source, came, error, by)
     except Exception:
         traceback.print_exc(file=sys.stderr)
         return _failed(source, came, OfficeError(UNEXPECTED), by)
+
+
+def _left_problems(source: Source) -> bool:
+    with store.read() as db:
+        last = runs.last(db, source.id)
+        run = runs.load(db, last) if last is not None else None
+    return run is not None and (run.state == "refused" or (run.state == "applied" and run.problems > 0))
+
+
+def _looked(source: Source, came: Fetched) -> None:
+    with store.write() as db:
+        sources.looked(db, source.id, came.modified, None)
+
+
+def _once_more(source: Source, came: Fetched, by: User) -> int | None:
+    """Import a content that was seen before, unless it would change nothing."""
+    with store.read() as db:
+        found = plan(db, source.id, by=by, fetched=came)
+    if found.nothing_to_do:
+        return None
+    with store.write() as db:
+        return apply(db, found, by=by)
 
 
 def _failed(source: Source, came: Fetched | None, error: OfficeError, by: User) -> int | None:

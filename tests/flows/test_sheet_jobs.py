@@ -1,15 +1,19 @@
 """Synchronising on request: who may ask, what the worker does with each source, what the person is told."""
 
+from dataclasses import replace
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from lib import jobs, store
 from lib.access import User
 from lib.errors import NotAllowed, Refused, SignedOut
-from lib.flows import sheet_jobs, work
+from lib.flows import sheet_jobs, sheet_kinds, sheet_sync, work
 from lib.jobs import Job
 from lib.sheets import runs, sources
+from lib.store import Database
+from tests.sheets import neutral
 from tests.sheets.neutral import put, simple
 
 Told = list[tuple[int, int, str]]
@@ -62,6 +66,23 @@ def test_a_broken_source_stops_no_other(source: int, parcels: Path, people: dict
         last = runs.last(db, broken)
         assert last is not None
         assert runs.load(db, last).state == "refused"
+
+
+def test_a_row_left_out_comes_in_once_the_office_knows_what_was_missing(
+    source: int, people: dict[str, User], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(db: Database, rows: pl.DataFrame) -> pl.DataFrame:
+        left_out = {"position": [0], "field": ["code"], "value": ["A1"], "sentence": ["Unknown."], "blocks": [True]}
+        return pl.DataFrame(left_out)
+
+    with monkeypatch.context() as patch:
+        patch.setitem(sheet_kinds.KINDS, "parcels", replace(neutral.PARCELS, check=unknown))
+        done(people["head"])
+        assert neutral.parcels()["code"].to_list() == ["A2", "A3"]
+        assert sheet_jobs.summary(done(people["head"])) == "Beze změny: 1.", "nothing was mended yet"
+    assert sheet_sync.sync_due() == [], "the worker by itself reads only what has changed"
+    assert sheet_jobs.summary(done(people["head"], source)) == "Načteno: Balíky."
+    assert neutral.parcels()["code"].to_list() == ["A2", "A3", "A1"]
 
 
 def test_one_source_leaves_the_others_alone(source: int, parcels: Path, people: dict[str, User]) -> None:
