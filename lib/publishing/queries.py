@@ -23,12 +23,10 @@ POSTS = {
     "published_at": pl.String,
 }
 ALL = """
-select story.id, story.title, event.title as event, story.state, story.created_by, story.updated_at, published_at
-from story left join event on event.id = event_id order by story.updated_at desc, story.id desc
-"""
-OF_EVENT = """
-select story.id, story.title, event.title as event, story.state, story.created_by, story.updated_at, published_at
-from story join event on event.id = event_id where event_id = ? order by story.id desc
+select story.id, story.title, event.title as event, story.state, coalesce(user.name, story.created_by) as created_by,
+    story.updated_at, published_at
+from story left join event on event.id = event_id
+left join user on user.login = story.created_by order by story.updated_at desc, story.id desc
 """
 ONE = """
 select id, event_id, title, perex, state, version, created_by, created_at, updated_by, updated_at, published_at,
@@ -58,12 +56,6 @@ LONGEST_FEED = 50
 def posts(db: Database, *, by: User) -> pl.DataFrame:
     """All posts, the latest change first."""
     return store.frame(db, ALL, POSTS)
-
-
-@needs("publishing.read")
-def of_event(db: Database, event_id: int, *, by: User) -> pl.DataFrame:
-    """Posts written from an event, the latest first."""
-    return store.frame(db, OF_EVENT, POSTS, (event_id,))
 
 
 @needs("publishing.read")

@@ -32,18 +32,25 @@ class Said:
 
 
 def days(text: str, near: dt.date | None) -> list[Said]:
-    """The days that a text names; one without a year is taken in the year of `near`, or left out when there is none.
+    """The days that a text names; one without a year is the nearest to `near`, or left out when there is none.
     Days that do not exist are left to `typography.warnings`."""
     found = []
     for match in _DAY.finditer(_plain(text)):
-        weekday, day, month, word, written_year = match.groups()
-        year = written_year or (near.year if near else None)
-        try:
-            date = dt.date(int(year or 0), int(month) if month else MONTHS[word], int(day))
-        except ValueError:
-            continue
-        found.append(Said(date, _number(weekday) if weekday else None))
+        weekday, day, month, word, year = match.groups()
+        years = [int(year)] if year else [near.year, near.year - 1, near.year + 1] if near else []
+        dates = [_date(one, int(month) if month else MONTHS[word], int(day)) for one in years]
+        there = [date for date in dates if date]
+        if there:
+            date = min(there, key=lambda one: abs(one - near)) if near else there[0]
+            found.append(Said(date, _number(weekday) if weekday else None))
     return found
+
+
+def _date(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
 
 
 def wrong_weekday(text: str, first: dt.date, last: dt.date) -> int | None:

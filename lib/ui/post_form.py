@@ -87,10 +87,12 @@ def texts(form: Form, start: Start, event: Event | None, venues: tuple[str, ...]
     content = Content(title, perex)
     for (channel, name), tab in zip(rules.CHANNELS.items(), st.tabs(list(rules.CHANNELS.values())), strict=True):
         with tab:
-            value = start.content.texts.get(channel, "")
+            # What mending has just put into the field must not meet a default: Streamlit logs that as a fault.
+            filled = form.key(f"text.{channel}") in st.session_state
+            value = "" if filled else start.content.texts.get(channel, "")
             height = 120 if channel == "sms" else 240
             text = form.ask(f"text.{channel}", st.text_area, t("Text for {channel}", channel=name), value=value,
-                            height=height, help=t("Counted when you leave the field or press Ctrl+Enter."))  # fmt: skip
+                            height=height, help=t("Counted and checked when you leave the field."))  # fmt: skip
             content = replace(content, texts={**content.texts, channel: text})
             _under(form, content, channel, rules.checks(text, channel, event, venues), prices)
     return content
@@ -151,9 +153,14 @@ def common_checks(content: Content, event: Event | None) -> list[Check]:
     return rules.common_checks(content, event) if content.title.strip() else []
 
 
-def second(form: Form, label: str) -> bool:
-    """The other button beside the primary one."""
-    return st.button(label, icon=":material/save:", key=form.key("second"))
+def buttons(form: Form, publish: str | None, save: str) -> str | None:
+    """The label that was pressed. Ctrl+Enter only saves: pressed in a text by habit, it must not publish."""
+    with st.container(horizontal=True):
+        if publish and st.button(publish, type="primary", icon=":material/send:", key=form.key("publish")):
+            return publish
+        if st.button(save, icon=":material/save:", key=form.key("save"), shortcut="Ctrl+Enter"):
+            return save
+    return None
 
 
 def someone_else(form: Form, start: Start, story: Story | None, mine: Content) -> None:

@@ -44,9 +44,10 @@ with form.body():
         return (actions.correct if out else actions.publish)(db, saved, by=user).id
 
     detail = {"go": "pages/publishing/post.py", "query": lambda saved: {"id": str(saved)}}
-    if user.may("publishing.publish") and form.submit(
-        t("Publish the correction") if out else t("Publish"), icon=":material/send:"
-    ):
+    to_publish = t("Publish the correction") if out else t("Publish")
+    to_save = t("Save without publishing") if out else t("Save the draft")
+    pressed = write.buttons(form, to_publish if user.may("publishing.publish") else None, to_save)
+    if pressed == to_publish:
         form.save(publish, said=lambda _: t("The post is out in the town's feeds."), **detail)
-    if write.second(form, t("Save without publishing") if out else t("Save the draft")):
+    elif pressed == to_save:
         form.save(save, said=lambda _: t("The post is saved, it is not out yet."), **detail)

@@ -27,7 +27,7 @@ show_list(
         Column("event", t("Event")),
         Column("state", t("State"), "state", look.states()),
         Column("published_at", t("Published"), "moment"),
-        Column("updated_at", t("Changed"), "moment"),
+        Column("updated_at", t("Last change"), "moment"),
         Column("created_by", t("Written by")),
     ],
     search=("title", "event"),

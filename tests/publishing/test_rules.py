@@ -100,6 +100,11 @@ def test_a_deadline_beside_the_right_day_passes() -> None:
     assert _blocking("Přihlášky do 20. 11., trh 28. 11. na náměstí Svobody") == []
 
 
+def test_a_day_without_a_year_is_the_nearest_one() -> None:
+    ball = {"starts_on": "2027-01-02", "ends_on": "2027-01-02", "starts_at": None, "venue": None}
+    assert _blocking("Lístky od čtvrtka 31. 12., ples v sobotu 2. ledna", "facebook", **ball) == []
+
+
 def test_a_day_inside_a_longer_event_passes() -> None:
     days = {"starts_on": "2026-11-27", "ends_on": "2026-11-29"}
     assert _blocking("v neděli 29. 11. na náměstí", **days) == []

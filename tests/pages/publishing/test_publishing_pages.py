@@ -63,7 +63,7 @@ def test_a_draft_is_saved_without_an_event(open_page: Open) -> None:
     assert not app.exception
     assert "Zveřejnit" not in _labels(app)
     app.text_input[0].set_value("Nové jízdní řády")
-    _area(app, "Text pro Web").set_value("Autobusy jezdí jinak.")
+    _area(app, "Text – Web").set_value("Autobusy jezdí jinak.")
     _press(app, "Uložit koncept")
     story = _only()
     assert (story.title, story.state, story.created_by) == ("Nové jízdní řády", "draft", "editor")
@@ -71,27 +71,27 @@ def test_a_draft_is_saved_without_an_event(open_page: Open) -> None:
 
 def test_a_fault_is_told_and_what_was_typed_stays(open_page: Open) -> None:
     app = open_page("new", akce=str(keep(like())))
-    _area(app, "Text pro Web").set_value("V pátek 28. 11. na náměstí Svobody")
+    _area(app, "Text – Web").set_value("V pátek 28. 11. na náměstí Svobody")
     app = app.run()
     assert "28. 11. 2026 je sobota, ne „pátek“" in _words(app)
     app = _press(app, "Zveřejnit")
     assert "Příspěvek zatím nejde zveřejnit" in _words(app)
-    assert _area(app, "Text pro Web").value == "V pátek 28. 11. na náměstí Svobody"
+    assert _area(app, "Text – Web").value == "V pátek 28. 11. na náměstí Svobody"
     with store.read() as db:
         assert queries.posts(db, by=SYSTEM).is_empty()
 
 
 def test_typography_is_mended_by_a_click(open_page: Open) -> None:
     app = open_page("new", akce=str(keep(like())))
-    _area(app, "Text pro Facebook").set_value('Trh "U kašny" - náměstí Svobody')
+    _area(app, "Text – Facebook").set_value('Trh "U kašny" - náměstí Svobody')
     app = _press(app.run(), "Upravit typografii")
-    assert _area(app, "Text pro Facebook").value == "Trh „U\u00a0kašny“ – náměstí Svobody"
+    assert _area(app, "Text – Facebook").value == "Trh „U\u00a0kašny“ – náměstí Svobody"
     assert "Upravit typografii" not in _labels(app)
 
 
 def test_a_dear_message_is_made_plain(open_page: Open) -> None:
     app = open_page("new", akce=str(keep(like())))
-    _area(app, "Text pro SMS").set_value("Přijďte na náměstí Svobody " * 4)
+    _area(app, "Text – SMS").set_value("Přijďte na náměstí Svobody " * 4)
     app = app.run()
     assert "UCS-2 · 2 části" in _words(app)
     app = _press(app, "Bez diakritiky")
@@ -126,14 +126,14 @@ def test_an_address_with_an_event_that_is_not_there(open_page: Open) -> None:
 def test_two_people_at_once_and_nothing_is_lost(open_page: Open) -> None:
     story_id = _drafted()
     app = open_page("new", "editor", id=str(story_id))
-    _area(app, "Text pro Facebook").set_value("Moje znění, náměstí Svobody")
+    _area(app, "Text – Facebook").set_value("Moje znění, náměstí Svobody")
     with store.write() as db:
         theirs = queries.story(db, story_id, by=SYSTEM)
         content = replace(theirs.content, texts={**theirs.texts, "facebook": "Cizí znění, náměstí Svobody"})
         actions.save(db, story_id, content, by=SYSTEM)
     app = _press(app, "Uložit koncept")
     assert "uložil někdo jiný" in _words(app)
-    assert _area(app, "Text pro Facebook").value == "Moje znění, náměstí Svobody"
+    assert _area(app, "Text – Facebook").value == "Moje znění, náměstí Svobody"
     assert _only().texts["facebook"] == "Cizí znění, náměstí Svobody"
     app = _press(app, "Ponechat moje")
     _press(app, "Uložit koncept")
