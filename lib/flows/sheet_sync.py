@@ -89,10 +89,8 @@ def _write(db: Database, plan: Plan, choices: Mapping[int, Side], by: User) -> _
     rows = diff.plain(pl.concat([found.new, again]), found)
     updates = diff.merged(found, master, choices)
     before = diff.office_side(found).join(updates, on="record_id", how="semi", maintain_order="left")
-    inserted = kind.insert(db, rows.select(*memory.fields_schema(kind)), by) if rows.height else []
-    if updates.height:
-        kind.update(db, updates, by)
-    return _Written(rows, list(inserted), before)
+    inserted = kind.written(db, rows.select(*memory.fields_schema(kind)), updates, (), by)
+    return _Written(rows, inserted, before)
 
 
 def _record(db: Database, plan: Plan, by: User) -> int:

@@ -32,10 +32,9 @@ def undo(db: Database, run_id: int, *, by: User) -> None:
     if found:
         _refuse_changed(memory.base(db, source.id, kind), now, kind)
     living = set(now["record_id"])
-    if gone := [number for number in added if number in living]:
-        kind.remove(db, gone, by)
-    if (back := before.filter(pl.col("record_id").is_in(list(living)))).height:
-        kind.update(db, back, by)
+    gone = [number for number in added if number in living]
+    back = before.filter(pl.col("record_id").is_in(list(living)))
+    kind.written(db, back.clear().drop("record_id"), back, gone, by)
     runs.mark_undone(db, run_id, by)
     detail = {"import": run_id, "removed": memory.ranges(gone), "put back": back["record_id"].to_list()}
     audit.record(db, by, "sheets.undo", f"source:{source.id}", detail)

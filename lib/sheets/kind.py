@@ -47,6 +47,8 @@ class SheetKind:
     `current(db, record_ids)` gives `record_id` + every field as the store has it now.
     `insert(db, rows, by)` gives the new record ids in the order of the rows; `update(db, rows, by)` gets `record_id`
     + every field. `remove(db, record_ids, by)` undoes an insert (a ledger reverses instead of deleting).
+    `write(db, new, changed, gone, by)` does all three in one go and gives the new ids, for a room where a half of it
+    may not stand; without it they are called one after another.
     `prepare` reshapes an odd export (stacked blocks, a title line) before the header is looked for.
     `refine` turns the parsed rows into the room's own words ("městská" → `town`), before checks and differences.
     """
@@ -60,10 +62,24 @@ class SheetKind:
     insert: Callable[[Database, pl.DataFrame, User], list[int]]
     update: Callable[[Database, pl.DataFrame, User], None]
     remove: Callable[[Database, Sequence[int], User], None]
+    write: Callable[[Database, pl.DataFrame, pl.DataFrame, Sequence[int], User], list[int]] | None = None
     check: Check | None = None
     find: Callable[[Database, pl.DataFrame], pl.DataFrame] | None = None
     prepare: Callable[[RawSheets, str], RawSheets] | None = None
     refine: Callable[[pl.DataFrame], pl.DataFrame] | None = None
+
+    def written(
+        self, db: Database, new: pl.DataFrame, changed: pl.DataFrame, gone: Sequence[int], by: User
+    ) -> list[int]:
+        """What is new added, what has changed updated, what is gone removed; the new ids in the order of `new`."""
+        if self.write:
+            return self.write(db, new, changed, gone, by)
+        if gone:
+            self.remove(db, gone, by)
+        added = self.insert(db, new, by) if new.height else []
+        if changed.height:
+            self.update(db, changed, by)
+        return list(added)
 
     def field(self, name: str) -> Field:
         return next(field for field in self.fields if field.name == name)

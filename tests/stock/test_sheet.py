@@ -189,6 +189,52 @@ def test_an_undo_that_would_take_goods_already_gone_is_refused() -> None:
             MOVEMENTS.remove(db, [record], SYSTEM)
 
 
+@pytest.fixture
+def movements_file(_cards: None) -> int:
+    """The source of a file of movements whose text each test writes."""
+    config.current().shared.mkdir()
+    with store.write() as db:
+        return sources.add(db, "Pohyby", "stock.movements", "file", "pohyby.csv", by=SYSTEM)
+
+
+def slips(source: int, *lines: str) -> int:
+    """Import a file of these lines; the number of the import."""
+    head = "Číslo;Datum;Druh;Kód;Množství"
+    text = "\n".join([head, *lines]) + "\n"
+    (config.current().shared / "pohyby.csv").write_text(text, encoding="utf-8")
+    return sheet_sync.import_source(source, by=SYSTEM)
+
+
+def left() -> int:
+    with store.read() as db:
+        return int(queries.items(db, by=SYSTEM).filter(code="A")["quantity"].item())
+
+
+def test_a_raised_receipt_and_the_issue_that_needs_it_come_in_together(movements_file: int) -> None:
+    slips(movements_file, "1;1. 11. 2026;P;A;5")
+    raised = slips(movements_file, "1;1. 11. 2026;P;A;15", "2;2. 11. 2026;V;A;12")
+    assert left() == 3
+    slips(movements_file, "1;1. 11. 2026;P;A;15", "2;2. 11. 2026;V;A;20", "3;1. 11. 2026;P;A;6")
+    assert left() == 1
+    with store.read() as db:
+        last = runs.last(db, movements_file)
+    for run in (last, raised):
+        with store.write() as db:
+            assert run is not None
+            sheet_sync.undo(db, run, by=SYSTEM)
+    assert left() == 5
+
+
+def test_an_undo_does_not_bring_back_what_people_took_back(movements_file: int) -> None:
+    slips(movements_file, "1;1. 11. 2026;P;A;10")
+    run = slips(movements_file, "1;1. 11. 2026;P;A;12")
+    with store.write() as db:
+        newest = queries.movements_of(db, 1, by=SYSTEM).filter(pl.col("reversible"))["id"].item()
+        actions.reverse(db, newest, by=SYSTEM)
+        sheet_sync.undo(db, run, by=SYSTEM)
+    assert left() == 0
+
+
 def cards(*codes: str, **more: Any) -> pl.DataFrame:
     said = [{"code": code, "name": f"Předmět {code}", **more} for code in codes]
     return pl.DataFrame(said, schema=memory.fields_schema(ITEMS))

@@ -27,6 +27,7 @@ MOVEMENTS = SheetKind(
     insert=ledger.insert,
     update=ledger.update,
     remove=ledger.remove,
+    write=ledger.write,
     check=ledger.check,
     find=ledger.find,
 )

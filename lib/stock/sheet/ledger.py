@@ -59,7 +59,8 @@ join movement m on m.id = n.id
 join item i on i.id = m.item_id
 left join place f on f.id = m.from_place_id
 left join place t on t.id = m.to_place_id
-left join party p on p.id = m.party_id"""
+left join party p on p.id = m.party_id
+where not exists (select 1 from movement o where o.reverses_id = n.id)"""
 STANDING = """
 select coalesce(m.corrects_id, m.id) as record_id, m.source as number
 from movement m left join movement o on o.reverses_id = m.id
@@ -73,7 +74,7 @@ def check(db: Database, rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def current(db: Database, record_ids: Sequence[int]) -> pl.DataFrame:
-    """The movements as the ledger has them now."""
+    """The movements as the ledger has them now; what people have taken back is gone."""
     return store.frame(db, CURRENT, SCHEMA, {"ids": json.dumps(list(record_ids))})
 
 
@@ -86,23 +87,28 @@ def find(db: Database, rows: pl.DataFrame) -> pl.DataFrame:
 
 def insert(db: Database, rows: pl.DataFrame, by: User) -> list[int]:
     """Append the rows. Refused as a whole when a balance would fall below zero; `check` has left such rows out."""
-    return append(db, _entries(db, rows, by))
+    return write(db, rows, rows.clear(), (), by)
 
 
 def update(db: Database, rows: pl.DataFrame, by: User) -> None:
     """Rows that changed: what stood is taken back, what stands now is appended, in one go."""
-    newest = _newest(db, rows["record_id"].to_list())
-    back = reversals(db, newest.values(), "", by.name)
-    again = [
-        entry._replace(corrects_id=record_id)
-        for entry, record_id in zip(_entries(db, rows, by), rows["record_id"], strict=True)
-    ]
-    append(db, [*back, *again])
+    write(db, rows.clear(), rows, (), by)
 
 
 def remove(db: Database, record_ids: Sequence[int], by: User) -> None:
     """Undo: every row is taken back by a row that names it. Refused when the goods have gone on since."""
     append(db, reversals(db, _newest(db, record_ids).values(), "", by.name))
+
+
+def write(db: Database, new: pl.DataFrame, changed: pl.DataFrame, gone: Sequence[int], by: User) -> list[int]:
+    """All of an import or of its undo in one go: a receipt raised to 15 bears a new issue of 12, whichever row is
+    written first, so only the end of it is judged. Gives the ids of the new rows."""
+    replaced = changed["record_id"].to_list() if changed.height else []
+    back = reversals(db, _newest(db, [*replaced, *gone]).values(), "", by.name)
+    added = _entries(db, new, by) if new.height else []
+    again = _entries(db, changed, by) if changed.height else []
+    again = [entry._replace(corrects_id=record_id) for entry, record_id in zip(again, replaced, strict=True)]
+    return append(db, [*added, *back, *again])[: len(added)]
 
 
 def _newest(db: Database, record_ids: Sequence[int]) -> dict[int, int]:
