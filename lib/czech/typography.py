@@ -202,7 +202,8 @@ def _lonely_quotes(text: str) -> Iterator[Finding]:
             opened.pop()
         else:
             lonely.append(place)
-    for start, end in (places[place] for place in opened + lonely):
+    # Mending may make a quotation mark of commas after a sign ("3x,,x"); it has no place in the text as it is.
+    for start, end in (places[place] for place in opened + lonely if place < len(places)):
         yield Finding(start, end, text[start:end], N("This quotation mark has no pair."))
 
 
