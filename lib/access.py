@@ -131,7 +131,7 @@ GUARDED: dict[str, str] = {}
 
 
 def require(db: Database, by: User, permission: str) -> None:
-    """Nothing, or SignedOut / NotAllowed. Reads the account and the session as they are now, not as the page saw them."""
+    """Nothing, or SignedOut or NotAllowed: by the account and the session as they are now, not as the page saw them."""
     if by is SYSTEM:
         return
     if by.session is not None and session_user(db, by.session) is None:

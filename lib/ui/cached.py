@@ -30,7 +30,7 @@ def read(query: Callable[..., Result], *args: Any, by: User, **kwargs: Any) -> R
         with _lock:
             _forget_older(version)
             if key in _kept:
-                return _kept[key]  # type: ignore[no-any-return]
+                return _kept[key]
         answer = query(db, *args, by=by, **kwargs)
     with _lock:
         if version == _version and len(_kept) < LARGEST:
@@ -51,7 +51,7 @@ def made(name: str, make: Callable[[], Result], *parts: Any) -> Result:
     with _lock:
         _forget_older(version)
         if key in _kept:
-            return _kept[key]  # type: ignore[no-any-return]
+            return _kept[key]
     answer = make()
     with _lock:
         if version == _version and len(_kept) < LARGEST:

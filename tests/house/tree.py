@@ -8,7 +8,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 ROOMS = ("contacts", "events", "stock", "ads", "publishing", "reach")
 """Left to right: a room may use the rooms to its left."""
 GROUND = (
-    "config", "errors", "clock", "czech", "i18n", "readers", "store", "upkeep", "access", "sign_in", "invitations", "analysis", "notebook_child", "changes", "accounts", "audit", "series", "settings",
+    "config", "errors", "clock", "czech", "i18n", "readers", "store", "upkeep", "access", "sign_in",
+    "invitations", "analysis", "notebook_child", "changes", "accounts", "audit", "series", "settings",
     "views", "jobs", "outbox", "paper", "sheets", "charts", "files", "backups", "feeds", "notebooks",
 )  # fmt: skip
 UPPER = ("flows", "web", "worker", "ui", "start")
