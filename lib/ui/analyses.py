@@ -16,6 +16,7 @@ from lib.notebooks import Notebook, Parameter
 from lib.ui import badges, cached
 from lib.ui.forms import Form
 from lib.ui.head import Link
+from lib.ui.plain import plain
 
 PAGE = "pages/analyses/analysis.py"
 
@@ -24,16 +25,11 @@ def card(notebook: Notebook, runs: list[Job]) -> None:
     """A question with its last run and the way to it."""
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         with st.container(gap=None):
-            st.markdown(f"**{_plain(notebook.question)}**")
-            st.caption(_plain(notebook.about))
+            st.markdown(f"**{plain(notebook.question)}**")
+            st.caption(plain(notebook.about))
             if runs:
                 badges.show(_state(runs[0]))
         Link(t("Open"), PAGE, query={"rozbor": notebook.name}).draw("secondary", f"open.{notebook.name}")
-
-
-def _plain(text: str) -> str:
-    """A notebook's own words, without Markdown that would break the card."""
-    return text.replace("*", "").replace("`", "")
 
 
 def _state(job: Job) -> badges.State:
@@ -95,10 +91,10 @@ def chosen_run(runs: list[Job]) -> Job | None:
 def answer(said: Answer | None, job: Job) -> None:
     """Charts, tables and words of a run, with the moment of its data and its parameters."""
     if said is None:
-        st.error(job.message or t("The analysis failed."), icon=":material/error:")
+        st.error(plain(job.message) or t("The analysis failed."), icon=":material/error:")
         return
     values = ", ".join(f"{name} = {value}" for name, value in said.values.items())
-    st.caption(t("Data as of {at}", at=moment(said.at)) + (f" · {values}" if values else ""))
+    st.caption(plain(t("Data as of {at}", at=moment(said.at)) + (f" · {values}" if values else "")))
     for place, part in enumerate(said.parts):
         _draw(part, f"part.{job.id}.{place}")
 

@@ -18,6 +18,7 @@ from lib.i18n import t, tn
 from lib.ui import forms
 from lib.ui.asked import Asking
 from lib.ui.columns import Column, Edit
+from lib.ui.plain import plain
 
 AS_TEXT = frozenset({"money", "decimal", "percent", "whole", "time"})
 
@@ -91,7 +92,7 @@ def _save(
         except OfficeError as error:
             refused += 1
             name = columns[0].text(record[columns[0].name]) if record else t("Row {place}", place=place + 1)
-            st.error(f"{name}: {error}", icon=":material/error:")
+            st.error(plain(f"{name}: {error}"), icon=":material/error:")
     if saved:
         done = tn("{n} row is saved.", "{n} rows are saved.", saved)
         st.success(done, icon=":material/check_circle:") if refused else _finish(asking, done)

@@ -8,6 +8,7 @@ import streamlit as st
 from lib import clock
 from lib.czech import dates
 from lib.i18n import t
+from lib.ui.plain import plain
 
 
 def facts(pairs: Mapping[str, str | None]) -> None:
@@ -27,4 +28,4 @@ def history(entries: Sequence[Mapping[str, Any]]) -> None:
     with st.expander(t("History")):
         for entry in entries:
             at = clock.prague(entry["at"])
-            st.caption(f"{dates.date(at.date())} {dates.time(at)} · {entry['who']} · {entry['what']}")
+            st.caption(plain(f"{dates.date(at.date())} {dates.time(at)} · {entry['who']} · {entry['what']}"))

@@ -20,6 +20,7 @@ from lib.errors import OfficeError, SignedOut
 from lib.i18n import t
 from lib.store import Database
 from lib.ui import menu
+from lib.ui.plain import plain
 
 Result = TypeVar("Result")
 Query = Mapping[str, str]
@@ -128,7 +129,7 @@ def confirm(
 
     @st.dialog(question)
     def ask() -> None:
-        st.write(consequence)
+        st.write(plain(consequence))
         act(label, action, said=said, key=f"{key}.yes", go=go, query=query, type="primary", shortcut="Ctrl+Enter")
 
     if st.button(label, key=key, **button):
@@ -144,12 +145,12 @@ def said() -> None:
     """Show what the previous run did; the frame calls it above every page."""
     message = st.session_state.pop("said", None)
     if message:
-        st.success(message, icon=":material/check_circle:")
+        st.success(plain(message), icon=":material/check_circle:")
 
 
 def speak(error: OfficeError) -> None:
     """Show an error as a sentence, with the way out."""
-    st.error(str(error), icon=":material/error:")
+    st.error(plain(str(error)), icon=":material/error:")
     if isinstance(error, SignedOut):
         st.link_button(t("Sign in"), "/prihlaseni", icon=":material/login:")
 

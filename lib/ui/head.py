@@ -7,6 +7,7 @@ from typing import Literal
 import streamlit as st
 
 from lib.ui import menu
+from lib.ui.plain import plain
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Link:
 
     def draw(self, kind: Literal["primary", "secondary", "tertiary"] = "secondary", key: str = "go") -> None:
         """The link as a button."""
-        if st.button(self.label, icon=self.icon, type=kind, key=f"{key}.{self.page}.{self.label}"):
+        if st.button(plain(self.label), icon=self.icon, type=kind, key=f"{key}.{self.page}.{self.label}"):
             st.switch_page(menu.file(self.page), query_params=dict(self.query))
 
 
@@ -28,9 +29,9 @@ def head(title: str, state: str = "", *, primary: Link | None = None, others: tu
     """Draw the head. Long tails of links belong into `others`, one action is `primary`."""
     with st.container(horizontal=True, vertical_alignment="center", key="page-head", gap="medium"):
         with st.container(gap=None):
-            st.title(title, anchor=False)
+            st.title(plain(title), anchor=False)
             if state:
-                st.caption(state)
+                st.caption(plain(state))
         with st.container(horizontal=True, horizontal_alignment="right", width="content", key="page-actions"):
             for link in others:
                 link.draw()

@@ -13,6 +13,7 @@ from lib.i18n import t
 from lib.ui import asked, copy, editing, export, forms
 from lib.ui.asked import Asking
 from lib.ui.columns import Column, Edit
+from lib.ui.plain import plain
 from lib.ui.shaping import Part
 
 
@@ -73,7 +74,7 @@ def _draw_views(asking: Asking, by: User) -> None:
         mine = one["owner"] == by.login
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             st.button(
-                str(one["name"]),
+                plain(str(one["name"])),
                 key=asking.key(f"view.{one['id']}"),
                 icon=":material/group:" if one["shared"] else ":material/bookmark:",
                 type="tertiary",

@@ -11,6 +11,7 @@ from lib.ui import stock_forms as ask
 from lib.ui.guard import guard
 from lib.ui.head import Link, head
 from lib.ui.lists import Column, Empty, show_list
+from lib.ui.plain import plain
 
 user = guard("stock.read")
 year = ask.year()
@@ -33,7 +34,7 @@ head(
     + tn("{n} piece", "{n} pieces", given["quantity"].sum()),
 )
 if not given.is_empty():
-    st.subheader(charts.share_title(given, name.name), anchor=False)
+    st.subheader(plain(charts.share_title(given, name.name)), anchor=False)
     st.plotly_chart(charts.share_chart(given, name.name), config={"displayModeBar": False}, key="share")
 show_list(
     f"stock.given.{shown}",
