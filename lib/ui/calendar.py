@@ -188,6 +188,7 @@ def _words() -> dict[str, str]:
         "next": t("Later"),
         "allDay": t("all day"),
         "none": t("Nothing is planned for these days."),
+        "events": t("Events"),
         "more": t("{n} more", n="{n}"),
     }
 

@@ -28,14 +28,11 @@ head(
     ),
 )
 with st.container(horizontal=True, key="calendar-filters"):
+    common = {"bind": "query-params", "width": 260, "select_all": False}
     chosen = {
-        "kind": st.multiselect(
-            t("Kind"), list(rules.KINDS), format_func=look.kind_word, key="druh", bind="query-params", width=260
-        ),
-        "venue": st.multiselect(t("Venue"), look.choices(here, "venue"), key="misto", bind="query-params", width=260),
-        "organiser": st.multiselect(
-            t("Organiser"), look.choices(here, "organiser"), key="poradatel", bind="query-params", width=260
-        ),
+        "kind": st.multiselect(t("Kind"), list(rules.KINDS), format_func=look.kind_word, key="druh", **common),
+        "venue": st.multiselect(t("Venue"), look.choices(here, "venue"), key="misto", **common),
+        "organiser": st.multiselect(t("Organiser"), look.choices(here, "organiser"), key="poradatel", **common),
     }
 wanted = look.chosen(here, chosen)
 calendar(

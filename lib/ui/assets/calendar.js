@@ -137,6 +137,7 @@ async function build(box, element) {
     listText: w.agenda,
     allDayText: w.allDay,
     noEventsText: w.none,
+    eventsHint: w.events,
     buttons: {
       [VIEWS.month]: { text: w.month },
       [VIEWS.week]: { text: w.week },

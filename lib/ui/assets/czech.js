@@ -214,6 +214,7 @@
     "Vega visualization": "Graf",
     "file upload": "nahrání souboru",
     "Selected": "Vybráno",
+    "Shortcut": "Klávesová zkratka",
     "Zoom": "Přiblížit",
     "Pan": "Posunout",
     "Zoom in": "Přiblížit",
@@ -237,6 +238,9 @@
     [/^Today, (.+?)(, selected| selected)?$/, "dnes, $1"],
     [/^Connection failed with status 401\.$/, "Přihlášení skončilo. Po novém přihlášení se spojení samo obnoví."],
     [/^Connection failed with status (\d+)\.$/, "Server odpověděl chybou $1. Spojení se samo obnoví."],
+    [/^Help for (.*)$/s, "Nápověda: $1"],
+    [/^\w+ icon$/, "ikona"],
+    [/^(\d+) options? available\.$/, "K výběru: $1."],
     [/^View (\d+) more$/, "Další ($1)"],
     [/^(\d+) more$/, "a další: $1"],
     [/^Add: (.*)$/s, "Doplnit: $1"],
@@ -262,6 +266,12 @@
     return text;
   }
 
+  // `Fullscreen: name of the picture`: the part before the colon is Streamlit's.
+  function czechName(name) {
+    const [, before, after] = /^([^:]+)(: .+)$/s.exec(name) || [];
+    return before && Object.hasOwn(WORDS, before) ? WORDS[before] + after : czech(name);
+  }
+
   function ofText(node) {
     const parent = node.parentElement;
     if (!parent || (parent.closest(THEIRS) && !parent.closest(OURS))) return;
@@ -273,7 +283,7 @@
     for (const name of ATTRIBUTES) {
       const value = element.getAttribute(name);
       if (value === null) continue;
-      const words = czech(value);
+      const words = czechName(value);
       if (words !== value) element.setAttribute(name, words);
     }
   }

@@ -79,6 +79,7 @@ function cell(column, value, row, names, tell) {
   element.classList.add(`k-kind-${column.kind}`);
   if (value === '' && column.kind !== 'photo') element.classList.add('k-nothing');
   if (typeof value === 'string' && value.length <= 14) element.classList.add('k-short');
+  if (typeof value === 'string' && /\S{31}/.test(value)) element.classList.add('k-unbroken');
   const inside = make('span', 'k-value');
   if (column.kind === 'photo') inside.append(photo(value));
   else if (Array.isArray(value)) inside.append(state(value));
