@@ -142,7 +142,7 @@ def reversal(movements: pl.DataFrame, reverse: Callable[[Database, int, str], An
                 "movement", st.selectbox, t("Movement"), options=list(names), format_func=names.__getitem__, index=None
             )
             reason = form.ask("reason", st.text_input, t("Reason"))
-            if form.submit(t("Take back")):
+            if form.submit(t("Take a movement back")):
                 form.save(lambda db: reverse(db, chosen or 0, reason), said=lambda _: t("The movement is taken back."))
 
 

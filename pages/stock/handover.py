@@ -40,7 +40,7 @@ if user.may("stock.move") and not handover.cancelled:
         form = Form(f"stock.return.{handover.id}")
         with form.body():
             back_lines = ask.returned(form, lines)
-            if form.submit(t("Take back")):
+            if form.submit(t("Take goods back")):
                 form.save(
                     lambda db: actions.return_(db, handover.id, back_lines, by=user),
                     said=lambda _: t("The goods are back in {place}.", place=handover.place),

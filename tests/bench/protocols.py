@@ -71,7 +71,7 @@ def peer(protocol: HandoverProtocol) -> bytes:
     pdf.facts([*day, ("Účel", protocol.purpose), ("Akce", protocol.event)])
     pdf.items()
     back = dates.date(protocol.return_by) if protocol.return_by else "nevrací se"
-    pdf.facts([("Stav předmětů", protocol.condition), ("Vratné do", back)])
+    pdf.facts([("Stav předmětů", protocol.condition), ("Termín vrácení", back)])
     pdf.signatures()
     return bytes(pdf.output())
 

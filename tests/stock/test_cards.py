@@ -95,10 +95,10 @@ def test_what_is_no_photo_is_refused_beside_the_field(cupboard: Cupboard, conten
 
 def test_a_photo_that_would_fill_the_memory_is_refused(cupboard: Cupboard, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("lib.stock.actions.cards.MOST_PIXELS", 1000)
-    with store.write() as db, pytest.raises(BadInput, match="bodů"):
+    with store.write() as db, pytest.raises(BadInput, match="rozlišení"):
         actions.set_photo(db, cupboard.mug, picture(), "hrnek.jpg", by=cupboard.by)
     monkeypatch.setattr("lib.stock.actions.cards.MOST_BYTES", 1000)
-    with store.write() as db, pytest.raises(BadInput, match="20 MB"):
+    with store.write() as db, pytest.raises(BadInput, match="20\u00a0MB"):
         actions.set_photo(db, cupboard.mug, picture(), "hrnek.jpg", by=cupboard.by)
 
 

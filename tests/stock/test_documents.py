@@ -75,7 +75,7 @@ def test_the_protocol_says_everything_that_is_signed():
         "Účel Ceny pro vítěze",
         "Akce Mikulášský pohár",
         "Stav předmětů nové, nepoškozené",
-        "Vratné do 15. 12. 2026",
+        "Termín vrácení 15. 12. 2026",
         "Vyhotoveno ve 2 stejnopisech, každá strana obdrží jeden.",
         "Za předávajícího (datum, podpis)",
         "Za přebírajícího (datum, podpis)",
@@ -101,7 +101,7 @@ def test_the_total_counts_items_in_czech(count, label):
 
 
 def test_a_gift_is_not_to_be_returned():
-    assert "Vratné do nevrací se" in printed.pages(handover_protocol(_with(return_by=None)))[0]
+    assert "Termín vrácení nevrací se" in printed.pages(handover_protocol(_with(return_by=None)))[0]
 
 
 def test_an_unknown_purpose_is_left_to_be_written_in_unless_the_event_says_it():

@@ -44,7 +44,7 @@ def test_an_impossible_receipt_says_where(cupboard: Cupboard, more: dict[str, ob
 def test_goods_move_between_places(cupboard: Cupboard) -> None:
     with store.write() as db:
         actions.move(db, cupboard.mug, 20, from_place=STORE, to_place=INFO, by=cupboard.by)
-        with pytest.raises(Refused, match="zbývá jen 20 ks"):
+        with pytest.raises(Refused, match="zbývá jen 20\u00a0ks"):
             actions.move(db, cupboard.mug, 21, from_place=INFO, to_place=STORE, by=cupboard.by)
         with pytest.raises(BadInput):
             actions.move(db, cupboard.mug, 1, from_place=INFO, to_place=INFO, by=cupboard.by)
@@ -84,7 +84,7 @@ def test_what_was_needed_later_cannot_go_earlier(cupboard: Cupboard) -> None:
         actions.write_off(db, cupboard.mug, 3, from_place=INFO, reason="x", by=cupboard.by)
         with pytest.raises(Refused, match="23"):
             actions.write_off(db, cupboard.mug, 2, from_place=INFO, reason="x", day=YESTERDAY, by=cupboard.by)
-        with pytest.raises(Refused, match="zbývá jen 0 ks"):
+        with pytest.raises(Refused, match="zbývá jen 0\u00a0ks"):
             actions.write_off(db, cupboard.mug, 1, from_place=INFO, reason="x", day=dt.date(2026, 1, 1), by=cupboard.by)
         actions.write_off(db, cupboard.mug, 1, from_place=INFO, reason="x", day=YESTERDAY, by=cupboard.by)
     assert cupboard.balance(cupboard.mug, INFO) == 0
@@ -122,7 +122,7 @@ def test_what_cannot_be_taken_back_says_why(cupboard: Cupboard) -> None:
         reversal = actions.reverse(db, loss, by=by)
         with pytest.raises(Refused, match="už byl"):
             actions.reverse(db, loss, by=by)
-        with pytest.raises(Refused, match="oprav"):
+        with pytest.raises(Refused, match="storno"):
             actions.reverse(db, reversal, by=by)
         with pytest.raises(NotFound):
             actions.reverse(db, 999, by=by)

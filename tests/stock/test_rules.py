@@ -35,7 +35,7 @@ def test_a_day_to_come_and_a_journey_to_nowhere_are_refused() -> None:
 
 def test_no_more_comes_back_than_is_out() -> None:
     rules.check_return(3, 3, "Hrnek")
-    with pytest.raises(Refused, match="jen 3 ks"):
+    with pytest.raises(Refused, match="jen 3\u00a0ks"):
         rules.check_return(4, 3, "Hrnek")
 
 

@@ -235,6 +235,22 @@ def test_an_undo_does_not_bring_back_what_people_took_back(movements_file: int) 
     assert left() == 0
 
 
+def test_a_book_of_another_year_does_not_overwrite_the_first(movements_file: int) -> None:
+    slips(movements_file, "1;1. 11. 2025;P;A;5", "2;2. 11. 2025;V;A;1")
+    with store.write() as db:
+        next_year = sources.add(db, "Pohyby 2026", "stock.movements", "file", "pohyby.csv", by=SYSTEM)
+    slips(next_year, "1;1. 11. 2026;V;A;4", "2;2. 11. 2026;P;A;7")
+    assert left() == 7
+
+
+def test_a_file_added_again_doubles_nothing(movements_file: int) -> None:
+    slips(movements_file, "1;1. 11. 2026;P;a;5")
+    with store.write() as db:
+        again = sources.add(db, "Pohyby znovu", "stock.movements", "file", "pohyby.csv", by=SYSTEM)
+    slips(again, "1;2. 11. 2026;P;A;6")
+    assert left() == 6
+
+
 def cards(*codes: str, **more: Any) -> pl.DataFrame:
     said = [{"code": code, "name": f"Předmět {code}", **more} for code in codes]
     return pl.DataFrame(said, schema=memory.fields_schema(ITEMS))

@@ -36,7 +36,7 @@ def test_a_card_and_a_protocol_open_by_their_address(page: Page, name: str) -> N
 
 
 def test_the_list_says_how_things_stand(page: Page) -> None:
-    assert "2 předměty" in page("items").caption[0].value
+    assert "2\u00a0předměty" in page("items").caption[0].value
 
 
 def test_the_list_on_a_past_day_stands_in_the_address(page: Page) -> None:
@@ -72,7 +72,7 @@ def test_what_was_typed_stays_when_it_is_refused(page: Page, cupboard: Cupboard)
     assert app.error[0].value == "Doplňte, kdo předměty přebírá."
     next(box for box in app.selectbox if box.label == "Komu").set_value("SDH Brázdov").run()
     press(app, "Vydat předměty")
-    assert "zbývá jen 10 ks" in app.error[0].value
+    assert "zbývá jen 10\u00a0ks" in app.error[0].value
     assert app.number_input[0].value == 11
     assert cupboard.balance(cupboard.bag) == 10
 
@@ -109,7 +109,7 @@ def test_a_card_is_written(page: Page, cupboard: Cupboard) -> None:
 def test_goods_come_back_and_a_protocol_is_cancelled(page: Page, cupboard: Cupboard) -> None:
     app = page("handover", id=1)
     app.number_input[0].set_value(1)
-    press(app, "Vrátit")
+    press(app, "Zapsat vrácení")
     assert cupboard.balance(cupboard.mug) == 49
     app = page("handover", id=1)
     next(box for box in app.text_input if box.label == "Důvod").set_value("omyl")
@@ -135,5 +135,5 @@ def test_over_the_limit_the_page_warns_before_and_does_not_refuse(page: Page, cu
 def test_a_mistake_is_taken_back_from_the_card(page: Page, cupboard: Cupboard) -> None:
     app = page("item", id=cupboard.bag)
     app.selectbox[0].set_value(2)
-    press(app, "Vrátit")
+    press(app, "Stornovat pohyb")
     assert cupboard.balance(cupboard.bag) == 0
