@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from lib import clock
+from lib.i18n import t
 from tests.bench import decade
 from tests.bench.timing import Row
 from tests.living import app
@@ -55,7 +56,7 @@ async def in_turns(living: app.App, runs: int) -> dict[str, float]:
 
 def _hold(page: str, answer: Answer) -> None:
     """A page that failed or was not the one we asked for would be fast for nothing."""
-    wanted = {EMPTY: "Stránka nenalezena", "sklad": "Sklad předmětů", "kalendar": "Kalendář akcí"}[page]
+    wanted = {EMPTY: t("Page not found"), "sklad": t("Stock of items"), "kalendar": t("Event calendar")}[page]
     assert not answer.exceptions, answer.exceptions
     assert wanted in answer.texts, answer.texts
 

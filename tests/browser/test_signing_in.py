@@ -12,9 +12,9 @@ EVERYBODY = {"Dnes", "Kalendář akcí", "Akce", "Sklad předmětů", "Příjmy 
 ONLY = {
     "spokesperson": ({"Příspěvky"}, {"Výdej", "Účty", "Nastavení"}),
     "editor": ({"Inzeráty"}, {"Výdej", "Účty", "Nastavení"}),
-    "storekeeper": ({"Výdej", "Příjem, přesun, odpis"}, {"Účty", "Nastavení"}),
+    "storekeeper": ({"Výdej", "Příjem, převod, odpis"}, {"Účty", "Nastavení"}),
     "head": ({"Výdej", "Účty", "Nastavení", "Záznam změn"}, set()),
-    "reader": (set(), {"Výdej", "Příjem, přesun, odpis", "Účty", "Záznam změn"}),
+    "reader": (set(), {"Výdej", "Příjem, převod, odpis", "Účty", "Záznam změn"}),
 }
 """Role → what its menu has beside what everybody has, and what it must not have."""
 STYLES_OF_PROVIDER = "cdn.jsdelivr.net"
@@ -61,7 +61,7 @@ def test_a_wrong_and_a_forbidden_address_are_explained(crowd: Crowd) -> None:
     one = crowd.person("reader")
     one.open("/vydej")
     one.sees(re.compile("Na tuto stránku je potřeba oprávnění „.+“. O přístup požádejte vedoucí"))
-    expect(one.main.get_by_role("link", name="Zpět na Dnes")).to_be_visible()
+    expect(one.main.get_by_role("link", name="Zpět na stránku Dnes")).to_be_visible()
     one.page.goto(f"{one.town.url}/takova-stranka-neni")
     one.settled()
     one.sees(re.compile("neexistuje|není"))

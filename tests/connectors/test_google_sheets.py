@@ -287,7 +287,7 @@ def test_a_damaged_key_is_refused_without_being_shown(
 
 
 def test_a_missing_key_file(tmp_path: Path) -> None:
-    with pytest.raises(Unavailable, match="nejde přečíst"):
+    with pytest.raises(Unavailable, match="nelze přečíst"):
         service_account_email(tmp_path / "google.json")
 
 

@@ -66,7 +66,7 @@ def test_a_bad_file_is_refused_once_and_others_go_on(source: int, parcels: Path,
     for _ in range(2):
         sheet_sync.sync_due()
     (told,) = states(source, people)
-    assert told == ("refused", "Soubor baliky.xlsx je poškozený, předčasně končí. Zkopírujte nebo stáhněte ho znovu.")
+    assert told == ("refused", "Soubor baliky.xlsx je neúplný, předčasně končí. Zkopírujte ho nebo stáhněte znovu.")
     assert states(other, people)[0][0] == "applied"
 
 

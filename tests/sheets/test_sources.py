@@ -92,7 +92,7 @@ def test_problems_of_an_import_come_back_as_sentences(source: int, people: dict[
         run_id = runs.record(db, source, by=people["head"], state="applied", file_name="a")
         runs.record_problems(db, run_id, found)
         shown = runs.problems_of(db, run_id, by=people["reader"])
-    assert shown.select("sheet", "row", "column_letter", "text").rows() == [("A", 3, "C", "„x“ není ano ani ne.")]
+    assert shown.select("sheet", "row", "column_letter", "text").rows() == [("A", 3, "C", "Údaj „x“ není ano ani ne.")]
 
 
 def test_of_very_many_problems_those_that_cost_a_row_are_kept(

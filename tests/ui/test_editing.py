@@ -75,4 +75,4 @@ def test_good_rows_are_saved_and_a_refused_one_says_why(office: Any) -> None:
     app = drawn(saving)
     assert app.session_state["saved1"] == {"price": 300}
     assert app.error[0].value.startswith("Blok: ")
-    assert app.success[0].value == "Uložen 1 řádek."
+    assert app.success[0].value == "Uložen 1\u00a0řádek."

@@ -94,7 +94,7 @@ def test_only_the_shown_page_travels(signed_in: Callable[[str], None]) -> None:
         "link": "/predmet?id=1",
         "cells": ["Čepice 1", "1\xa0Kč", ["dochází", "late", "error"]],
     }
-    assert sent["count"] == "120 záznamů, zobrazeno 1–50"
+    assert sent["count"] == "120\u00a0záznamů, zobrazeno 1–50"
 
 
 def test_the_address_says_what_is_shown(signed_in: Callable[[str], None]) -> None:
@@ -109,7 +109,7 @@ def test_search_and_filters_narrow(signed_in: Callable[[str], None]) -> None:
     signed_in("reader")
     app = _run(page)
     app.text_input(key="stock.items.q").set_value("cepice 11").run()
-    assert _sent(app)["count"].startswith("6 záznamů z")
+    assert _sent(app)["count"].startswith("6\u00a0záznamů z")
     app.text_input(key="stock.items.q").set_value("xyz").run()
     assert _sent(app)["rows"] == []
 
