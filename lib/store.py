@@ -67,14 +67,23 @@ def open_connection(file: Path, *, read_only: bool = False) -> driver.Connection
         for pragma in PRAGMAS:
             connection.execute(pragma)
     except driver.Error as error:
-        raise Unavailable(
-            "The database {file} cannot be opened ({reason}). Check the disk and its permissions.",
-            file=file.name,
-            reason=str(error),
-        ) from error
+        raise _not_opened(error, file) from error
     connection.create_collation("CZECH", sorting.compare)
     connection.create_function("fold", 1, _fold, deterministic=True)
     return connection
+
+
+def _not_opened(error: Exception, file: Path) -> Unavailable:
+    if "readonly" in str(error):
+        return Unavailable(
+            "The disk with the database {file} is read-only. Allow writing to it and start Kancelář again.",
+            file=file.name,
+        )
+    return Unavailable(
+        "The database {file} cannot be opened ({reason}). Check the disk and its permissions.",
+        file=file.name,
+        reason=str(error),
+    )
 
 
 def _fold(text: object) -> str | None:

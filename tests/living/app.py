@@ -5,8 +5,9 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,14 @@ from lib import access, store
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 60.0
+
+
+@dataclass(frozen=True)
+class Said:
+    """An answer: its status and its text."""
+
+    status: int
+    text: str
 
 
 @dataclass(frozen=True)
@@ -39,6 +48,18 @@ class App:
         finally:
             os.environ.pop("KANCELAR_DATA") if before is None else os.environ.update(KANCELAR_DATA=before)
 
+    def ask(self, path: str, token: str = "") -> Said:
+        """What a browser gets at a path, with the cookie of a session if given; status 0 when nobody answers."""
+        headers = {"Accept": "text/html", "Cookie": f"kancelar={token}"}
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", headers=headers)
+        try:
+            with urllib.request.urlopen(request, timeout=20) as answer:
+                return Said(answer.status, answer.read().decode())
+        except urllib.error.HTTPError as error:
+            return Said(error.code, error.read().decode())
+        except OSError:
+            return Said(0, "")
+
     def log(self) -> str:
         return (self.data / "app.log").read_text(encoding="utf-8", errors="replace")
 
@@ -50,8 +71,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(data: Path, *, worker: bool = False, **environment: str) -> Iterator[App]:
-    """The app over a data folder until the block ends."""
+def running(
+    data: Path, *, worker: bool = False, healthy: bool = True, before: Sequence[str] = (), **environment: str
+) -> Iterator[App]:
+    """The app over a data folder until the block ends; `before` is a command that runs it (`setpriv …`).
+
+    Not `healthy`: it is enough that it answers.
+    """
     port = free_port()
     settings = {
         "KANCELAR_DATA": str(data),
@@ -60,7 +86,7 @@ def running(data: Path, *, worker: bool = False, **environment: str) -> Iterator
         "PYTHONPATH": str(ROOT),
         **environment,
     }
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", str(port)]
+    command = [*before, sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", str(port)]
     options = ["--server.address", "127.0.0.1", "--server.headless", "true", "--server.fileWatcherType", "none"]
     with (data / "app.log").open("wb") as log:
         process = subprocess.Popen(
@@ -68,7 +94,7 @@ def running(data: Path, *, worker: bool = False, **environment: str) -> Iterator
         )
         app = App(port, data, process)
         try:
-            _wait(app)
+            wait(app, healthy=healthy)
             yield app
         finally:
             process.terminate()
@@ -79,15 +105,14 @@ def running(data: Path, *, worker: bool = False, **environment: str) -> Iterator
                 process.wait()
 
 
-def _wait(app: App) -> None:
+def wait(app: App, *, healthy: bool = True) -> None:
+    """Until the app answers, and all is well when it should be; RuntimeError with its log when it does not."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         if app.process.poll() is not None:
             raise RuntimeError(f"the app stopped:\n{app.log()}")
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{app.port}/healthz", timeout=2) as answer:
-                if answer.status == 200:
-                    return
-        except OSError:
-            time.sleep(0.2)
+        status = app.ask("/healthz").status
+        if status == 200 or (status and not healthy):
+            return
+        time.sleep(0.2)
     raise RuntimeError(f"the app did not start in {PATIENCE} s:\n{app.log()}")
