@@ -7,6 +7,7 @@ import polars as pl
 
 from lib import contacts, store
 from lib.access import User
+from lib.czech.sorting import fold_frame
 from lib.i18n import N
 from lib.sheets.kind import Field
 from lib.stock.actions.ledger import Entry, append, reversals
@@ -62,8 +63,8 @@ left join place t on t.id = m.to_place_id
 left join party p on p.id = m.party_id
 where not exists (select 1 from movement o where o.reverses_id = n.id)"""
 STANDING = """
-select coalesce(m.corrects_id, m.id) as record_id, m.source as number
-from movement m left join movement o on o.reverses_id = m.id
+select coalesce(m.corrects_id, m.id) as record_id, m.source as number, i.code, m.day
+from movement m join item i on i.id = m.item_id left join movement o on o.reverses_id = m.id
 where m.source is not null and m.kind <> 'O' and o.id is null"""
 
 
@@ -79,10 +80,19 @@ def current(db: Database, record_ids: Sequence[int]) -> pl.DataFrame:
 
 
 def find(db: Database, rows: pl.DataFrame) -> pl.DataFrame:
-    """Rows whose number stands in the ledger and was not taken back."""
-    known = store.frame(db, STANDING, {"record_id": pl.Int64, "number": pl.String}).unique("number", keep="last")
-    tied = reading.placed(rows).join(known, on="number", maintain_order="left")
+    """Rows that stand in the ledger and were not taken back: of the same number, item and year. A book of each year
+    numbers its movements from 1 anew, so the number alone would overwrite another book."""
+    schema = {"record_id": pl.Int64, "number": pl.String, "code": pl.String, "day": pl.Date}
+    known = _same(store.frame(db, STANDING, schema)).unique(SAME, keep="last").select("record_id", *SAME)
+    tied = _same(reading.placed(rows)).join(known, on=SAME, maintain_order="left")
     return tied.select("position", "record_id")
+
+
+SAME = ["number", "folded", "year"]
+
+
+def _same(movements: pl.DataFrame) -> pl.DataFrame:
+    return movements.with_columns(folded=fold_frame(pl.col("code")), year=pl.col("day").dt.year())
 
 
 def insert(db: Database, rows: pl.DataFrame, by: User) -> list[int]:

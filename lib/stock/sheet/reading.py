@@ -141,10 +141,13 @@ def _standing(db: Database, rows: pl.DataFrame) -> pl.DataFrame:
         "day": pl.Date,
         "quantity": pl.Int64,
     }
-    replaced = "(m.source is null or m.source not in (select value from json_each(:numbers)))"
+    # The same movement as in `ledger.find`: of the same number, item and year.
+    same = pl.format("{}/{}/{}", pl.col("day").dt.year(), "item_id", "number")
+    named = "substr(m.day, 1, 4) || '/' || m.item_id || '/' || m.source"
+    replaced = f"(m.source is null or {named} not in (select value from json_each(:same)))"
     params = {
-        name: json.dumps(rows[column].unique().to_list())
-        for name, column in (("items", "item_id"), ("numbers", "number"))
+        "items": json.dumps(rows["item_id"].unique().to_list()),
+        "same": json.dumps(rows.select(same).to_series().drop_nulls().unique().to_list()),
     }
     found = store.frame(db, STANDING.format(not_replaced=replaced), schema, params)
     return found.with_columns(pl.lit(None, pl.Int64).alias("position"))
