@@ -184,7 +184,11 @@ def sync(source: Source, by: User = SYSTEM) -> int | None:
         came = fetch_from(source.storage, source.location)
         if came.content_hash != source.last_hash:
             return import_source(source.id, by=by, fetched=came)
-        return _once_more(source, came, by) if again else _looked(source, came)
+        if again:
+            return _once_more(source, came, by)
+        with store.write() as db:
+            sources.looked(db, source.id, came.modified, None)
+        return None
     except OfficeError as error:
         return _failed(source, came, error, by)
     except Exception:
@@ -197,11 +201,6 @@ def _left_problems(source: Source) -> bool:
         last = runs.last(db, source.id)
         run = runs.load(db, last) if last is not None else None
     return run is not None and (run.state == "refused" or (run.state == "applied" and run.problems > 0))
-
-
-def _looked(source: Source, came: Fetched) -> None:
-    with store.write() as db:
-        sources.looked(db, source.id, came.modified, None)
 
 
 def _once_more(source: Source, came: Fetched, by: User) -> int | None:
