@@ -109,7 +109,7 @@ def test_publishing_is_at_once_and_once(drafted: Drafted, spokesperson: User) ->
     story = _publish(drafted(), spokesperson)
     assert (story.state, story.published_at) == ("published", "2026-11-23T07:00:00Z")
     assert _out() == ["Farmářský trh"]
-    with pytest.raises(Refused, match="už byl zveřejněn"):
+    with pytest.raises(Refused, match="už je zveřejněný"):
         _publish(story.id, spokesperson)
 
 
@@ -130,7 +130,7 @@ def test_an_event_cancelled_after_writing_stops_its_post(drafted: Drafted, spoke
     story_id = drafted()
     with store.write() as db:
         db.conn.execute("update event set state = 'cancelled'")
-    with pytest.raises(Refused, match="Akce je zrušena"):
+    with pytest.raises(Refused, match="Akce je zrušená"):
         _publish(story_id, spokesperson)
 
 
@@ -152,7 +152,7 @@ def test_a_change_after_publishing_is_not_out_until_it_is_published(drafted: Dra
 
 def test_a_draft_cannot_be_corrected(drafted: Drafted, spokesperson: User) -> None:
     story_id = drafted()
-    with pytest.raises(Refused, match="Opravit jde jen"), store.write() as db:
+    with pytest.raises(Refused, match="Opravit lze jen"), store.write() as db:
         actions.correct(db, story_id, by=spokesperson)
 
 
@@ -179,7 +179,7 @@ def test_a_withdrawn_post_is_gone_for_good_and_says_why(drafted: Drafted, spokes
             step(db, story.id, by=spokesperson)
     with pytest.raises(Refused, match="stažený"):
         _save(story.id, after.content, spokesperson)
-    with pytest.raises(Refused, match="Stáhnout jde jen"), store.write() as db:
+    with pytest.raises(Refused, match="Stáhnout lze jen"), store.write() as db:
         actions.withdraw(db, story.id, "znovu", by=spokesperson)
 
 

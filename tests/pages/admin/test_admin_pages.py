@@ -49,11 +49,11 @@ def test_an_account_is_opened_and_its_link_stays_until_it_is_put_away(open_page:
     app.text_input[0].set_value("Eva Nová")
     app.text_input[1].set_value("Eva Nová")
     app.multiselect[0].set_value(["editor"])
-    app = press(app, "Otevřít účet")
+    app = press(app, "Založit účet")
     assert "bez diakritiky" in app.error[0].value
     assert app.text_input[0].value == "Eva Nová", "what was typed stays"
     app.text_input[1].set_value("eva.nova")
-    app = press(app, "Otevřít účet")
+    app = press(app, "Založit účet")
     assert invitations.PATH in app.code[0].value
     assert account("eva.nova").roles == "editor"
     app = press(app.run(), "Skrýt odkaz")
@@ -143,7 +143,7 @@ def test_the_record_names_deeds_and_says_that_the_chain_is_whole(open_page: Open
         settings.change(db, "sms.recipients", 10, valid_from=clock.today(), by=people["head"])
         audit.record(db, SYSTEM, "something.new", "x:1", {"a": [1]})
     shown = words(open_page("changes"))
-    assert "Řetěz je neporušený (2 záznamy)" in shown
+    assert "Záznam je úplný a neporušený (2 záznamy)" in shown
     assert "změnil(a) nastavení" in shown
     assert "Karel Hora" in shown
     assert "something.new" in shown
@@ -160,7 +160,7 @@ def test_a_broken_chain_is_told(open_page: Open) -> None:
     with store.write() as db:
         audit.record(db, SYSTEM, "something.new", "x:1", {"a": 1})
         db.conn.execute("update audit_detail set detail = '{}'")
-    assert "Řetěz je porušený u záznamu 1" in words(open_page("changes"))
+    assert "Záznam změn je porušený od položky 1" in words(open_page("changes"))
 
 
 @pytest.mark.usefixtures("cheap_hashes")

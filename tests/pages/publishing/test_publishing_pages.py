@@ -75,7 +75,7 @@ def test_a_fault_is_told_and_what_was_typed_stays(open_page: Open) -> None:
     app = app.run()
     assert "28. 11. 2026 je sobota, ne „pátek“" in _words(app)
     app = _press(app, "Zveřejnit")
-    assert "Příspěvek zatím nejde zveřejnit" in _words(app)
+    assert "Příspěvek zatím nelze zveřejnit" in _words(app)
     assert _area(app, "Text – Web").value == "V pátek 28. 11. na náměstí Svobody"
     with store.read() as db:
         assert queries.posts(db, by=SYSTEM).is_empty()
@@ -146,7 +146,7 @@ def test_theirs_can_be_taken(open_page: Open) -> None:
     with store.write() as db:
         theirs = queries.story(db, story_id, by=SYSTEM)
         actions.save(db, story_id, replace(theirs.content, title="Vánoční trh"), by=SYSTEM)
-    app = _press(app.run(), "Načíst cizí znění")
+    app = _press(app.run(), "Převzít znění kolegy")
     assert app.text_input[0].value == "Vánoční trh"
 
 
@@ -198,7 +198,7 @@ def test_a_correction_is_published_from_the_form_and_from_the_card(open_page: Op
 def test_a_copy_and_new_cards(open_page: Open) -> None:
     story_id = _drafted()
     _press(open_page("post", id=str(story_id)), "Překreslit obrázky")
-    _press(open_page("post", id=str(story_id)), "Udělat kopii")
+    _press(open_page("post", id=str(story_id)), "Vytvořit kopii")
     with store.read() as db:
         assert queries.posts(db, by=SYSTEM).height == 2
 
@@ -207,7 +207,7 @@ def test_a_reader_only_reads(open_page: Open) -> None:
     story_id = _drafted()
     app = open_page("post", "reader", id=str(story_id))
     assert not app.exception
-    assert not {"Upravit", "Zveřejnit", "Udělat kopii"} & set(_labels(app))
+    assert not {"Upravit", "Zveřejnit", "Vytvořit kopii"} & set(_labels(app))
 
 
 def test_the_list_and_its_emptiness(open_page: Open) -> None:

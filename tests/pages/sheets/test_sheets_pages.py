@@ -49,7 +49,7 @@ def last_run(source: int) -> runs.Run:
 
 def test_an_office_without_sources_is_led_to_the_first(open_page: Open) -> None:
     app = open_page("sources")
-    assert "zatím nesdílí" in words(app)
+    assert "žádná sdílená tabulka" in words(app)
     assert [button.label for button in app.button].count("Přidat tabulku") == 1
 
 
@@ -58,7 +58,7 @@ def test_a_reader_sees_sources_and_no_buttons(open_page: Open, source: int) -> N
     assert "1 tabulka" in words(app)
     assert "Balíky" in words(app)
     labels = {button.label for button in app.button}
-    assert not labels & {"Přidat tabulku", "Synchronizovat vše"}
+    assert not labels & {"Přidat tabulku", "Načíst vše"}
 
 
 def test_the_list_says_what_cannot_be_read_and_what_is_to_be_mended(
@@ -69,7 +69,7 @@ def test_the_list_says_what_cannot_be_read_and_what_is_to_be_mended(
     assert "1 problém k nápravě" in words(open_page("sources"))
     put(parcels, b"not a workbook")
     sync()
-    assert "1 nejde načíst" in words(open_page("sources"))
+    assert "1 tabulku nelze načíst" in words(open_page("sources"))
 
 
 def sync() -> None:
@@ -82,7 +82,7 @@ SYSTEM_HEAD = User("head", "Karel Hora", ("head",))
 
 
 def test_everything_is_synchronised_by_the_worker_and_the_result_waits(open_page: Open, source: int) -> None:
-    app = press(open_page("sources"), "Synchronizovat vše")
+    app = press(open_page("sources"), "Načíst vše")
     assert "Čeká, až se dostane na řadu" in progress_texts(app)
     assert "Služba na pozadí neběží" in words(app)
     work.beat()
@@ -97,8 +97,8 @@ def progress_texts(app: AppTest) -> str:
 
 
 def test_a_second_press_asks_for_no_second_job(open_page: Open, source: int) -> None:
-    press(open_page("sources"), "Synchronizovat vše")
-    press(open_page("sources"), "Synchronizovat vše")
+    press(open_page("sources"), "Načíst vše")
+    press(open_page("sources"), "Načíst vše")
     with store.read() as db:
         assert len(jobs.latest(db, sheet_jobs.KIND)) == 1
 
