@@ -71,11 +71,11 @@ def version() -> tuple[str, int]:
     Heartbeats, sessions and progress commit all the time; they are no deeds and throw nothing away.
     """
     global _last_seen
-    changed = store.version()
-    if _last_seen[0] != changed:
+    changed, seen = store.version(), _last_seen
+    if seen[0] != changed:
         with store.read() as db:
-            _last_seen = (changed, int(store.scalar(db, "select coalesce(max(id), 0) from audit")))
-    return changed[0], _last_seen[1]
+            _last_seen = seen = (changed, int(store.scalar(db, "select coalesce(max(id), 0) from audit")))
+    return changed[0], seen[1]
 
 
 def _digest(*parts: str) -> str:

@@ -35,7 +35,7 @@ DEFAULTS: dict[str, Any] = {
     "town.email": "kancelar@brazdov.example",
     "town.web": "https://www.brazdov.example",
     "town.paper": "Brázdovské noviny",
-    "town.made_up": True,
+    "town.made_up": False,
     "sms.price_per_part": 121,
     "sms.recipients": 3000,
     "stock.run_out_days": 30,

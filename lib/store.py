@@ -234,6 +234,11 @@ def version() -> tuple[str, int, int]:
     return _watcher.version()
 
 
+def next_id(db: Database, table: str) -> int:
+    """The id that the next row of an `autoincrement` table gets: one that no row, not even a removed one, ever had."""
+    return int(scalar(db, "select coalesce(max(seq), 0) + 1 from sqlite_sequence where name = ?", (table,)))
+
+
 def insert_many(db: Database, table: str, columns: Sequence[str], values: Iterable[Sequence[Any]]) -> None:
     """Insert many rows at the driver's speed (sqlite-utils builds one statement per hundred rows)."""
     marks = ", ".join("?" * len(columns))

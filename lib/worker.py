@@ -1,6 +1,7 @@
 """The worker: one process that does long and regular work. `python -m lib.worker`, or `--once` for a timer."""
 
 import fcntl
+import os
 import signal
 import sys
 import threading
@@ -49,9 +50,10 @@ def main() -> int:
             return 0
         installation.open_store()
         work.start()
-        by_the_clock = work.ByTheClock()
+        by_the_clock, parent = work.ByTheClock(), os.getppid()
         turn(by_the_clock)
-        while "--once" not in sys.argv and not stop.wait(PAUSE_SECONDS):
+        # An app that was killed leaves the worker to another parent; a new app must not meet the old worker's lock.
+        while "--once" not in sys.argv and os.getppid() == parent and not stop.wait(PAUSE_SECONDS):
             turn(by_the_clock)
     return 0
 

@@ -36,6 +36,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.setenv("KANCELAR_DATA", str(folder))
         installation.open_store()
         with store.write() as db:
+            db.conn.execute("insert into setting values ('town.made_up', '2000-01-01', 'true', null)")
             for role, name in NAMES.items():
                 db.conn.execute(
                     "insert into user (login, name, email, created_at) values (?, ?, ?, ?)",

@@ -26,7 +26,7 @@ UPDATE = f"update ad set {', '.join(f'{column} = ?' for column in COLUMNS)}, upd
 @needs("sheets.sync")
 def insert_imported(db: Database, rows: pl.DataFrame, *, by: User) -> list[int]:
     """Add ads from a spreadsheet (refined rows of `sheet.ADS`); gives their ids in the order of the rows."""
-    now, first = clock.stamp(), int(store.scalar(db, "select coalesce(max(id), 0) + 1 from ad"))
+    now, first = clock.stamp(), store.next_id(db, "ad")
     ids = range(first, first + rows.height)
     values = [(ad_id, *row, now, now) for ad_id, row in zip(ids, _as_stored(db, rows, by), strict=True)]
     store.insert_many(db, "ad", ("id", *COLUMNS, "created_at", "updated_at"), values)

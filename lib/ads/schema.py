@@ -14,7 +14,7 @@ migrations = Migrations("ads")
 def m001_ads(db: Database) -> None:
     for statement in (
         """create table ad (
-            id integer primary key,
+            id integer primary key autoincrement,
             order_number text not null collate nocase check (length(trim(order_number)) > 0),
             issue_year integer not null check (issue_year between 1990 and 2100),
             issue_number text not null check (length(issue_number) between 1 and 7),

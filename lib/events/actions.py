@@ -25,7 +25,7 @@ _UPDATE = (
 @needs("sheets.sync")
 def insert_imported(db: Database, rows: pl.DataFrame, *, by: User) -> list[int]:
     """Add events from a spreadsheet (columns of `sheet.OFFICE`); gives their ids in the order of the rows."""
-    now, first = clock.stamp(), int(store.scalar(db, "select coalesce(max(id), 0) + 1 from event"))
+    now, first = clock.stamp(), store.next_id(db, "event")
     values = [
         (*row, f"akce-{first + position}@kancelar", now, now) for position, row in enumerate(_as_stored(db, rows, by))
     ]

@@ -18,7 +18,7 @@ def m001_events(db: Database) -> None:
             folded text not null unique
         ) strict""",
         """create table event (
-            id integer primary key,
+            id integer primary key autoincrement,
             code text unique,
             uid text not null unique,
             sequence integer not null default 0,

@@ -118,6 +118,17 @@ def _find(db: Database, rows: pl.DataFrame) -> pl.DataFrame:
     return once.select(pl.col("position").cast(pl.Int64), "record_id")
 
 
+def _find_by_code(db: Database, rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows whose number the office already has from another file: the same event, not a second one."""
+    known = store.frame(
+        db, "select code, id as record_id from event where code is not null", {"code": pl.String, "record_id": pl.Int64}
+    )
+    found = rows.select("code").with_row_index("position").join(known, on="code")
+    return found.unique("record_id", keep="first", maintain_order=True).select(
+        pl.col("position").cast(pl.Int64), "record_id"
+    )
+
+
 def _alike(events: pl.DataFrame) -> pl.DataFrame:
     places = {name: rules.same_venue(name) for name in events["venue"].drop_nulls().unique()}
     return events.drop_nulls(["title", "venue"]).with_columns(
@@ -135,6 +146,7 @@ OFFICE = SheetKind(
     insert=lambda db, rows, by: actions.insert_imported(db, rows, by=by),
     update=lambda db, rows, by: actions.update_imported(db, rows, by=by),
     remove=lambda db, ids, by: actions.remove_imported(db, ids, by=by),
+    find=_find_by_code,
     refine=_refine,
 )
 CULTURE_HOUSE = SheetKind(

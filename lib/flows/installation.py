@@ -44,7 +44,7 @@ def marker() -> Path:
 def open_store() -> bool:
     """Make or migrate the store. True when it was made now; Unavailable when the file must not be touched."""
     file = store.path()
-    new = not file.exists()
+    new = not file.exists() or (file.stat().st_size == 0 and not marker().exists())
     if new and marker().exists():
         raise Unavailable(
             "The database {file} is missing although it was installed here. Put it back from a backup,"

@@ -1,10 +1,11 @@
 """The made-up town of the demo: its spreadsheets are written, then imported the way any office's would be."""
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
 from data.samples import make
-from lib import accounts, clock, config, store
+from lib import accounts, clock, config, settings, store
 from lib.access import SYSTEM
 from lib.czech import numbers
 from lib.errors import Refused
@@ -15,6 +16,7 @@ from lib.sheets import runs, sources
 from lib.store import Database
 
 MARKER = ".sample-town"
+LONG_AGO = dt.date(2000, 1, 1)
 WHOLE = "whole"
 """What the marker says when the town was filled to the end."""
 SOURCES = (
@@ -72,6 +74,7 @@ def build(say: Callable[[str], None]) -> None:
     say(t("Writing the spreadsheets of the made-up town …"))
     make.make(clock.today(), config.current().shared)
     with store.write() as db:
+        settings.change(db, "town.made_up", True, valid_from=LONG_AGO, by=SYSTEM)
         accounts.ensure_demo_accounts(db)
         imported = _imported(db)
     for name, kind, file, sheets in known_sources():

@@ -14,7 +14,7 @@ migrations = Migrations("reach")
 
 _POSTS = (
     """create table media_post (
-    id integer primary key,
+    id integer primary key autoincrement,
     channel text not null check (length(channel) > 0),
     remote_id text not null check (length(remote_id) > 0),
     kind text not null default '',

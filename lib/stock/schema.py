@@ -10,7 +10,7 @@ PLACE = """create table place (
 ) strict"""
 
 ITEM = """create table item (
-    id integer primary key,
+    id integer primary key autoincrement,
     code text not null unique collate nocase check (length(trim(code)) > 0),
     name text not null check (length(trim(name)) > 0),
     category text not null default '',

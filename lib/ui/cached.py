@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from lib import access, audit, clock, store
+from lib import access, audit, clock, i18n, store
 from lib.access import User
 
 Result = TypeVar("Result")
@@ -21,10 +21,10 @@ _version: Any = None
 def read(query: Callable[..., Result], *args: Any, by: User, **kwargs: Any) -> Result:
     """The answer of a guarded query `query(db, *args, by=by, **kwargs)`, from the cache when nothing has changed.
 
-    The day is part of the key: what is late today was not late yesterday.
+    The day and the language are part of the key: what is late today was not late yesterday.
     """
     version = audit.version()
-    key = (query.__module__, query.__qualname__, args, tuple(sorted(kwargs.items())), clock.today())
+    key = (query.__module__, query.__qualname__, args, tuple(sorted(kwargs.items())), *_reader())
     with store.read() as db:
         access.require(db, by, query.permission)  # type: ignore[attr-defined]
         with _lock:
@@ -47,7 +47,7 @@ def fresh(query: Callable[..., Result], *args: Any, **kwargs: Any) -> Result:
 def made(name: str, make: Callable[[], Result], *parts: Any) -> Result:
     """Something costly derived from what `read` gave (a figure): kept until the next deed or until `parts` change."""
     version = audit.version()
-    key = ("made", name, parts, clock.today())
+    key = ("made", name, parts, *_reader())
     with _lock:
         _forget_older(version)
         if key in _kept:
@@ -57,6 +57,11 @@ def made(name: str, make: Callable[[], Result], *parts: Any) -> Result:
         if version == _version and len(_kept) < LARGEST:
             _kept[key] = answer
     return answer
+
+
+def _reader() -> tuple[object, ...]:
+    """What an answer depends on beside the data: the day, and the language of its sentences."""
+    return clock.today(), i18n.language()
 
 
 def _forget_older(version: Any) -> None:

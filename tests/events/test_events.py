@@ -13,6 +13,7 @@ from lib import audit, store
 from lib.access import SYSTEM, User
 from lib.errors import NotAllowed, NotFound
 from lib.events import actions, queries, rules
+from lib.events.sheet import FIELDS, OFFICE
 from lib.flows import sheet_sync
 from lib.sheets import runs, sources
 
@@ -175,3 +176,27 @@ def test_a_note_is_kept_by_who_may_and_remembered(town: Path, people_of_town: di
         actions.set_note(db, 1, "x", by=people_of_town["reader"])
     with store.write() as db, pytest.raises(NotFound):
         actions.set_note(db, 99999, "x", by=people_of_town["editor"])
+
+
+def _office_rows(**changes: object) -> pl.DataFrame:
+    """One row as the calendar of the office says it."""
+    row = {field.name: None for field in FIELDS}
+    row |= {"code": "A-1", "title": "Koncert", "kind": "town", "state": "confirmed", "starts_on": DAY, "ends_on": DAY}
+    schema = {name: pl.Date if name in ("starts_on", "ends_on") else pl.String for name in row}
+    return pl.DataFrame([row | changes], schema=schema)
+
+
+def test_an_event_taken_back_never_lends_its_number_to_another(office: Path) -> None:
+    with store.write() as db:
+        (first,) = actions.insert_imported(db, _office_rows(), by=SYSTEM)
+        actions.remove_imported(db, [first], by=SYSTEM)
+        (second,) = actions.insert_imported(db, _office_rows(code="A-2"), by=SYSTEM)
+    assert second > first
+
+
+def test_the_same_number_in_another_file_is_the_same_event(office: Path) -> None:
+    assert OFFICE.find is not None
+    with store.write() as db:
+        (known,) = actions.insert_imported(db, _office_rows(), by=SYSTEM)
+        rows = pl.concat([_office_rows(code="B-7"), _office_rows()])
+        assert OFFICE.find(db, rows).rows() == [(1, known)]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lib import audit, backups, clock, jobs, series, settings, store, upkeep, views
+from lib import audit, backups, clock, files, jobs, series, settings, store, upkeep, views
 from lib.access import User
 from lib.errors import BadInput, NotAllowed, NotFound, Unavailable
 
@@ -106,9 +106,19 @@ def test_a_backup_is_whole_and_the_oldest_goes(office: Path, people: dict[str, U
             copy = backups.make()
             assert upkeep.sound(copy)
             assert not backups.due()
-    copies = sorted(path.name for path in (office / "backups").iterdir())
+    copies = sorted(path.name for path in (office / "backups").glob("*.db"))
     assert len(copies) == backups.KEPT
     assert copies[0] == "office-2026-12-04.db"
+
+
+def test_photos_and_papers_are_copied_once(office: Path, people: dict[str, User]) -> None:
+    paper = files.keep(b"%PDF protokol", "pdf")
+    backups.make()
+    photo = files.keep(b"obrazek", "png")
+    (office / "backups" / "files" / paper).write_bytes(b"as it was copied")
+    backups.make()
+    assert (office / "backups" / "files" / paper).read_bytes() == b"as it was copied"
+    assert (office / "backups" / "files" / photo).read_bytes() == b"obrazek"
 
 
 def test_a_damaged_copy_is_not_kept(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -146,6 +146,13 @@ def test_an_empty_file_is_refused(office: Path) -> None:
         installation.open_store()
 
 
+def test_a_start_killed_before_its_first_write_starts_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KANCELAR_DATA", str(tmp_path))
+    store.path().write_bytes(b"")
+    assert installation.open_store() is True
+    assert _count() == 0
+
+
 def test_a_foreign_file_is_refused(office: Path) -> None:
     store.path().write_bytes(b"%PDF-1.7 this is not a database at all")
     with pytest.raises(Unavailable, match="není databáze"):
