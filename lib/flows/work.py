@@ -8,6 +8,7 @@ from typing import Any
 from lib import __version__, backups, clock, jobs, outbox, store
 from lib.errors import OfficeError
 from lib.flows import analyses, sheet_jobs, sheet_sync
+from lib.i18n import t
 from lib.jobs import Job
 
 Progress = Callable[[int, int, str], None]
@@ -27,7 +28,7 @@ def start() -> int:
     """After the worker's start: jobs that a dead worker left running have failed. Gives how many."""
     with store.write() as db:
         jobs.beat(db, __version__)
-        return jobs.fail_interrupted(db, "The worker was stopped in the middle. Start it again.")
+        return jobs.fail_interrupted(db, t("The worker was stopped in the middle. Start it again."))
 
 
 def beat() -> None:
@@ -70,7 +71,7 @@ def _reporter(job: Job) -> Progress:
 
 def _close_failed(job: Job, sentence: str) -> None:
     with store.write() as db:
-        jobs.fail(db, job.id, sentence or "Something unexpected went wrong; the record is in the worker's log.")
+        jobs.fail(db, job.id, sentence or t("Something unexpected went wrong; the record is in the worker's log."))
 
 
 class ByTheClock:
