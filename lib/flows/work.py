@@ -10,6 +10,7 @@ from lib.errors import OfficeError
 from lib.flows import analyses, sheet_jobs, sheet_sync
 from lib.i18n import t
 from lib.jobs import Job
+from lib.store import Database
 
 Progress = Callable[[int, int, str], None]
 KINDS: dict[str, Callable[[Job, Progress], dict[str, Any]]] = {
@@ -28,7 +29,11 @@ def start() -> int:
     """After the worker's start: jobs that a dead worker left running have failed. Gives how many."""
     with store.write() as db:
         jobs.beat(db, __version__)
-        return jobs.fail_interrupted(db, t("The worker was stopped in the middle. Start it again."))
+        return _fail_interrupted(db)
+
+
+def _fail_interrupted(db: Database) -> int:
+    return jobs.fail_interrupted(db, t("The worker was stopped in the middle. Start it again."))
 
 
 def beat() -> None:
@@ -44,6 +49,8 @@ def run_one_job() -> bool:
         if not jobs.waiting(db):
             return False
     with store.write() as db:
+        # There is one worker and it is idle now: whatever still says that it runs could not be closed (a locked store).
+        _fail_interrupted(db)
         job = jobs.claim(db)
     if job is None:
         return False

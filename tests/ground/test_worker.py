@@ -92,3 +92,14 @@ def test_a_copy_that_fails_holds_up_no_job_and_is_tried_again_in_an_hour(
     with clock.fixed("2026-11-23T09:00:01+01:00"):
         worker.turn(duties)
     assert len(tries) == 2
+
+
+def test_a_job_that_could_not_be_closed_does_not_run_for_ever(
+    people: dict[str, User], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(work.KINDS, "test.run", lambda job, progress: {})
+    first, second = _ask(people, "test.run"), _ask(people, "test.run")
+    with store.write() as db:
+        jobs.claim(db)
+    assert work.run_one_job()
+    assert (_job(first).state, _job(second).state) == ("failed", "done")
