@@ -153,7 +153,7 @@ def test_a_worker_killed_in_the_middle_of_a_job_is_followed_by_one_that_goes_on(
     second = start(WORKER)
     _until(quick, "done")
     assert (_job(endless).state, _job(quick).result) == ("failed", '{"answer": 42}')
-    assert _job(endless).message == "The worker was stopped in the middle. Start it again."
+    assert _job(endless).message == "Služba na pozadí se uprostřed práce zastavila. Spusťte to znovu."
     kill(second)
     sound()
 
