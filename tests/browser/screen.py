@@ -50,6 +50,7 @@ class Person:
     """Somebody with a browser of his own. `touches` counts clicks, choices and fields written.
 
     `foreign` are hosts whose own pages are not ours to judge (the OIDC provider); `wrong` is what ours did.
+    With `quiet` off the console may complain: a test that ends a session makes the browser meet refusals.
     """
 
     context: BrowserContext
@@ -57,6 +58,7 @@ class Person:
     town: Town
     foreign: set[str] = field(default_factory=set)
     wrong: list[str] = field(default_factory=list)
+    quiet: bool = True
     touches: int = 0
 
     def open(self, path: str) -> None:
@@ -67,6 +69,10 @@ class Person:
     def settled(self) -> None:
         """Wait until the app has answered."""
         self.page.locator(SETTLED).wait_for(state="attached", timeout=PATIENCE)
+
+    def drawn(self) -> None:
+        """Wait until what the browser draws by itself (lists, calendars, charts) stands too."""
+        self.page.wait_for_function(_DRAWN)
 
     @property
     def main(self) -> Locator:
@@ -106,8 +112,8 @@ class Person:
         box.fill(text)
         box.press("Tab")
 
-    def choose(self, label: str, text: str, *, new: bool = False) -> None:
-        """Write a part of a name into a picker and take what it offers first."""
+    def choose(self, label: str, text: str, *, new: bool = False, several: bool = False) -> None:
+        """Write a part of a name into a picker and take what it offers first; `new` names may differ from it."""
         self.touches += 1
         box = self.page.get_by_role("combobox", name=label, exact=True).first
         box.click()
@@ -115,13 +121,15 @@ class Person:
         offered = self.page.get_by_role("option")
         expect(offered.filter(has_text=text).first).to_be_visible()
         box.press("Enter")
-        if not new:
+        if several:
+            box.press("Escape")
+        elif not new:
             expect(box).to_have_value(re.compile(re.escape(text)))
 
-    def download(self, name: str | re.Pattern[str]) -> tuple[str, bytes]:
+    def take(self, button: str | re.Pattern[str] | Locator) -> tuple[str, bytes]:
         """Press a button that gives a file: its name and its bytes."""
         with self.page.expect_download() as waiting:
-            self.press(name)
+            self.press(button)
         return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
 
     def sideways(self) -> int:
@@ -178,7 +186,7 @@ PROBE = re.compile(r"/_stcore/(health|host-config)$")
 
 def _watch_host(person: Person, request: Request) -> None:
     known = {*person.foreign, urlsplit(person.town.url).netloc}
-    ours = not request.frame.url or urlsplit(request.frame.url).netloc not in person.foreign
+    ours = request.is_navigation_request() or urlsplit(request.frame.url).netloc not in person.foreign
     there = urlsplit(request.url)
     if ours and there.scheme not in ("data", "blob") and there.netloc not in known:
         person.wrong.append(f"a foreign host was asked: {request.url}")
@@ -187,21 +195,24 @@ def _watch_host(person: Person, request: Request) -> None:
 def _watch_console(person: Person, said: ConsoleMessage) -> None:
     where = said.location["url"]
     tolerated = urlsplit(where).netloc in person.foreign or PROBE.search(where)
-    if said.type == "error" and not tolerated:
+    if said.type == "error" and not tolerated and (person.quiet or "Content Security Policy" in said.text):
         person.wrong.append(f"the console said: {said.text} ({where})")
 
 
+_DRAWN = """() => document.querySelector('[data-testid=stMain] h1')
+    && !document.querySelector('[data-testid=stSkeleton]')
+    && [...document.querySelectorAll('[data-testid=stBidiComponent], .k-event, .k-listing')]
+        .every((part) => part.textContent)"""
 _SIDEWAYS = """() => Math.max(0, ...[document.documentElement, document.querySelector('[data-testid=stMain]')]
     .filter(Boolean).map((part) => part.scrollWidth - part.clientWidth))"""
 _TEXTS = """() => {
+    const UNREAD = 'script, style, noscript, [aria-hidden=true], [translate=no], [data-testid=stIconMaterial]';
     const found = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
         const node = walker.currentNode;
         if (node.nodeType === Node.TEXT_NODE) {
-            const parent = node.parentElement;
-            if (!parent.closest('script, style, [aria-hidden=true], [translate=no], [data-testid=stIconMaterial]'))
-                found.push(node.data.trim());
+            if (!node.parentElement.closest(UNREAD)) found.push(node.data.trim());
         } else for (const name of ['aria-label', 'title', 'placeholder', 'alt'])
             if (node.hasAttribute(name)) found.push(node.getAttribute(name).trim());
     }

@@ -58,6 +58,8 @@ def _write_into_first_row(one: Person, column: int, text: str) -> None:
     for _ in range(column):
         one.page.keyboard.press("ArrowRight")
     one.page.keyboard.press("Enter")
-    one.page.keyboard.press("Control+a")
-    one.page.keyboard.type(text)
-    one.page.keyboard.press("Enter")
+    cell = one.page.locator("#portal textarea")
+    expect(cell).to_be_visible()
+    cell.fill(text)
+    cell.press("Enter")
+    expect(cell).to_have_count(0)

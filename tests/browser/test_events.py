@@ -1,0 +1,76 @@
+"""Today leads to where things are mended; the calendar shows months, weeks, holidays and clashes, also on a phone."""
+
+import re
+from urllib.parse import unquote
+
+from playwright.sync_api import expect
+
+from tests.browser.screen import PHONE, Crowd
+
+CLASH = "Setkání s podnikateli"
+
+
+def test_each_kind_of_row_on_today_leads_to_its_mending(crowd: Crowd) -> None:
+    one = crowd.person("head")
+    for row, address, heading in (
+        ("Schůze rady města", "/akce-karta", "Schůze rady města"),
+        (f"{CLASH} × ", "/akce-karta", CLASH),
+        ("faktur za inzerci", "/prijmy-z-inzerce", "Příjmy z inzerce"),
+        ("Svíčka s městským znakem", "/predmet", "Svíčka s městským znakem"),
+        ("problémů v tabulce", "/tabulka", ""),
+        ("Služba na pozadí neběží", "/tabulky", "Sdílené tabulky"),
+    ):
+        one.open("/")
+        one.press(one.main.get_by_role("link", name=row).first)
+        one.stands_at(address)
+        expect(one.main.get_by_role("heading", level=1, name=heading)).to_be_visible()
+
+
+def test_the_calendar_turns_filters_and_opens_an_event(crowd: Crowd) -> None:
+    one = crowd.person("reader")
+    one.open("/kalendar")
+    expect(one.heading("listopad 2026")).to_be_visible()
+    expect(one.main.get_by_text("Den boje za svobodu a demokracii").first).to_be_visible()
+    expect(one.main.get_by_text("kolize").first).to_be_visible()
+    one.press(one.main.get_by_role("tab", name="Týden"))
+    expect(one.heading(re.compile(r"23\.–29\. 11\. 2026"))).to_be_visible()
+    one.press(one.main.get_by_role("tab", name="Přehled"))
+    one.press(one.button("Další období"))
+    expect(one.heading("prosinec 2026")).to_be_visible()
+    expect(one.main.get_by_text("Štědrý den").first).to_be_visible()
+    one.press(one.button("Předchozí období"))
+    expect(one.heading("listopad 2026")).to_be_visible()
+    one.press(one.main.get_by_role("tab", name="Měsíc"))
+    everything = one.main.get_by_role("gridcell").get_by_role("link").count()
+    one.choose("Druh", "jednání rady a zastupitelstva", several=True)
+    expect(one.page).to_have_url(re.compile("druh="))
+    expect(one.main.get_by_role("link", name=re.compile("[Zz]astupitelstv|Schůze rady")).first).to_be_visible()
+
+    mailed = one.page.url.removeprefix(one.town.url)
+    other = crowd.person("editor")
+    other.open(mailed)
+    link = other.main.get_by_role("gridcell").get_by_role("link")
+    expect(link.first).to_be_visible()
+    assert 0 < link.count() < everything, unquote(mailed)
+    name = link.first.locator(".k-event-title").inner_text()
+    other.press(link.first)
+    other.stands_at("/akce-karta")
+    expect(other.heading(name)).to_be_visible()
+
+
+def test_a_phone_shows_the_agenda_first(crowd: Crowd) -> None:
+    one = crowd.person("reader", size=PHONE)
+    one.open("/kalendar")
+    expect(one.main.get_by_role("tab", name="Přehled")).to_have_attribute("aria-selected", "true")
+    expect(one.main.get_by_role("listitem").filter(has_text="Porada vedení města").last).to_be_visible()
+    assert one.sideways() == 0
+
+
+def test_a_clash_names_the_other_event_and_leads_to_it(crowd: Crowd) -> None:
+    one = crowd.person("spokesperson")
+    one.open("/")
+    one.press(one.main.get_by_role("link", name=f"{CLASH} × ").first)
+    one.sees("kolize", "Večer s písničkou", re.compile("Domluvte"))
+    one.write("Poznámka", "volat pořadateli")
+    one.press(re.compile("Uložit poznámku"))
+    one.sees(re.compile("Poznámka je uložen"))

@@ -1,0 +1,67 @@
+"""Every page of the menu: no serious finding of axe, no sideways scroll on a phone, nothing left in English."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from axe_playwright_python.base import AXE_SCRIPT
+
+from lib.ui import menu
+from tests.browser.screen import PHONE, Crowd, Person
+
+PAGES = [f"/{page.address}" for page in menu.PAGES if page.group] + [
+    "/akce-karta?id=787",
+    "/predmet?id=66",
+    "/inzerat?id=5",
+    "/tabulka?id=5",
+    "/nova-tabulka",
+    "/novy-prispevek?akce=795",
+    "/zapsat-dosah",
+    "/muj-ucet",
+]
+IN_THE_DARK = ("/", "/sklad", "/prijmy-z-inzerce")
+TOLERATED = {
+    "list": ("stSidebarNavItems", "Streamlit's menu puts its groups as <div> right into <ul>"),
+    "listitem": ('<li class="st-emotion', "the items of the same menu, which lie in those <div>s"),
+}
+"""Rule of axe → what the found element's HTML holds, and why it is not ours to mend."""
+ENGLISH = re.compile(
+    r"\b(the|of|and|with|this|not|are|is|it|from|for|has|have|was|were|your|you|Open|Close|Select|Choose|Search|Help|"
+    r"Fullscreen|Press|Browse|Upload|Download|Copy|View|Show|Hide|Error|Loading|Running|Stop|Rerun|Deploy|Settings|"
+    r"Shortcut|Clear|Add|Remove|icon|Link|Expand|Collapse|available|required|Subscribe|today|Today|Events)\b"
+)
+"""Words of the interface of Streamlit, and words without which no English sentence goes. None is a Czech word."""
+
+
+def test_a_screen_reader_finds_its_way_on_every_page(crowd: Crowd) -> None:
+    one = crowd.person("head")
+    found = [finding for address in PAGES for finding in _findings(one, address)]
+    dark = crowd.person("head", dark=True)
+    found += [f"dark {finding}" for address in IN_THE_DARK for finding in _findings(dark, address)]
+    assert not found, "\n".join(found)
+
+
+def _findings(one: Person, address: str) -> Iterator[str]:
+    one.open(address)
+    one.drawn()
+    one.page.evaluate(AXE_SCRIPT)
+    said: dict[str, Any] = one.page.evaluate("axe.run({resultTypes: ['violations']})")
+    for rule in said["violations"]:
+        for node in rule["nodes"]:
+            theirs = rule["id"] in TOLERATED and TOLERATED[rule["id"]][0] in node["html"]
+            if rule["impact"] in ("serious", "critical") and not theirs:
+                yield f"{address}: {rule['id']}: {node['html'][:200]}: {node['failureSummary']}"
+
+
+def test_a_phone_never_scrolls_sideways_and_nothing_is_left_in_english(crowd: Crowd) -> None:
+    one = crowd.person("head", size=PHONE)
+    wide, english = {}, {}
+    for address in PAGES:
+        one.open(address)
+        one.drawn()
+        if one.sideways():
+            wide[address] = one.sideways()
+        if left := [text for text in one.texts() if ENGLISH.search(text)]:
+            english[address] = left
+    assert not wide
+    assert not english

@@ -1,0 +1,77 @@
+"""A post from an event: drafts with live limits, mended typography, cards, out in the feeds at once, withdrawn."""
+
+import io
+import re
+import urllib.request
+
+import feedparser
+from icalendar import Calendar
+from PIL import Image
+from playwright.sync_api import expect
+
+from tests.browser.screen import Crowd, Person
+
+EVENT_ID, EVENT = 795, "Rozsvícení vánočního stromu"
+TITLE = "Strom se rozsvítí v neděli"
+ASCII, CZECH = "Strom se rozsviti v nedeli v 16 hodin. ", "Strom se rozsvítí v neděli v 16 hodin. "
+
+
+def _feed(one: Person) -> list[str]:
+    with urllib.request.urlopen(f"{one.town.url}/feeds/prispevky.rss") as answer:
+        read = feedparser.parse(answer.read())
+    assert not read.bozo
+    return [entry.title for entry in read.entries]
+
+
+def test_a_post_goes_from_an_event_to_the_feeds_and_back(crowd: Crowd) -> None:
+    one = crowd.person("spokesperson")
+    one.open(f"/akce-karta?id={EVENT_ID}")
+    one.press("Nový příspěvek")
+    one.stands_at("/novy-prispevek")
+    web = one.main.get_by_label("Text – Web", exact=True)
+    expect(web).to_have_value(re.compile(EVENT))
+    one.write("Název", TITLE)
+    _mend_typography(one)
+    _count_messages(one)
+    for form in ((1080, 1080), (1200, 630)):
+        name, png = one.take(re.compile(rf"{form[0]} × {form[1]}$"))
+        assert name.endswith(f"{form[0]}x{form[1]}.png")
+        assert Image.open(io.BytesIO(png)).size == form
+    assert TITLE not in _feed(one)
+    one.press(re.compile("^Zveřejnit"))
+    one.sees("Příspěvek je zveřejněn v kanálech města.")
+    one.stands_at("/prispevek")
+    assert TITLE in _feed(one)
+
+    one.press(one.main.get_by_text("Stáhnout příspěvek"))
+    one.write("Proč se stahuje", "akce se ruší")
+    one.press(re.compile("^Stáhnout z kanálů"))
+    one.sees("Příspěvek je stažen.")
+    assert TITLE not in _feed(one)
+
+
+def _mend_typography(one: Person) -> None:
+    one.write("Text – Web", 'Přijďte k stromu, zpívá sbor "Brázda" - vstup volný...')
+    expect(one.main.locator("ins").first).to_be_visible()
+    expect(one.main.locator("del").first).to_be_visible()
+    one.press(re.compile("typografii|Opravit"))
+    expect(one.main.get_by_label("Text – Web", exact=True)).to_have_value(re.compile("„Brázda“ – vstup"))
+
+
+def _count_messages(one: Person) -> None:
+    one.press(one.main.get_by_role("tab", name="SMS"))
+    one.write("Text – SMS", ASCII * 4)
+    one.sees(re.compile(r"GSM-7 · 1\s*část"))
+    one.write("Text – SMS", CZECH * 4)
+    one.sees(re.compile(r"UCS-2 · 3\s*části"))
+    one.write("Text – SMS", ASCII)
+    one.sees(re.compile(r"GSM-7 · 1\s*část"))
+
+
+def test_the_calendar_of_events_is_read_by_calendars(crowd: Crowd) -> None:
+    one = crowd.person(None)
+    with urllib.request.urlopen(f"{one.town.url}/feeds/akce.ics") as answer:
+        read = Calendar.from_ical(answer.read())
+    titles = [str(event["summary"]) for event in read.walk("vevent")]
+    assert EVENT in titles
+    assert len(titles) > 50
