@@ -21,6 +21,8 @@ from lib.web import assets
 
 View = Literal["month", "week", "agenda"]
 VIEWS: tuple[View, ...] = ("month", "week", "agenda")
+AGENDA = dt.timedelta(days=31)
+"""An agenda starts at its day: on the screen nobody scrolls over what is past."""
 _LIBRARY = "vendor/fullcalendar/fullcalendar.js"
 _STYLES = ("vendor/fullcalendar/skeleton.css", "vendor/fullcalendar/theme.css")
 _draw = component("kancelar_calendar", "calendar.js", _STYLES)
@@ -90,6 +92,7 @@ def _place(now: Shown, key: str) -> dict[str, Any]:
         "last": now.last.isoformat(),
         "now": clock.now().astimezone(clock.PRAGUE).strftime("%Y-%m-%dT%H:%M:%S"),
         "chosen": f"{key}.view" in st.query_params,
+        "agenda": AGENDA.days,
         "language": i18n.language(),
     }
 
@@ -107,7 +110,9 @@ def shown(key: str, view: View = "month", day: dt.date | None = None) -> Shown:
 
 
 def span(view: View, day: dt.date) -> tuple[dt.date, dt.date]:
-    """The days on the screen: the week, or the six weeks from the Monday before the first of the month."""
+    """The days on the screen: an agenda from its day, the week, or six weeks from the Monday before the first."""
+    if view == "agenda":
+        return day, day + AGENDA
     if view == "week":
         monday = day - dt.timedelta(days=day.weekday())
         return monday, monday + dt.timedelta(days=7)
@@ -168,7 +173,7 @@ def _named(now: Shown, holidays: Mapping[dt.date, str] | None) -> dict[str, str]
 
 
 def _begin(now: Shown) -> dt.date:
-    return now.first if now.view == "week" else now.day.replace(day=1)
+    return now.day.replace(day=1) if now.view == "month" else now.first
 
 
 def _take_range(key: str) -> None:

@@ -1,7 +1,7 @@
 // The calendar of events. Titles only ever enter as text; the library is fetched once, when a calendar is first shown.
 
 const built = new WeakMap();
-const VIEWS = { month: 'dayGridMonth', week: 'timeGridWeek', agenda: 'listMonth' };
+const VIEWS = { month: 'dayGridMonth', week: 'timeGridWeek', agenda: 'listFromDay' };
 const NAMES = Object.fromEntries(Object.entries(VIEWS).map(([name, view]) => [view, name]));
 
 function make(tag, className, text) {
@@ -82,7 +82,10 @@ function settings(box) {
     headerToolbar: { start: 'prev,next today', center: 'title', end: Object.values(VIEWS).join(',') },
     eventTimeFormat: { hour: 'numeric', minute: '2-digit' },
     slotHeaderFormat: { hour: 'numeric', minute: '2-digit' },
-    views: { [VIEWS.week]: { displayEventEnd: false, titleFormat: { year: 'numeric', month: 'long', day: 'numeric' } } },
+    views: {
+      [VIEWS.week]: { displayEventEnd: false, titleFormat: { year: 'numeric', month: 'long', day: 'numeric' } },
+      [VIEWS.agenda]: { type: 'list', duration: { days: box.data.agenda } },
+    },
     eventContent: inside,
     eventClass: ({ event, view }) =>
       view.type === VIEWS.agenda ? 'k-listing' : `k-event k-${event.extendedProps.tone}${view.type === VIEWS.week ? ' k-tall' : ''}`,
@@ -121,12 +124,13 @@ function settings(box) {
 async function build(box, element) {
   const [library] = await Promise.all([import(new URL(box.data.library, document.baseURI).href), fetchStyles(box.data.styles)]);
   const narrow = window.matchMedia('(max-width: 640px)').matches;
+  const switched = narrow && !box.data.chosen && box.data.view !== 'agenda';
   const w = box.data.words;
   box.calendar = new library.Calendar(element, {
     plugins: [library.dayGrid, library.timeGrid, library.list, library.theme],
     locales: [library.czech],
     locale: box.data.language,
-    initialView: VIEWS[narrow && !box.data.chosen ? 'agenda' : box.data.view],
+    initialView: VIEWS[switched ? 'agenda' : box.data.view],
     initialDate: box.data.day,
     now: box.data.now,
     prevText: w.previous,
@@ -148,6 +152,7 @@ async function build(box, element) {
   });
   box.calendar.render();
   box.drawn = true;
+  if (switched) box.tell('range', { view: 'agenda', day: box.data.day });
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
