@@ -20,6 +20,8 @@ from lib.store import Database
 
 CLASHES_AHEAD = dt.timedelta(days=30)
 SHOWN_ITEMS = 8
+SHOWN_EVENTS = 8
+"""Of the coming events; the calendar has the rest, and what waits for somebody stays near the top of a phone."""
 Tone = Literal["late", "due"]
 
 

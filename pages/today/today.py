@@ -39,7 +39,11 @@ with on:
     st.subheader(t("On today"), anchor=False)
     rows.events("today", week.today, {}, empty=t("Nothing is on today."))
     st.subheader(t("In the next days"), anchor=False)
-    rows.events("week", week.ahead, week.holidays, empty=t("Nothing more this week."))
+    rows.events("week", week.ahead.head(today.SHOWN_EVENTS), week.holidays, empty=t("Nothing more this week."))
+    further = week.ahead.height - today.SHOWN_EVENTS
+    if further > 0:
+        said = tn("{n} more event", "{n} more events", further)
+        Link(said, "pages/events/calendar.py", ":material/calendar_month:").draw("tertiary")
 with waits:
     st.subheader(t("Waits for somebody"), anchor=False)
     rows.matters("matters", late_first, empty=t("Everything is in order."))
