@@ -38,8 +38,8 @@ def show(found: pl.DataFrame, *, by: User) -> None:
         Column("role_words", t("Roles")),
         Column("state", t("State"), "state", states()),
         Column("seen_at", t("Last seen"), "moment"),
-        Column("has_code", t("One-time code"), "yes_no"),
-        Column("has_password", t("Has a password"), "yes_no"),
+        Column("has_code", t("One-time code"), "yes_no", on_phone=False),
+        Column("has_password", t("Has a password"), "yes_no", on_phone=False),
         Column("email", t("E-mail")),
     ]
     show_list("accounts", shown, columns, search=("name", "login", "email", "role_words"), id_column="login",

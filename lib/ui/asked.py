@@ -89,6 +89,11 @@ def shown_columns(asking: Asking) -> list[Column]:
     return chosen or [column for column in asking.columns if column.shown]
 
 
+def are_chosen(asking: Asking) -> bool:
+    """Whether somebody chose the columns, or they are the usual ones."""
+    return asking.key("columns") in st.query_params
+
+
 def choose_columns(asking: Asking, names: Sequence[str]) -> None:
     """Show these columns from now on."""
     usual = [column.name for column in asking.columns if column.shown]

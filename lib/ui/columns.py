@@ -25,7 +25,8 @@ class Column:
 
     `money` is haléře, `percent` a share (0.18), `date` pl.Date or ISO text, `moment` UTC text of the store, `time`
     `HH:MM`, `photo` the address of a small picture. `state` takes its words and colours from `states`.
-    A column with `shown=False` waits in the menu. The first column that is not a photo names the row.
+    A column with `shown=False` waits in the menu, one with `on_phone=False` is left out of the cards of a narrow
+    screen unless it is chosen in the menu. The first column that is not a photo names the row.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Column:
     kind: Kind = "text"
     states: Mapping[Any, State] = field(default_factory=dict)
     shown: bool = True
+    on_phone: bool = True
     places: int | None = None
 
     def text(self, value: Any) -> str:

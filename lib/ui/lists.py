@@ -73,7 +73,7 @@ def _draw(asking: Asking, part: Part, counted: str, row_page: str | None, id_col
         data={
             "title": asking.title,
             "count": counted,
-            "columns": [_head(column) for column in shown],
+            "columns": [_head(column, wide=not (column.on_phone or asked.are_chosen(asking))) for column in shown],
             "rows": [_row(row, shown, row_page, id_column) for row in part.rows.iter_rows(named=True)],
             "sort": asked.sort(asking),
             "page": part.page,
@@ -106,8 +106,9 @@ def draw_table(key: str, title: str, frame: pl.DataFrame, columns: Sequence[Colu
     )
 
 
-def _head(column: Column) -> dict[str, Any]:
-    return {"name": column.name, "label": column.label, "kind": column.kind, "number": column.kind in NUMERIC}
+def _head(column: Column, *, wide: bool = False) -> dict[str, Any]:
+    about = {"name": column.name, "label": column.label, "kind": column.kind, "number": column.kind in NUMERIC}
+    return {**about, "wide": wide}
 
 
 def _row(row: Mapping[str, Any], columns: Sequence[Column], row_page: str | None, id_column: str) -> dict[str, Any]:

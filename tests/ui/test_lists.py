@@ -36,7 +36,7 @@ def page() -> None:
     )
     columns = [
         Column("name", "Název"),
-        Column("price", "Cena", "money"),
+        Column("price", "Cena", "money", on_phone=False),
         Column("state", "Stav", "state", states={"late": State("dochází", "late"), "done": State("dost", "done")}),
     ]
     show_list(
@@ -103,6 +103,16 @@ def test_the_address_says_what_is_shown(signed_in: Callable[[str], None]) -> Non
     assert sent["sort"] == "-price"
     assert sent["rows"][0]["cells"] == ["Hrnek 70", "70\xa0Kč"]
     assert _sent(_run(page, stock__items__sort="password", stock__items__page="x"))["sort"] == "name"
+
+
+def test_the_cards_of_a_phone_leave_out_what_is_less_useful_unless_it_was_chosen(
+    signed_in: Callable[[str], None],
+) -> None:
+    signed_in("reader")
+    usual = _sent(_run(page))["columns"]
+    assert [column["name"] for column in usual if column["wide"]] == ["price"]
+    chosen = _sent(_run(page, stock__items__columns="name~price"))["columns"]
+    assert not [column["name"] for column in chosen if column["wide"]]
 
 
 def test_search_and_filters_narrow(signed_in: Callable[[str], None]) -> None:

@@ -77,6 +77,7 @@ function cell(column, value, row, names, tell) {
   element.setAttribute('role', names ? 'rowheader' : 'cell');
   if (names) element.scope = 'row';
   element.classList.add(`k-kind-${column.kind}`);
+  if (column.wide) element.classList.add('k-wide');
   if (value === '' && column.kind !== 'photo') element.classList.add('k-nothing');
   if (typeof value === 'string' && value.length <= 14) element.classList.add('k-short');
   if (typeof value === 'string' && /\S{31}/.test(value)) element.classList.add('k-unbroken');
