@@ -13,7 +13,7 @@ from lib.ui.plain import plain
 
 def facts(pairs: Mapping[str, str | None]) -> None:
     """What is known of a record; what is not filled in is left out."""
-    with st.grid(columns=2, gap="small"):
+    with st.grid(columns=2, min_column_width=140, gap="small"):
         for label, value in pairs.items():
             if value:
                 with st.container(gap=None):

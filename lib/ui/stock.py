@@ -96,7 +96,7 @@ def photo(item: Item) -> None:
     """The item's photo, if it has one."""
     if item.photo:
         try:
-            st.image(files.read(item.photo), alt=item.name, width=260)
+            st.image(files.read(item.photo), alt=item.name, width=160)
         except OfficeError as error:
             st.caption(str(error))
 
@@ -111,8 +111,8 @@ def movement_columns(*, item: bool) -> list[Column]:
         Column("kind", t("Kind")),
         Column("quantity", t("Quantity"), "whole"),
         *after,
-        Column("from_place", t("From place")),
-        Column("to_place", t("To place")),
+        Column("from_place", t("From place"), on_phone=False),
+        Column("to_place", t("To place"), on_phone=False),
         Column("party", t("To whom")),
         Column("purpose", t("Purpose")),
         Column("handover", t("Protocol")),

@@ -31,7 +31,7 @@ head(
     primary=out if user.may("stock.move") else None,
     others=tuple(link for link, may in ((take, "stock.move"), (edit, "stock.edit")) if user.may(may)),
 )
-what, when = st.columns([2, 3])
+what, when = st.columns(2, gap="large")
 with what:
     badges.show(look.states()[now["state"]])
     look.photo(item)
