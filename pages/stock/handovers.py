@@ -1,5 +1,7 @@
 """Handover protocols of a year."""
 
+import streamlit as st
+
 from lib.i18n import t, tn
 from lib.stock import queries
 from lib.ui import cached
@@ -10,6 +12,7 @@ from lib.ui.head import Link, head
 from lib.ui.lists import Column, Empty, Filter, show_list
 
 user = guard("stock.read")
+top = st.container()
 year = ask.year()
 handovers = cached.read(queries.handovers, year, by=user)
 late = handovers.filter(handovers["state"] == "late").height
@@ -17,12 +20,13 @@ hand_out = (
     Link(t("Hand out the items"), "pages/stock/hand_out.py", ":material/outbound:") if user.may("stock.move") else None
 )
 
-head(
-    t("Handover protocols"),
-    tn("{n} protocol in {year}", "{n} protocols in {year}", handovers.height, year=year)
-    + (" · " + tn("{n} not returned in time", "{n} not returned in time", late) if late else ""),
-    primary=hand_out,
-)
+with top:
+    head(
+        t("Handover protocols"),
+        tn("{n} protocol in {year}", "{n} protocols in {year}", handovers.height, year=year)
+        + (" · " + tn("{n} not returned in time", "{n} not returned in time", late) if late else ""),
+        primary=hand_out,
+    )
 show_list(
     "stock.handovers",
     handovers,

@@ -1,5 +1,7 @@
 """The ledger of a year: every movement, newest first."""
 
+import streamlit as st
+
 from lib.i18n import t, tn
 from lib.stock import actions, queries
 from lib.ui import cached
@@ -10,15 +12,17 @@ from lib.ui.head import Link, head
 from lib.ui.lists import Filter, show_list
 
 user = guard("stock.read")
+top = st.container()
 year = ask.year()
 movements = cached.read(queries.movements, year, by=user)
 
 record = Link(t("Record a movement"), "pages/stock/receive.py", ":material/move_down:")
-head(
-    t("Movements"),
-    tn("{n} movement in {year}", "{n} movements in {year}", movements.height, year=year),
-    primary=record if user.may("stock.move") else None,
-)
+with top:
+    head(
+        t("Movements"),
+        tn("{n} movement in {year}", "{n} movements in {year}", movements.height, year=year),
+        primary=record if user.may("stock.move") else None,
+    )
 show_list(
     "stock.movements",
     cached.made("stock.movements", lambda: look.movements_for_list(movements), year),

@@ -14,6 +14,7 @@ from lib.ui.lists import Column, Empty, show_list
 from lib.ui.plain import plain
 
 user = guard("stock.read")
+top = st.container()
 year = ask.year()
 views = {
     "receivers": (t("By receiver"), queries.recipients, Column("party", t("To whom")), "party_id", None),
@@ -27,12 +28,13 @@ shown = st.segmented_control(
 _, query, name, id_column, row_page = views[shown]
 given = cached.read(query, year, by=user)
 
-head(
-    t("Who got what"),
-    t("{value} in {year}", value=numbers.money(given["value"].sum()), year=year)
-    + " · "
-    + tn("{n} piece", "{n} pieces", given["quantity"].sum()),
-)
+with top:
+    head(
+        t("Who got what"),
+        t("{value} in {year}", value=numbers.money(given["value"].sum()), year=year)
+        + " · "
+        + tn("{n} piece", "{n} pieces", given["quantity"].sum()),
+    )
 if not given.is_empty():
     st.subheader(plain(charts.share_title(given, name.name)), anchor=False)
     st.plotly_chart(charts.share_chart(given, name.name), config={"displayModeBar": False}, key="share")
