@@ -70,8 +70,8 @@ def t(text: str, /, **values: Any) -> str:
 
 
 def tn(one: str, many: str, n: int, **values: Any) -> str:
-    """The right plural in the reader's language; `{n}` is the number."""
-    return _translations(language()).ngettext(one, many, n).format(n=n, **values)
+    """The right plural in the reader's language; `{n}` is the number with no-break thousands: `14 859 kusů`."""
+    return _translations(language()).ngettext(one, many, n).format(n=f"{n:,}".replace(",", "\u00a0"), **values)
 
 
 def N(text: str) -> str:  # noqa: N802 - the name that gettext tools know
