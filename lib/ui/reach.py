@@ -65,8 +65,12 @@ def metrics_of(channel: str, wanted: str | None) -> list[str]:
 
 
 def asked_month() -> dt.date:
-    """The month that the address names (`?mesic=2026-10`), else the last one that has ended."""
-    said = rules.month_of(st.query_params.get("mesic", ""))
+    """The month that the address names (`?mesic=2026-10`), else the last one that has ended.
+
+    A picker of months writes into the address what it shows: `říjen 2026`.
+    """
+    text = st.query_params.get("mesic", "")
+    said = next((month for month in months() if month_word(month) == text), rules.month_of(text))
     return said if said in months() else last_month()
 
 
