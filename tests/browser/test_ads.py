@@ -6,6 +6,9 @@ from playwright.sync_api import expect
 
 from tests.browser.screen import Crowd, Person
 
+SENT_AFTER = 500
+"""Milliseconds; Streamlit's table gathers what is typed for a moment before it sends it."""
+
 
 def test_revenue_turns_years_and_an_unpaid_row_leads_to_its_ad(crowd: Crowd) -> None:
     one = crowd.person("editor")
@@ -15,14 +18,10 @@ def test_revenue_turns_years_and_an_unpaid_row_leads_to_its_ad(crowd: Crowd) -> 
     one.press(one.main.get_by_text("2025", exact=True).first)
     expect(one.heading("Příjmy z inzerce 2025")).to_be_visible()
     expect(one.page).to_have_url(re.compile("rok=2025"))
-    for tab, words in (
-        ("Čísla novin", "1/2025"),
-        ("Inzerenti", "Tři nejlepší"),
-        ("Formáty", "Formát"),
-        ("Roky", "2024"),
-    ):
+    for tab in ("Čísla novin", "Inzerenti", "Formáty", "Roky"):
         one.press(one.main.get_by_role("tab", name=tab))
-        expect(one.main.get_by_role("tabpanel").get_by_text(re.compile(words)).first).to_be_visible()
+        panel = one.main.get_by_role("tabpanel", name=tab)
+        expect(panel.get_by_text(re.compile(r"\d\sKč")).first).to_be_attached()
     one.press(one.main.get_by_role("tab", name="Neuhrazené"))
     table = one.main.get_by_role("table", name=re.compile("[Nn]euhrazené"))
     first = table.get_by_role("link").first
@@ -45,7 +44,7 @@ def test_a_payment_is_recorded_in_the_list(crowd: Crowd) -> None:
     one.sees("Měnit lze jen sloupce s tužkou.")
     _write_into_first_row(one, headings.index("Poznámka"), "zaplatí v pondělí")
     one.press(re.compile("^Uložit změny"))
-    one.sees("Uložen 1 řádek.")
+    one.sees(re.compile(r"Uložen 1\sřádek\."))
     one.open(f"/inzeraty?ads.q={order}")
     one.sees("zaplatí v pondělí")
 
@@ -63,3 +62,4 @@ def _write_into_first_row(one: Person, column: int, text: str) -> None:
     cell.fill(text)
     cell.press("Enter")
     expect(cell).to_have_count(0)
+    one.page.wait_for_timeout(SENT_AFTER)

@@ -31,6 +31,6 @@ def test_a_notebook_answers_in_the_page(crowd: Crowd) -> None:
     one.write("Rok", "2026")
     one.press(re.compile("^Odpovědět na otázku"))
     one.sees(re.compile("výsledek tu počká"))
-    expect(one.main.get_by_text(re.compile(r"^Data ke dni 23\. 11\. 2026"))).to_be_visible(timeout=LONG)
+    expect(one.main.get_by_text(re.compile(r"^Data ke dni\s23\.\s11\.\s2026"))).to_be_visible(timeout=LONG)
     expect(one.main.locator(".js-plotly-plot").first).to_be_visible()
     expect(one.main.get_by_test_id("stDataFrame").first).to_be_visible()

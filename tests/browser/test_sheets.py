@@ -76,4 +76,4 @@ def test_a_broken_file_is_one_sentence_and_the_office_goes_on(crowd: Crowd) -> N
     expect(alert).to_have_count(1)
     expect(alert).to_contain_text(re.compile(r"^(error)?Soubor sklad\.xlsx [^.]+\. [^.]+\.$"))
     one.open("/sklad")
-    one.sees(re.compile(r"^1\d\d předmět"))
+    one.sees(re.compile(r"^1\d\d\spředmět"))
