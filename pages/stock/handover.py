@@ -24,12 +24,12 @@ head(
     f"{handover.receiver} · {day}",
     others=(Link(t("Handover protocols"), "pages/stock/handovers.py"),),
 )
+paper_button = {"mime": "application/pdf", "type": "primary", "icon": ":material/print:", "on_click": "ignore"}
+st.download_button(t("Download and print"), paper, f"{handover.number}.pdf", **paper_button)
 left, right = st.columns([3, 2])
 with right:
     if handover.cancelled:
         badges.show(look.handover_states()["cancelled"])
-    paper_button = {"mime": "application/pdf", "type": "primary", "icon": ":material/print:", "on_click": "ignore"}
-    st.download_button(t("Download and print"), paper, f"{handover.number}.pdf", **paper_button)
     facts(look.handover_facts(handover))
     for line in lines.iter_rows(named=True):
         st.text(look.handover_line(line))
