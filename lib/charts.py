@@ -106,6 +106,7 @@ def _figure(unit: Unit, count: int, *, lying: bool = False) -> go.Figure:
             "legend": legend,
             "hovermode": "closest",
             "dragmode": False,
+            "uniformtext": {"minsize": 9, "mode": "hide"},
             "xaxis": axis if lying else plain,
             "yaxis": plain if lying else axis,
         }
@@ -122,7 +123,7 @@ def _bar(labels: Sequence[str], one: Series, unit: Unit, colour: str, *, lying: 
         name=one.name,
         orientation="h" if lying else "v",
         marker={"color": colour, "line": {"width": 0}, "cornerradius": 2},
-        texttemplate=shown if numbers else None,
+        texttemplate=shown.replace(",~f", ",.0f") if numbers and unit == "money" else shown if numbers else None,
         textposition="outside" if numbers else "none",
         cliponaxis=False,
         hovertemplate=f"{one.name}, %{{{label}}}: {shown}<extra></extra>",

@@ -88,12 +88,14 @@ def chosen_run(runs: list[Job]) -> Job | None:
     return next((job for job in ended if str(job.id) == asked), ended[0] if ended else None)
 
 
-def answer(said: Answer | None, job: Job) -> None:
-    """Charts, tables and words of a run, with the moment of its data and its parameters."""
+def answer(said: Answer | None, job: Job, notebook: Notebook) -> None:
+    """Charts, tables and words of a run, with the moment of its data and what was asked for."""
     if said is None:
         st.error(plain(job.message) or t("The analysis failed."), icon=":material/error:")
         return
-    values = ", ".join(f"{name} = {value}" for name, value in said.values.items())
+    labels = {one.name: one.label for one in notebook.parameters}
+    asked = [f"{labels.get(name, name)}: {value}" for name, value in said.values.items() if value != ""]
+    values = " · ".join(asked)
     st.caption(plain(t("Data as of {at}", at=moment(said.at)) + (f" · {values}" if values else "")))
     for place, part in enumerate(said.parts):
         _draw(part, f"part.{job.id}.{place}")

@@ -30,4 +30,4 @@ if user.may("analyses.run"):
 look.progress(notebook.name, by=user)
 job = look.chosen_run(runs)
 if job:
-    look.answer(cached.fresh(analyses.answer, job.id, by=user), job)
+    look.answer(cached.fresh(analyses.answer, job.id, by=user), job, notebook)
