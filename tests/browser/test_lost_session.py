@@ -31,5 +31,5 @@ def test_what_was_typed_outlives_the_session(crowd: Crowd) -> None:
     expect(one.main.get_by_label("Množství", exact=True)).to_have_value("7")
     expect(note).to_have_value("sedm sklenic od včelařů")
     one.press("Zapsat")
-    one.sees(re.compile("Příjem: Med květový 250 g.+7 kusů"))
+    one.sees(re.compile(r"Příjem: Med květový 250 g.+7\skusů"))
     assert access.cookie_name(https=False) in {cookie["name"] for cookie in one.context.cookies()}
