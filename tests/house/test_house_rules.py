@@ -8,7 +8,7 @@ import pytest
 from tests.house.tree import GROUND, ROOMS, ROOT, UPPER, imports, name, parsed, sources, storey
 
 SCREEN_ONLY = ("streamlit", "starlette")
-ROOM_FILES = ("schema", "rules", "queries", "sheet", "documents", "actions", "__init__")
+ROOM_FILES = ("schema", "rules", "queries", "documents", "actions", "sheet", "__init__")
 ONE_HOME = {
     "st.rerun(": ("lib/ui/", "save through lib.ui.forms"),
     "session_state": ("lib/ui/", "keep state in the address or in lib.ui"),
