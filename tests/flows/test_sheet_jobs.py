@@ -101,7 +101,7 @@ def test_what_one_may_not_change_is_left_to_others(
         db.conn.execute("update user_role set role = 'reader' where login = 'editor'")
         db.conn.execute("update source set sheet_kind = 'ads.ads'")
     job = done(people["storekeeper"])
-    assert sheet_jobs.summary(job) == "Necháno těm, kdo je smějí měnit: Balíky."
+    assert sheet_jobs.summary(job) == "Načtou je ti, kdo je smějí měnit: Balíky."
     with store.read() as db:
         assert runs.last(db, source) is None
 

@@ -275,7 +275,7 @@ def test_a_plan_is_for_the_state_that_it_saw(source: int, parcels: Path, people:
     put(parcels, simple(changed(ROWS[0], Kusů=15), *ROWS[1:]))
     found = plan(source, people["head"])
     edit(1, "pieces", 13)
-    with store.write() as db, pytest.raises(Conflict, match="Načtěte rozdíly znovu"):
+    with store.write() as db, pytest.raises(Conflict, match="Porovnejte tabulku znovu"):
         sheet_sync.apply(db, found, by=people["head"])
     twice = plan(source, people["head"])
     imported(source, people["head"])
