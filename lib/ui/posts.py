@@ -100,7 +100,7 @@ def stored_cards(story: Story) -> None:
 
 def draw_card(form: str, png: bytes, alt: str, title: str) -> None:
     """One card and the button that downloads it as `farmarsky-trh-1080x1080.png`."""
-    st.image(png, alt=alt, width="stretch" if form == "1200x630" else 320)
+    st.image(png, alt=alt, width="stretch" if form == "1200x630" else 320, output_format="PNG")
     st.download_button(
         t("Download {format}", format=form.replace("x", " × ")),
         png,

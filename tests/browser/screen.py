@@ -180,8 +180,9 @@ class Crowd:
         assert not wrong, "\n".join(wrong)
 
 
-PROBE = re.compile(r"/_stcore/(health|host-config)$")
-"""Streamlit looks for its server under the address of a deep link first; the 404 is its way of finding the root."""
+PROBE = re.compile(r"/_stcore/(health|host-config)$|/media/[0-9a-f]+\.(png|jpg)$")
+"""Streamlit looks for its server under the address of a deep link first; the 404 is its way of finding the root. It
+also throws away the picture of the previous run while the browser still asks for it; the new one follows at once."""
 
 
 def _watch_host(person: Person, request: Request) -> None:
@@ -194,7 +195,7 @@ def _watch_host(person: Person, request: Request) -> None:
 
 def _watch_console(person: Person, said: ConsoleMessage) -> None:
     where = said.location["url"]
-    tolerated = urlsplit(where).netloc in person.foreign or PROBE.search(where)
+    tolerated = urlsplit(where).netloc in person.foreign or PROBE.search(where) or "/media/" in said.text
     if said.type == "error" and not tolerated and (person.quiet or "Content Security Policy" in said.text):
         person.wrong.append(f"the console said: {said.text} ({where})")
 

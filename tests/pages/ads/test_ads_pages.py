@@ -67,7 +67,12 @@ def test_every_view_of_the_revenue_is_drawn(open_page: Open, view: int) -> None:
 def test_the_unpaid_are_told_by_how_late_they_are(open_page: Open) -> None:
     add(*ADS)
     app = open_page("revenue", pohled="Neuhrazené")
-    assert [metric.label for metric in app.metric] == ["do 30\u00a0dnů", "31–60\u00a0dnů", "61–90\u00a0dnů", "nad 90\u00a0dnů"]
+    assert [metric.label for metric in app.metric] == [
+        "do 30\u00a0dnů",
+        "31–60\u00a0dnů",
+        "61–90\u00a0dnů",
+        "nad 90\u00a0dnů",
+    ]
     assert app.metric[3].value.replace("\u00a0", " ") == "9 801 Kč"
 
 
