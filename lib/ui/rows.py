@@ -9,9 +9,11 @@ from urllib.parse import urlencode
 import polars as pl
 import streamlit as st
 
+from lib import clock
 from lib.czech import dates
 from lib.events import rules
 from lib.flows.today import Matter
+from lib.i18n import t
 from lib.ui import events as look
 from lib.ui import menu
 from lib.ui.badges import State
@@ -68,13 +70,15 @@ def _event(row: Mapping[str, Any]) -> Row:
     state = look.states()[row["state"]] if row["state"] in (*rules.NOT_HELD, "proposed") else None
     time = dates.span(row["starts_at"], row["ends_at"]) if row["starts_at"] else ""
     detail = ", ".join(part for part in (time, row["venue"]) if part)
-    when = dates.short_date(row["starts_on"]).rsplit(" ", 1)[0]
+    begun = row["starts_on"] < clock.today()
+    day = dates.short_date(row["ends_on"] if begun else row["starts_on"]).rsplit(" ", 1)[0]
+    when = t("until {day}", day=day) if begun else day
     return Row(row["title"], detail, "pages/events/event.py", {"id": str(row["id"])}, state, when)
 
 
 def _holiday(day: dt.date, name: str) -> Row:
     when = dates.short_date(day).rsplit(" ", 1)[0]
-    return Row(name, "", "pages/events/calendar.py", {"den": day.isoformat()}, None, when)
+    return Row(name, "", "pages/events/calendar.py", {"kalendar.day": day.isoformat()}, None, when)
 
 
 def _plain(row: Row) -> dict[str, Any]:

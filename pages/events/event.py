@@ -20,7 +20,7 @@ head(
     event.title,
     rules.when(event.day, event.last_day, event.starts_at, event.ends_at),
     primary=Link(t("New post"), "pages/publishing/new.py", ":material/edit_note:", {"akce": str(event.id)}),
-    others=(Link(t("Calendar"), "pages/events/calendar.py", query={"den": event.starts_on}),),
+    others=(Link(t("Calendar"), "pages/events/calendar.py", query={"kalendar.day": event.starts_on}),),
 )
 what, next_steps = st.columns([3, 2])
 with what:
