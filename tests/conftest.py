@@ -1,16 +1,22 @@
 """What every test stands on: a fixed clock, an office of its own, people with live sessions."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
+from hypothesis import settings as hypothesis
 
 from lib import access, accounts, clock, sign_in, store
 from lib.access import ROLES, User
 from lib.flows import installation
 from lib.flows import sample_town as town_of_samples
+
+# No test is timed. A gate must give the same verdict twice, so it tries the same examples; people try new ones.
+hypothesis.register_profile("office", deadline=None, derandomize="CI" in os.environ)
+hypothesis.load_profile("office")
 
 NOW = "2026-11-23T08:00:00+01:00"
 NAMES = {
