@@ -41,6 +41,7 @@ def test_the_calendar_turns_filters_and_opens_an_event(crowd: Crowd) -> None:
     expect(one.main.get_by_text("Rozsvícení vánočního stromu").first).to_be_visible()
     one.press(one.main.get_by_role("tab", name="Měsíc"))
     expect(one.heading("listopad 2026")).to_be_visible()
+    expect(one.main.get_by_role("gridcell").get_by_role("link").first).to_be_visible()
     everything = one.main.get_by_role("gridcell").get_by_role("link").count()
     one.choose("Druh", "jednání rady a zastupitelstva", several=True)
     expect(one.page).to_have_url(re.compile("druh="))
