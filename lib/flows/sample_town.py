@@ -10,7 +10,6 @@ from lib.access import SYSTEM
 from lib.czech import numbers
 from lib.errors import Refused
 from lib.flows import installation, sheet_sync
-from lib.flows.sheet_plan import KINDS
 from lib.i18n import N, t
 from lib.sheets import runs, sources
 from lib.store import Database
@@ -77,7 +76,7 @@ def build(say: Callable[[str], None]) -> None:
         settings.change(db, "town.made_up", True, valid_from=LONG_AGO, by=SYSTEM)
         accounts.ensure_demo_accounts(db)
         imported = _imported(db)
-    for name, kind, file, sheets in known_sources():
+    for name, kind, file, sheets in SOURCES:
         if t(name) not in imported:
             say(t("Importing {name} ({file}) …", name=t(name), file=file))
             say("  " + _import(t(name), kind, file, sheets))
@@ -110,8 +109,3 @@ def _source(db: Database, name: str, kind: str, file: str, sheets: str) -> int:
         return int(known)
     master = "office" if kind == "events.culture_house" else "sheet"
     return sources.add(db, name, kind, "file", file, sheet_pattern=sheets, master=master, by=SYSTEM)
-
-
-def known_sources() -> tuple[tuple[str, str, str, str], ...]:
-    """The sources whose kind a room reads."""
-    return tuple(source for source in SOURCES if source[1] in KINDS)

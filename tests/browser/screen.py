@@ -195,7 +195,7 @@ def _watch_host(person: Person, request: Request) -> None:
 
 def _watch_console(person: Person, said: ConsoleMessage) -> None:
     where = said.location["url"]
-    tolerated = urlsplit(where).netloc in person.foreign or PROBE.search(where) or "/media/" in said.text
+    tolerated = urlsplit(where).netloc in person.foreign or PROBE.search(where) or "Image source error" in said.text
     if said.type == "error" and not tolerated and (person.quiet or "Content Security Policy" in said.text):
         person.wrong.append(f"the console said: {said.text} ({where})")
 
