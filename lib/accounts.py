@@ -17,6 +17,7 @@ ISSUER = "Kancelář"
 DEMO_PEOPLE = {
     "spokesperson": ("jana.ticha", "Jana Tichá"),
     "editor": ("petra.dlouha", "Petra Dlouhá"),
+    "secretary": ("hana.bila", "Hana Bílá"),
     "storekeeper": ("vera.mala", "Věra Malá"),
     "head": ("karel.hora", "Karel Hora"),
     "reader": ("ivo.host", "Ivo Host"),

@@ -22,6 +22,7 @@ NOW = "2026-11-23T08:00:00+01:00"
 NAMES = {
     "spokesperson": "Jana Tichá",
     "editor": "Petra Dlouhá",
+    "secretary": "Hana Bílá",
     "storekeeper": "Věra Malá",
     "head": "Karel Hora",
     "reader": "Ivo Host",

@@ -22,11 +22,27 @@ CREATE TABLE audit_detail ( id integer primary key references audit (id), salt t
 
 CREATE TABLE card ( story_id integer not null references story (id), format text not null check (format in ('1080x1080', '1200x630')), file text not null, alt text not null, primary key (story_id, format) ) strict, without rowid;
 
-CREATE TABLE event ( id integer primary key autoincrement, code text unique, uid text not null unique, sequence integer not null default 0, title text not null check (length(trim(title)) > 0), kind text not null check (kind in ('town', 'culture_house', 'club', 'school', 'memorial', 'ceremony', 'visit', 'council', 'other')), starts_on text not null check (starts_on is date(starts_on)), ends_on text not null check (ends_on is date(ends_on) and ends_on >= starts_on), starts_at text check (starts_at glob '[0-2][0-9]:[0-5][0-9]'), ends_at text check (ends_at glob '[0-2][0-9]:[0-5][0-9]'), venue_id integer references venue (id), organiser_id integer references party (id), description text not null default '', audience text not null default '', admission text not null default '', attended_by text not null default '', state text not null check (state in ('proposed', 'confirmed', 'postponed', 'cancelled', 'held', 'documented', 'closed')), note text not null default '', created_at text not null, updated_at text not null ) strict;
+CREATE TABLE event ( id integer primary key autoincrement, code text unique, uid text not null unique, sequence integer not null default 0, title text not null check (length(trim(title)) > 0), kind text not null check (kind in ('town', 'culture_house', 'club', 'school', 'memorial', 'ceremony', 'visit', 'council', 'other')), starts_on text not null check (starts_on is date(starts_on)), ends_on text not null check (ends_on is date(ends_on) and ends_on >= starts_on), starts_at text check (starts_at glob '[0-2][0-9]:[0-5][0-9]'), ends_at text check (ends_at glob '[0-2][0-9]:[0-5][0-9]'), venue_id integer references venue (id), organiser_id integer references party (id), description text not null default '', audience text not null default '', admission text not null default '', attended_by text not null default '', state text not null check (state in ('proposed', 'confirmed', 'postponed', 'cancelled', 'held', 'documented', 'closed')), note text not null default '', created_at text not null, updated_at text not null , calendar text not null default 'town' check (calendar in ('town', 'culture_house', 'ceremonies', 'memorial', 'leadership')), public integer not null default 1 check (public in (0, 1)), all_day integer not null default 0 check (all_day in (0, 1)), summary text not null default '', co_organisers text not null default '', contact text not null default '', for_children integer check (for_children in (0, 1)), patronage text not null default '', web text not null default '', publish_to text not null default '[]' check (json_valid(publish_to)), paper_issue text not null default '', picture text, picture_alt text not null default '', picture_credit text not null default '', responsible text, deputy text, series_id integer references event_series (id), occurs_on text check (occurs_on is date(occurs_on)), detached integer not null default 0 check (detached in (0, 1))) strict;
+
+CREATE UNIQUE INDEX event_occurrence on event (series_id, occurs_on) where series_id is not null;
 
 CREATE INDEX event_starts_on on event (starts_on, ends_on);
 
 CREATE INDEX event_venue on event (venue_id, starts_on);
+
+CREATE TABLE event_attendee ( event_id integer not null references event (id) on delete cascade, holder_id integer not null references office_holder (id), answer text not null default 'asked' check (answer in ('asked', 'confirmed', 'excused', 'deputy')), speaks integer not null default 0 check (speaks in (0, 1)), deputy_id integer references office_holder (id), note text not null default '', primary key (event_id, holder_id) ) strict, without rowid;
+
+CREATE TABLE event_change ( id integer primary key, event_id integer not null references event (id) on delete cascade, at text not null, by_login text not null, sequence integer not null, what text not null check (what in ('added', 'edited', 'moved', 'step', 'series')), reason text not null default '', changes text not null check (json_valid(changes)), moved_from text check (moved_from is date(moved_from)) ) strict;
+
+CREATE INDEX event_change_moved on event_change (moved_from) where moved_from is not null;
+
+CREATE TRIGGER event_change_no_update before update on event_change begin select raise(abort, 'event_change is append-only'); end;
+
+CREATE INDEX event_change_of on event_change (event_id, id);
+
+CREATE TABLE event_series ( id integer primary key autoincrement, uid text not null unique, rule text not null check (length(rule) > 0), starts_on text not null check (starts_on is date(starts_on)), starts_at text check (starts_at glob '[0-2][0-9]:[0-5][0-9]'), filled_until text not null check (filled_until is date(filled_until)), continues_id integer references event_series (id), created_at text not null ) strict;
+
+CREATE TABLE event_template ( id integer primary key, name text not null unique collate nocase check (length(trim(name)) > 0), entry text not null check (json_valid(entry)), task_template text, created_at text not null ) strict;
 
 CREATE TABLE handover ( id integer primary key, number text not null unique, series text not null, year integer not null, seq integer not null check (seq > 0), day text not null check (day is date(day) and cast(substr(day, 1, 4) as integer) = year), place_id integer not null references place (id), party_id integer not null references party (id), receiver text not null check (length(trim(receiver)) > 0), represented_by text not null default '', purpose text not null check (length(trim(purpose)) > 0), event text not null default '', condition text not null default '', return_by text check (return_by is date(return_by) and return_by >= day), issued_by text not null, over_limit integer not null default 0 check (over_limit in (0, 1)), decision text not null default '', paper text not null, paper_sha256 text not null check (length(paper_sha256) = 64), created_at text not null, unique (series, year, seq) ) strict;
 
@@ -78,6 +94,8 @@ CREATE INDEX movement_use on movement (day, kind, item_id, quantity);
 
 CREATE TABLE number_series ( code text not null, year integer not null check (year between 1990 and 2200), last integer not null check (last > 0), primary key (code, year) ) strict, without rowid;
 
+CREATE TABLE office_holder ( id integer primary key, name text not null check (length(trim(name)) > 0), title_before text not null default '', office text not null check (length(trim(office)) > 0), rank integer not null default 50 check (rank between 1 and 99), salutation text not null default '', login text, email text not null default '', phone text not null default '', valid_from text not null check (valid_from is date(valid_from)), valid_to text check (valid_to is date(valid_to) and valid_to >= valid_from), feed text unique, created_at text not null ) strict;
+
 CREATE TABLE outbox ( id integer primary key, channel text not null, key text not null unique, payload text not null check (json_valid(payload)), state text not null default 'queued' check (state in ('queued', 'sending', 'published', 'failed', 'unknown')), publish_at text not null, tries integer not null default 0, lease_until text, remote_id text, error text, created_by text not null, created_at text not null ) strict;
 
 CREATE INDEX outbox_due on outbox (publish_at) where state = 'queued';
@@ -126,6 +144,8 @@ CREATE INDEX sign_in_attempt_key on sign_in_attempt (key, at);
 
 CREATE TABLE source ( id integer primary key, name text not null unique check (length(name) between 1 and 100), sheet_kind text not null, storage text not null check (storage in ('file', 'upload', 'google')), location text not null, sheet_pattern text not null default '', mapping text not null default '{}' check (json_valid(mapping)), master text not null default 'sheet' check (master in ('sheet', 'office')), watch integer not null default 1 check (watch in (0, 1)), active integer not null default 1 check (active in (0, 1)), last_modified text, last_hash text, looked_at text, created_at text not null, created_by text not null, check (location <> '' or storage = 'upload') ) strict;
 
+CREATE TABLE special_day ( id integer primary key, kind text not null check (kind in ('school_holiday', 'election', 'significant')), first_on text not null check (first_on is date(first_on)), last_on text not null check (last_on is date(last_on) and last_on >= first_on), name text not null check (length(trim(name)) > 0) ) strict;
+
 CREATE TABLE story ( id integer primary key, event_id integer references event (id) on delete set null, title text not null check (length(trim(title)) > 0), perex text not null default '', state text not null default 'draft' check (state in ('draft', 'published', 'withdrawn')), version integer not null default 1, created_by text not null, created_at text not null, updated_by text not null, updated_at text not null, published_at text, withdrawn_at text, withdrawn_reason text, check ((state = 'draft') = (published_at is null)), check ((state = 'withdrawn') = (withdrawn_at is not null and length(trim(withdrawn_reason)) > 0)) ) strict;
 
 CREATE INDEX story_event on story (event_id);
@@ -138,4 +158,4 @@ CREATE TABLE user_role ( login text not null references user (login), role text 
 
 CREATE TABLE variant ( story_id integer not null references story (id), channel text not null check (channel in ('web', 'facebook', 'instagram', 'sms')), text text not null, primary key (story_id, channel) ) strict, without rowid;
 
-CREATE TABLE venue ( id integer primary key, name text not null check (length(trim(name)) > 0), folded text not null unique ) strict;
+CREATE TABLE venue ( id integer primary key, name text not null check (length(trim(name)) > 0), folded text not null unique , address text not null default '', town_part text not null default '', latitude real check (latitude between -90 and 90), longitude real check (longitude between -180 and 180), capacity integer check (capacity > 0), accessible integer check (accessible in (0, 1)), note text not null default '') strict;

@@ -24,3 +24,25 @@ def m001_party(db: Database) -> None:
         "create index party_folded on party (folded)",
     ):
         db.conn.execute(statement)
+
+
+@migrations()
+def m002_office_holders(db: Database) -> None:
+    """Who held which office from when to when. `feed` is the hash of the secret of the person's calendar link."""
+    db.conn.execute(
+        """create table office_holder (
+            id integer primary key,
+            name text not null check (length(trim(name)) > 0),
+            title_before text not null default '',
+            office text not null check (length(trim(office)) > 0),
+            rank integer not null default 50 check (rank between 1 and 99),
+            salutation text not null default '',
+            login text,
+            email text not null default '',
+            phone text not null default '',
+            valid_from text not null check (valid_from is date(valid_from)),
+            valid_to text check (valid_to is date(valid_to) and valid_to >= valid_from),
+            feed text unique,
+            created_at text not null
+        ) strict"""
+    )

@@ -45,3 +45,100 @@ def m001_events(db: Database) -> None:
         "create index event_venue on event (venue_id, starts_on)",
     ):
         db.conn.execute(statement)
+
+
+PLACES = (
+    "alter table venue add column address text not null default ''",
+    "alter table venue add column town_part text not null default ''",
+    "alter table venue add column latitude real check (latitude between -90 and 90)",
+    "alter table venue add column longitude real check (longitude between -180 and 180)",
+    "alter table venue add column capacity integer check (capacity > 0)",
+    "alter table venue add column accessible integer check (accessible in (0, 1))",
+    "alter table venue add column note text not null default ''",
+)
+SERIES = """create table event_series (
+    id integer primary key autoincrement,
+    uid text not null unique,
+    rule text not null check (length(rule) > 0),
+    starts_on text not null check (starts_on is date(starts_on)),
+    starts_at text check (starts_at glob '[0-2][0-9]:[0-5][0-9]'),
+    filled_until text not null check (filled_until is date(filled_until)),
+    continues_id integer references event_series (id),
+    created_at text not null
+) strict"""
+ENTRIES = (
+    """alter table event add column calendar text not null default 'town'
+        check (calendar in ('town', 'culture_house', 'ceremonies', 'memorial', 'leadership'))""",
+    "alter table event add column public integer not null default 1 check (public in (0, 1))",
+    "alter table event add column all_day integer not null default 0 check (all_day in (0, 1))",
+    "alter table event add column summary text not null default ''",
+    "alter table event add column co_organisers text not null default ''",
+    "alter table event add column contact text not null default ''",
+    "alter table event add column for_children integer check (for_children in (0, 1))",
+    "alter table event add column patronage text not null default ''",
+    "alter table event add column web text not null default ''",
+    "alter table event add column publish_to text not null default '[]' check (json_valid(publish_to))",
+    "alter table event add column paper_issue text not null default ''",
+    "alter table event add column picture text",
+    "alter table event add column picture_alt text not null default ''",
+    "alter table event add column picture_credit text not null default ''",
+    "alter table event add column responsible text",
+    "alter table event add column deputy text",
+    "alter table event add column series_id integer references event_series (id)",
+    "alter table event add column occurs_on text check (occurs_on is date(occurs_on))",
+    "alter table event add column detached integer not null default 0 check (detached in (0, 1))",
+    """update event set calendar = case kind when 'culture_house' then 'culture_house' when 'ceremony' then 'ceremonies'
+        when 'memorial' then 'memorial' when 'visit' then 'leadership' else 'town' end""",
+    "update event set public = 0 where kind in ('visit', 'ceremony')",
+    "create unique index event_occurrence on event (series_id, occurs_on) where series_id is not null",
+)
+AROUND = (
+    """create table event_attendee (
+        event_id integer not null references event (id) on delete cascade,
+        holder_id integer not null references office_holder (id),
+        answer text not null default 'asked' check (answer in ('asked', 'confirmed', 'excused', 'deputy')),
+        speaks integer not null default 0 check (speaks in (0, 1)),
+        deputy_id integer references office_holder (id),
+        note text not null default '',
+        primary key (event_id, holder_id)
+    ) strict, without rowid""",
+    """create table event_change (
+        id integer primary key,
+        event_id integer not null references event (id) on delete cascade,
+        at text not null,
+        by_login text not null,
+        sequence integer not null,
+        what text not null check (what in ('added', 'edited', 'moved', 'step', 'series')),
+        reason text not null default '',
+        changes text not null check (json_valid(changes)),
+        moved_from text check (moved_from is date(moved_from))
+    ) strict""",
+    "create index event_change_of on event_change (event_id, id)",
+    "create index event_change_moved on event_change (moved_from) where moved_from is not null",
+    """create trigger event_change_no_update before update on event_change
+        begin select raise(abort, 'event_change is append-only'); end""",
+    """create table event_template (
+        id integer primary key,
+        name text not null unique collate nocase check (length(trim(name)) > 0),
+        entry text not null check (json_valid(entry)),
+        task_template text,
+        created_at text not null
+    ) strict""",
+    """create table special_day (
+        id integer primary key,
+        kind text not null check (kind in ('school_holiday', 'election', 'significant')),
+        first_on text not null check (first_on is date(first_on)),
+        last_on text not null check (last_on is date(last_on) and last_on >= first_on),
+        name text not null check (length(trim(name)) > 0)
+    ) strict""",
+)
+
+
+@migrations()
+def m002_whole_events(db: Database) -> None:
+    """`event_change` is the ledger of an event: each change of words, date or state with who and why.
+
+    `changes` is a JSON object field → [before, after]; `moved_from` is the day from which a move took the event.
+    """
+    for statement in (*PLACES, SERIES, *ENTRIES, *AROUND):
+        db.conn.execute(statement)

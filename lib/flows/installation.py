@@ -5,13 +5,18 @@ from pathlib import Path
 from lib import access, audit, config, jobs, outbox, series, settings, store, upkeep, views
 from lib.ads import schema as ads
 from lib.contacts import schema as contacts
+from lib.coverage import schema as coverage
+from lib.diary import schema as diary
 from lib.errors import Unavailable
 from lib.events import schema as events
+from lib.guests import schema as guests
+from lib.memorial import schema as memorial
 from lib.publishing import schema as publishing
 from lib.reach import schema as reach
 from lib.sheets import schema as sheets
 from lib.stock import schema as stock
 from lib.store import Migrations
+from lib.tasks import schema as tasks
 
 HEADER = b"SQLite format 3\x00"
 
@@ -28,7 +33,12 @@ def migration_sets() -> list[Migrations]:
         outbox.migrations,
         sheets.migrations,
         contacts.migrations,
+        tasks.migrations,
         events.migrations,
+        coverage.migrations,
+        guests.migrations,
+        diary.migrations,
+        memorial.migrations,
         stock.migrations,
         ads.migrations,
         publishing.migrations,

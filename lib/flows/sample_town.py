@@ -9,7 +9,7 @@ from lib import accounts, clock, config, settings, store
 from lib.access import SYSTEM
 from lib.czech import numbers
 from lib.errors import Refused
-from lib.flows import installation, sheet_sync
+from lib.flows import installation, sample_desk, sheet_sync
 from lib.i18n import N, t
 from lib.sheets import runs, sources
 from lib.store import Database
@@ -80,6 +80,8 @@ def build(say: Callable[[str], None]) -> None:
         if t(name) not in imported:
             say(t("Importing {name} ({file}) …", name=t(name), file=file))
             say("  " + _import(t(name), kind, file, sheets))
+    with store.write() as db:
+        sample_desk.fill(db)
     marker().write_text(WHOLE, encoding="utf-8")
 
 

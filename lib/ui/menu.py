@@ -19,13 +19,39 @@ class Page:
 
 
 TODAY = "pages/today/today.py"
-GROUPS = (N("Work"), N("Promotional items"), N("Media"), N("Data"), N("Administration"))
+GROUPS = (N("Work"), N("Leadership"), N("Promotional items"), N("Media"), N("Data"), N("Administration"))
 
 PAGES = (
     Page(TODAY, N("Today"), "", "events.read", ":material/today:", N("Work")),
     Page("pages/events/calendar.py", N("Event calendar"), "kalendar", "events.read", ":material/calendar_month:", N("Work")),
     Page("pages/events/events.py", N("Events"), "akce", "events.read", ":material/event_note:", N("Work")),
     Page("pages/events/event.py", N("Event"), "akce-karta", "events.read", ":material/event:"),
+    Page("pages/events/quick.py", N("Quick entry"), "rychly-zapis", "events.edit", ":material/bolt:", N("Work")),
+    Page("pages/events/edit.py", N("Edit event"), "akce-upravit", "events.edit", ":material/edit_calendar:"),
+    Page("pages/events/clashes.py", N("Clashes"), "kolize", "events.read", ":material/crisis_alert:", N("Work")),
+    Page("pages/events/prints.py", N("Print the calendar"), "tisk-kalendare", "events.read", ":material/print:"),
+    Page("pages/events/programme.py", N("House of culture and us"), "program-dk", "events.read", ":material/theater_comedy:"),
+    Page("pages/events/venues.py", N("Venues"), "mista", "events.read", ":material/location_on:", N("Administration")),
+    Page("pages/events/venue.py", N("Venue"), "misto", "events.read", ":material/location_on:"),
+    Page("pages/events/templates.py", N("Templates of events"), "sablony-akci", "events.edit", ":material/content_copy:", N("Administration")),
+    Page("pages/events/special_days.py", N("School holidays and elections"), "zvlastni-dny", "events.read", ":material/beach_access:", N("Administration")),
+    Page("pages/tasks/tasks.py", N("Tasks"), "ukoly", "tasks.read", ":material/task_alt:", N("Work")),
+    Page("pages/tasks/task.py", N("Task"), "ukol", "tasks.read", ":material/task_alt:"),
+    Page("pages/tasks/templates.py", N("Templates of tasks"), "sablony-ukolu", "tasks.read", ":material/checklist:", N("Administration")),
+    Page("pages/coverage/coverage.py", N("Coverage"), "dokumentace", "coverage.read", ":material/photo_camera:", N("Work")),
+    Page("pages/coverage/away.py", N("Who is away"), "nepritomnosti", "coverage.read", ":material/event_busy:"),
+    Page("pages/coverage/tv.py", N("Television reports"), "reportaze", "coverage.read", ":material/videocam:", N("Media")),
+    Page("pages/coverage/tv_request.py", N("Request for a report"), "reportaz", "coverage.read", ":material/videocam:"),
+    Page("pages/guests/guests.py", N("Guests"), "hoste", "guests.read", ":material/diversity_3:"),
+    Page("pages/guests/guest.py", N("Guest"), "host", "guests.read", ":material/person:"),
+    Page("pages/memorial/acts.py", N("Memorial acts"), "pietni-akty", "memorial.read", ":material/local_florist:", N("Work")),
+    Page("pages/memorial/act.py", N("Memorial act"), "pietni-akt", "memorial.read", ":material/local_florist:"),
+    Page("pages/diary/diary.py", N("Leadership's diary"), "diar", "diary.read", ":material/calendar_view_day:", N("Leadership")),
+    Page("pages/diary/entry.py", N("Diary entry"), "zaznam-diare", "diary.edit", ":material/edit:"),
+    Page("pages/diary/invitations.py", N("Invitations"), "pozvanky", "diary.read", ":material/mail:", N("Leadership")),
+    Page("pages/diary/invitation.py", N("Invitation"), "pozvanka", "diary.read", ":material/mail:"),
+    Page("pages/diary/day.py", N("Day sheet"), "denni-list", "diary.read", ":material/today:", N("Leadership")),
+    Page("pages/diary/holders.py", N("Office-holders"), "funkcionari", "diary.read", ":material/badge:", N("Leadership")),
     Page("pages/publishing/posts.py", N("Posts"), "prispevky", "publishing.read", ":material/campaign:", N("Work")),
     Page("pages/publishing/new.py", N("New post"), "novy-prispevek", "publishing.write", ":material/edit_note:"),
     Page("pages/publishing/post.py", N("Post"), "prispevek", "publishing.read", ":material/article:"),
@@ -37,6 +63,7 @@ PAGES = (
     Page("pages/stock/handovers.py", N("Handover protocols"), "protokoly", "stock.read", ":material/contract:", N("Promotional items")),
     Page("pages/stock/handover.py", N("Handover protocol"), "protokol", "stock.read", ":material/contract:"),
     Page("pages/stock/movements.py", N("Movements"), "pohyby", "stock.read", ":material/swap_vert:", N("Promotional items")),
+    Page("pages/stock/reservations.py", N("Reservations"), "rezervace", "stock.read", ":material/bookmark:", N("Promotional items")),
     Page("pages/stock/recipients.py", N("Who got what"), "kdo-co-dostal", "stock.read", ":material/groups:", N("Promotional items")),
     Page("pages/ads/revenue.py", N("Revenue from ads"), "prijmy-z-inzerce", "ads.read", ":material/payments:", N("Media")),
     Page("pages/ads/ads.py", N("Ads"), "inzeraty", "ads.read", ":material/ad_units:", N("Media")),

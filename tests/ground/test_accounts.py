@@ -72,7 +72,9 @@ def test_the_list_says_who_has_what(people: People) -> None:
     with store.read() as db:
         listed = accounts.accounts(db, by=people["head"])
     assert dict(listed.schema) == accounts.SCHEMA
-    assert listed["name"].to_list() == ["Ivo Host", "Jana Tichá", "Karel Hora", "Petra Dlouhá", "Věra Malá"]
+    assert listed["name"].to_list() == [
+        "Hana Bílá", "Ivo Host", "Jana Tichá", "Karel Hora", "Petra Dlouhá", "Věra Malá",
+    ]  # fmt: skip
     assert listed["active"].all()
 
 

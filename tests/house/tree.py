@@ -5,7 +5,9 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-ROOMS = ("contacts", "events", "stock", "ads", "publishing", "reach")
+ROOMS = (
+    "contacts", "tasks", "events", "coverage", "guests", "diary", "memorial", "stock", "ads", "publishing", "reach",
+)  # fmt: skip
 """Left to right: a room may use the rooms to its left."""
 GROUND = (
     "config", "errors", "clock", "czech", "i18n", "readers", "store", "upkeep", "access", "sign_in",

@@ -1,0 +1,14 @@
+"""What the office of the made-up town has on its desk besides spreadsheets: the same deeds that people do on the screen."""
+
+from collections.abc import Callable
+
+from lib.store import Database
+
+FILLERS: tuple[Callable[[Database], None], ...] = ()
+"""One function a room, in the order of the rooms; each is run once, after the spreadsheets were imported."""
+
+
+def fill(db: Database) -> None:
+    """Do everything in one transaction."""
+    for filler in FILLERS:
+        filler(db)

@@ -1,0 +1,1 @@
+"""Room of guests: who is invited to an event, who comes, and the papers for them."""

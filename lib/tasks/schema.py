@@ -1,0 +1,5 @@
+"""Tasks and their templates."""
+
+from lib.store import Migrations
+
+migrations = Migrations("tasks")

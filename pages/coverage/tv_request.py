@@ -1,0 +1,8 @@
+"""Request for a report."""
+
+from lib.i18n import t
+from lib.ui.guard import guard
+from lib.ui.head import head
+
+user = guard("coverage.read")
+head(t("Request for a report"))

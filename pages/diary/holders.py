@@ -1,0 +1,8 @@
+"""Office-holders."""
+
+from lib.i18n import t
+from lib.ui.guard import guard
+from lib.ui.head import head
+
+user = guard("diary.read")
+head(t("Office-holders"))

@@ -1,0 +1,8 @@
+"""Edit event."""
+
+from lib.i18n import t
+from lib.ui.guard import guard
+from lib.ui.head import head
+
+user = guard("events.edit")
+head(t("Edit event"))

@@ -1,0 +1,8 @@
+"""Reservations."""
+
+from lib.i18n import t
+from lib.ui.guard import guard
+from lib.ui.head import head
+
+user = guard("stock.read")
+head(t("Reservations"))

@@ -1,0 +1,8 @@
+"""Task."""
+
+from lib.i18n import t
+from lib.ui.guard import guard
+from lib.ui.head import head
+
+user = guard("tasks.read")
+head(t("Task"))
