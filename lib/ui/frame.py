@@ -13,7 +13,7 @@ from lib import i18n  # noqa: E402
 from lib.access import User  # noqa: E402
 from lib.errors import OfficeError, SignedOut  # noqa: E402
 from lib.i18n import t  # noqa: E402
-from lib.ui import first_run, forms, guard, menu, style  # noqa: E402
+from lib.ui import first_run, forms, guard, menu, navigation, style  # noqa: E402
 
 
 def main() -> None:
@@ -24,7 +24,7 @@ def main() -> None:
     try:
         user = guard.signed_in()
         guard.remember_language(user)
-        page = _navigation(user)
+        page = navigation.draw(user)
         _foot(user)
         forms.said()
         page.run()
@@ -33,23 +33,6 @@ def main() -> None:
         forms.speak(error)
         if not isinstance(error, SignedOut):
             st.page_link(menu.file(menu.TODAY), label=t("Back to Today"), icon=":material/today:")
-
-
-def _navigation(user: User) -> st.Page:
-    """All pages exist for everybody, so that a link to a page one may not see leads to a sentence, not to a dialog."""
-    groups: dict[str, list[st.Page]] = {t(group): [] for group in menu.GROUPS}
-    for page in menu.PAGES:
-        shown = page.group is not None and user.may(page.permission)
-        entry = st.Page(
-            menu.file(page.path),
-            title=t(page.title),
-            icon=page.icon,
-            url_path=page.address or None,
-            default=page.path == menu.TODAY,
-            visibility="visible" if shown else "hidden",
-        )
-        groups[t(page.group or menu.GROUPS[0])].append(entry)
-    return st.navigation({group: pages for group, pages in groups.items() if pages}, position="sidebar", expanded=True)
 
 
 def _foot(user: User) -> None:
