@@ -19,7 +19,7 @@ _DAY = re.compile(
 )
 _CLOCK = re.compile(r"(?<![\d.,:/])([01]?\d|2[0-3])[:.]([0-5]\d)(?![\d/]|[.,:]\d| ?(?:kc|%|eur))")
 _HOURS = re.compile(r"(?<![\d.,:/])([01]?\d|2[0-3])(?: ?- ?(?:[01]?\d|2[0-4]))? ?(?:h|hod|hodin|hodiny|hodinu)\b")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]+@\S+")
 _SHORTEST_STEM = 4
 
 
