@@ -1,5 +1,9 @@
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name" ON "_sqlite_migrations" ("migration_set", "name");
 
+CREATE TABLE absence ( id integer primary key, login text not null references user (login), first_on text not null check (first_on is date(first_on)), last_on text not null check (last_on is date(last_on) and last_on >= first_on), starts_at text check (starts_at glob '[0-2][0-9]:[0-5][0-9]'), ends_at text check (ends_at glob '[0-2][0-9]:[0-5][0-9]'), reason text not null check (reason in ('holiday', 'illness', 'business_trip', 'other')), entered_by text not null, created_at text not null, check ((starts_at is null) = (ends_at is null)), check (starts_at is null or (first_on = last_on and ends_at > starts_at)) ) strict;
+
+CREATE INDEX absence_days on absence (last_on, first_on);
+
 CREATE TABLE ad ( id integer primary key autoincrement, order_number text not null collate nocase check (length(trim(order_number)) > 0), issue_year integer not null check (issue_year between 1990 and 2100), issue_number text not null check (length(issue_number) between 1 and 7), issue_first integer not null check (issue_first between 1 and 12), party_id integer not null references party (id), kind text not null check (kind in ('display', 'private_line', 'business_line', 'chronicle', 'other')), format text not null default '', page text not null default '', price_without_vat integer, vat integer, price_with_vat integer, invoice_number text not null default '', issued_on text check (issued_on is date(issued_on)), due_on text check (due_on is date(due_on)), paid_on text check (paid_on is date(paid_on)), cancelled integer not null default 0 check (cancelled in (0, 1)), note text not null default '', created_at text not null, updated_at text not null, issue_day text not null generated always as (printf('%04d-%02d-01', issue_year, issue_first)) virtual, revenue integer not null generated always as ( case when cancelled then 0 else coalesce(price_without_vat, price_with_vat - vat, 0) end) virtual, receivable integer not null generated always as ( case when cancelled then 0 else coalesce(price_with_vat, price_without_vat + vat, price_without_vat, 0) end) virtual, unique (order_number, issue_year, issue_number) ) strict;
 
 CREATE INDEX ad_open on ad (due_on) where paid_on is null and not cancelled;
@@ -7,6 +11,14 @@ CREATE INDEX ad_open on ad (due_on) where paid_on is null and not cancelled;
 CREATE INDEX ad_party on ad (party_id, issue_year, cancelled);
 
 CREATE INDEX ad_revenue on ad (issue_year, issue_first, cancelled, kind, format, party_id, revenue, issue_number);
+
+CREATE TABLE assignment ( id integer primary key, coverage_id integer not null references coverage (id), login text references user (login), name text not null check (length(trim(name)) > 0), phone text not null default '', email text not null default '', state text not null check (state in ('offered', 'accepted', 'declined', 'released')), reason text not null default '', despite text not null default '', agreed_for text, assigned_by text not null, created_at text not null, answered_at text ) strict;
+
+CREATE INDEX assignment_login on assignment (login, state) where login is not null;
+
+CREATE INDEX assignment_of on assignment (coverage_id);
+
+CREATE UNIQUE INDEX assignment_once on assignment (coverage_id, login) where login is not null and state in ('offered', 'accepted');
 
 CREATE TABLE audit ( id integer primary key, at text not null, who text not null, what text not null, subject text not null, detail_hash text not null, previous text not null, hash text not null unique ) strict;
 
@@ -22,7 +34,23 @@ CREATE TABLE audit_detail ( id integer primary key references audit (id), salt t
 
 CREATE TABLE card ( story_id integer not null references story (id), format text not null check (format in ('1080x1080', '1200x630')), file text not null, alt text not null, primary key (story_id, format) ) strict, without rowid;
 
+CREATE TABLE coverage ( id integer primary key, event_id integer not null references event (id), kind text not null check (kind in ('text', 'photo', 'video', 'radio', 'tv')), intent text not null check (intent in ('intended', 'undecided', 'no', 'on_request')), due_at text not null check (due_at is strftime('%Y-%m-%d %H:%M', due_at)), due_given integer not null default 0 check (due_given in (0, 1)), planned_for text not null check (planned_for is date(planned_for)), note text not null default '', cancelled_at text, cancelled_because text not null default '', created_at text not null, unique (event_id, kind), check ((cancelled_at is null) = (cancelled_because = '')) ) strict;
+
+CREATE TABLE delivery ( id integer primary key, coverage_id integer not null references coverage (id), assignment_id integer references assignment (id), what text not null default '', link text not null default '', count integer check (count > 0), author text not null default '', licence text not null check (licence in ('employee', 'contract', 'consent', 'free')), consent text not null check (consent in ('public', 'named', 'children')), note text not null default '', delivered_at text not null, delivered_by text not null, withdrawn_at text, withdrawn_because text not null default '', check (what <> '' or link <> '' or count is not null), check ((withdrawn_at is null) = (withdrawn_because = '')) ) strict;
+
+CREATE INDEX delivery_of on delivery (coverage_id);
+
+CREATE TABLE diary_block ( id integer primary key autoincrement, holder_id integer not null references office_holder (id), kind text not null check (kind in ('meeting', 'holiday', 'private', 'travel', 'trip')), private integer not null default 0 check (private in (0, 1)), starts_on text not null check (starts_on is date(starts_on)), ends_on text not null check (ends_on is date(ends_on) and ends_on >= starts_on), starts_at text check (starts_at glob '[0-2][0-9]:[0-5][0-9]'), ends_at text check (ends_at glob '[0-2][0-9]:[0-5][0-9]'), title text not null default '', place text not null default '', with_whom text not null default '', prepares text not null default '', note text not null default '', sequence integer not null default 0, created_at text not null, updated_at text not null, check (starts_at is not null or ends_at is null), check (not private or title || place || with_whom || prepares || note = '') ) strict;
+
+CREATE INDEX diary_block_days on diary_block (starts_on, ends_on);
+
+CREATE TABLE diary_briefing ( id integer primary key, holder_id integer not null references office_holder (id), event_id integer references event (id) on delete cascade, block_id integer references diary_block (id) on delete cascade, leaves_at text check (leaves_at glob '[0-2][0-9]:[0-5][0-9]'), meets text not null default '', meets_phone text not null default '', says text not null default '', gift text not null default '', parking text not null default '', dress text not null default '', check ((event_id is null) <> (block_id is null)), unique (holder_id, event_id), unique (holder_id, block_id) ) strict;
+
+CREATE TABLE diary_private ( block_id integer primary key references diary_block (id) on delete cascade, title text not null default '', place text not null default '', with_whom text not null default '', prepares text not null default '', note text not null default '' ) strict;
+
 CREATE TABLE event ( id integer primary key autoincrement, code text unique, uid text not null unique, sequence integer not null default 0, title text not null check (length(trim(title)) > 0), kind text not null check (kind in ('town', 'culture_house', 'club', 'school', 'memorial', 'ceremony', 'visit', 'council', 'other')), starts_on text not null check (starts_on is date(starts_on)), ends_on text not null check (ends_on is date(ends_on) and ends_on >= starts_on), starts_at text check (starts_at glob '[0-2][0-9]:[0-5][0-9]'), ends_at text check (ends_at glob '[0-2][0-9]:[0-5][0-9]'), venue_id integer references venue (id), organiser_id integer references party (id), description text not null default '', audience text not null default '', admission text not null default '', attended_by text not null default '', state text not null check (state in ('proposed', 'confirmed', 'postponed', 'cancelled', 'held', 'documented', 'closed')), note text not null default '', created_at text not null, updated_at text not null , calendar text not null default 'town' check (calendar in ('town', 'culture_house', 'ceremonies', 'memorial', 'leadership')), public integer not null default 1 check (public in (0, 1)), all_day integer not null default 0 check (all_day in (0, 1)), summary text not null default '', co_organisers text not null default '', contact text not null default '', for_children integer check (for_children in (0, 1)), patronage text not null default '', web text not null default '', publish_to text not null default '[]' check (json_valid(publish_to)), paper_issue text not null default '', picture text, picture_alt text not null default '', picture_credit text not null default '', responsible text, deputy text, series_id integer references event_series (id), occurs_on text check (occurs_on is date(occurs_on)), detached integer not null default 0 check (detached in (0, 1))) strict;
+
+CREATE INDEX event_longer on event (ends_on) where ends_on > starts_on;
 
 CREATE UNIQUE INDEX event_occurrence on event (series_id, occurs_on) where series_id is not null;
 
@@ -32,6 +60,8 @@ CREATE INDEX event_venue on event (venue_id, starts_on);
 
 CREATE TABLE event_attendee ( event_id integer not null references event (id) on delete cascade, holder_id integer not null references office_holder (id), answer text not null default 'asked' check (answer in ('asked', 'confirmed', 'excused', 'deputy')), speaks integer not null default 0 check (speaks in (0, 1)), deputy_id integer references office_holder (id), note text not null default '', primary key (event_id, holder_id) ) strict, without rowid;
 
+CREATE INDEX event_attendee_holder on event_attendee (holder_id);
+
 CREATE TABLE event_change ( id integer primary key, event_id integer not null references event (id) on delete cascade, at text not null, by_login text not null, sequence integer not null, what text not null check (what in ('added', 'edited', 'moved', 'step', 'series')), reason text not null default '', changes text not null check (json_valid(changes)), moved_from text check (moved_from is date(moved_from)) ) strict;
 
 CREATE INDEX event_change_moved on event_change (moved_from) where moved_from is not null;
@@ -40,7 +70,7 @@ CREATE TRIGGER event_change_no_update before update on event_change begin select
 
 CREATE INDEX event_change_of on event_change (event_id, id);
 
-CREATE TABLE event_series ( id integer primary key autoincrement, uid text not null unique, rule text not null check (length(rule) > 0), starts_on text not null check (starts_on is date(starts_on)), starts_at text check (starts_at glob '[0-2][0-9]:[0-5][0-9]'), filled_until text not null check (filled_until is date(filled_until)), continues_id integer references event_series (id), created_at text not null ) strict;
+CREATE TABLE event_series ( id integer primary key autoincrement, uid text not null unique, rule text not null check (length(rule) > 0), starts_on text not null check (starts_on is date(starts_on)), starts_at text check (starts_at glob '[0-2][0-9]:[0-5][0-9]'), filled_until text not null check (filled_until is date(filled_until)), exdates text not null default '[]' check (json_valid(exdates)), continues_id integer references event_series (id), created_at text not null ) strict;
 
 CREATE TABLE event_template ( id integer primary key, name text not null unique collate nocase check (length(trim(name)) > 0), entry text not null check (json_valid(entry)), task_template text, created_at text not null ) strict;
 
@@ -63,6 +93,10 @@ CREATE INDEX import_problem_of_run on import_problem (run_id);
 CREATE TABLE import_run ( id integer primary key, source_id integer not null references source (id), at text not null, by text not null, file_name text not null, content_hash text not null default '', raw_path text, state text not null check (state in ('applied', 'undone', 'refused', 'failed')), new integer not null default 0, changed integer not null default 0, unchanged integer not null default 0, missing integer not null default 0, problems integer not null default 0, conflicts integer not null default 0, sentence text not null default '', params text not null default '{}' check (json_valid(params)), notes text not null default '[]' check (json_valid(notes)), undone_at text, undone_by text, check ((state = 'undone') = (undone_by is not null)) ) strict;
 
 CREATE INDEX import_run_of_source on import_run (source_id, id);
+
+CREATE TABLE invitation ( id integer primary key autoincrement, received_on text not null check (received_on is date(received_on)), reference text not null default '', sender text not null check (length(trim(sender)) > 0), email text not null default '', phone text not null default '', salutation text not null default '', title text not null check (length(trim(title)) > 0), starts_on text not null check (starts_on is date(starts_on)), starts_at text check (starts_at glob '[0-2][0-9]:[0-5][0-9]'), ends_at text check (ends_at glob '[0-2][0-9]:[0-5][0-9]'), place text not null default '', gift text not null default '', note text not null default '', answer_by text check (answer_by is date(answer_by)), state text not null default 'came' check (state in ('came', 'offered', 'accepted', 'excused', 'deputy')), holder_id integer references office_holder (id), deputy_id integer references office_holder (id) check (deputy_id <> holder_id), event_id integer references event (id) on delete set null, sent_on text check (sent_on is date(sent_on)), sent_by text, reply text not null default '', created_at text not null, check (state = 'came' or holder_id is not null), check ((state = 'deputy') = (deputy_id is not null)), check (sent_on is null or state in ('accepted', 'excused', 'deputy')) ) strict;
+
+CREATE INDEX invitation_waits on invitation (answer_by) where sent_on is null;
 
 CREATE TABLE item ( id integer primary key autoincrement, code text not null unique collate nocase check (length(trim(code)) > 0), name text not null check (length(trim(name)) > 0), category text not null default '', unit text not null default 'ks' check (length(trim(unit)) > 0), purchase_price integer not null default 0 check (purchase_price >= 0), minimum integer not null default 0 check (minimum >= 0), supplier text not null default '', default_place_id integer references place (id), for_children integer not null default 0 check (for_children in (0, 1)), sold_at_info_centre integer not null default 0 check (sold_at_info_centre in (0, 1)), photo text, photo_name text not null default '', expires_on text check (expires_on is date(expires_on)), retired integer not null default 0 check (retired in (0, 1)), note text not null default '', created_at text not null ) strict;
 
@@ -94,7 +128,7 @@ CREATE INDEX movement_use on movement (day, kind, item_id, quantity);
 
 CREATE TABLE number_series ( code text not null, year integer not null check (year between 1990 and 2200), last integer not null check (last > 0), primary key (code, year) ) strict, without rowid;
 
-CREATE TABLE office_holder ( id integer primary key, name text not null check (length(trim(name)) > 0), title_before text not null default '', office text not null check (length(trim(office)) > 0), rank integer not null default 50 check (rank between 1 and 99), salutation text not null default '', login text, email text not null default '', phone text not null default '', valid_from text not null check (valid_from is date(valid_from)), valid_to text check (valid_to is date(valid_to) and valid_to >= valid_from), feed text unique, created_at text not null ) strict;
+CREATE TABLE office_holder ( id integer primary key, name text not null check (length(trim(name)) > 0), title_before text not null default '', office text not null check (length(trim(office)) > 0), rank integer not null default 50 check (rank between 1 and 99), salutation text not null default '', login text, email text not null default '', phone text not null default '', valid_from text not null check (valid_from is date(valid_from)), valid_to text check (valid_to is date(valid_to) and valid_to >= valid_from), feed text unique check (length(feed) = 64), feed_private integer not null default 0 check (feed_private in (0, 1)), feed_made_at text, created_at text not null ) strict;
 
 CREATE TABLE outbox ( id integer primary key, channel text not null, key text not null unique, payload text not null check (json_valid(payload)), state text not null default 'queued' check (state in ('queued', 'sending', 'published', 'failed', 'unknown')), publish_at text not null, tries integer not null default 0, lease_until text, remote_id text, error text, created_by text not null, created_at text not null ) strict;
 
@@ -149,6 +183,32 @@ CREATE TABLE special_day ( id integer primary key, kind text not null check (kin
 CREATE TABLE story ( id integer primary key, event_id integer references event (id) on delete set null, title text not null check (length(trim(title)) > 0), perex text not null default '', state text not null default 'draft' check (state in ('draft', 'published', 'withdrawn')), version integer not null default 1, created_by text not null, created_at text not null, updated_by text not null, updated_at text not null, published_at text, withdrawn_at text, withdrawn_reason text, check ((state = 'draft') = (published_at is null)), check ((state = 'withdrawn') = (withdrawn_at is not null and length(trim(withdrawn_reason)) > 0)) ) strict;
 
 CREATE INDEX story_event on story (event_id);
+
+CREATE TABLE task ( id integer primary key autoincrement, series text not null, year integer not null, seq integer not null check (seq > 0), title text not null check (length(trim(title)) > 0), subject text not null default '', assignee text references user (login), with_whom text not null default '', set_by text not null, set_on text not null check (set_on is date(set_on)), due_on text not null check (due_on is date(due_on)), control_on text check (control_on is date(control_on)), state text not null default 'open' check (state in ('open', 'done', 'dropped')), result text not null default '', closed_by text, closed_on text check (closed_on is date(closed_on)), note text not null default '', item_id integer references task_template_item (id) on delete set null, unit text check (unit in ('calendar', 'working', 'month')), offset integer, day integer check (day between 1 and 31), planned_on text check (planned_on is date(planned_on)), fixed integer not null default 0 check (fixed in (0, 1)), created_at text not null, unique (series, year, seq), check ((state = 'open') = (closed_on is null)), check ((unit is null) = (offset is null) and (unit is null) = (planned_on is null)), check ((unit is 'month') = (day is not null)) ) strict;
+
+CREATE INDEX task_closed on task (closed_on) where state <> 'open';
+
+CREATE INDEX task_item on task (item_id) where item_id is not null;
+
+CREATE UNIQUE INDEX task_once on task (subject, item_id) where item_id is not null;
+
+CREATE INDEX task_open on task (due_on, id) where state = 'open';
+
+CREATE INDEX task_subject on task (subject) where subject <> '';
+
+CREATE TABLE task_template ( id integer primary key autoincrement, code text unique, name text not null unique collate nocase check (length(trim(name)) > 0), anchor text not null default 'event' check (anchor in ('event', 'issue', 'month', 'year', 'day')), note text not null default '', created_at text not null ) strict;
+
+CREATE TABLE task_template_item ( id integer primary key autoincrement, template_id integer not null references task_template (id) on delete cascade, position integer not null, title text not null check (length(trim(title)) > 0), unit text not null check (unit in ('calendar', 'working', 'month')), offset integer not null check (offset between -800 and 800), day integer check (day between 1 and 31), role text, assignee text references user (login), with_whom text not null default '', check ((unit = 'month') = (day is not null)) ) strict;
+
+CREATE INDEX task_template_item_of on task_template_item (template_id, position);
+
+CREATE TABLE tv_contract ( id integer primary key, television text not null check (length(trim(television)) > 0), first_on text not null check (first_on is date(first_on)), last_on text not null check (last_on is date(last_on) and last_on >= first_on), reports integer not null check (reports > 0), days_ahead integer not null check (days_ahead >= 0), price_note text not null default '', contact text not null default '', email text not null default '', phone text not null default '', created_at text not null ) strict;
+
+CREATE TABLE tv_request ( id integer primary key, contract_id integer not null references tv_contract (id), event_id integer references event (id), number text unique, topic text not null check (length(trim(topic)) > 0), event text not null default '', shoot_on text not null check (shoot_on is date(shoot_on)), shoot_at text check (shoot_at glob '[0-2][0-9]:[0-5][0-9]'), place text not null default '', meeting text not null default '', contact_name text not null default '', contact_phone text not null default '', speaker_name text not null default '', speaker_office text not null default '', speaker_consents integer not null default 0 check (speaker_consents in (0, 1)), what text not null default '', embargo text not null default '', state text not null check (state in ('draft', 'sent', 'confirmed', 'shot', 'broadcast', 'refused', 'cancelled')), reason text not null default '', short_notice integer not null default 0 check (short_notice in (0, 1)), over_by text not null default '', version integer not null default 1 check (version > 0), ordered_on text check (ordered_on is date(ordered_on)), editor text not null default '', confirmed_on text check (confirmed_on is date(confirmed_on)), broadcast_on text check (broadcast_on is date(broadcast_on)), seconds integer check (seconds > 0), link text not null default '', views integer check (views >= 0), created_by text not null, created_at text not null, check ((number is null) = (ordered_on is null)) ) strict;
+
+CREATE INDEX tv_request_contract on tv_request (contract_id, shoot_on, state);
+
+CREATE INDEX tv_request_event on tv_request (event_id) where event_id is not null;
 
 CREATE TABLE user ( login text primary key check (length(login) between 2 and 100), name text not null check (length(name) > 0), email text, password_hash text, totp_secret text, totp_last integer not null default 0, language text not null default 'cs' check (language in ('cs', 'en')), active integer not null default 1 check (active in (0, 1)), created_at text not null ) strict;
 

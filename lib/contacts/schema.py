@@ -28,7 +28,11 @@ def m001_party(db: Database) -> None:
 
 @migrations()
 def m002_office_holders(db: Database) -> None:
-    """Who held which office from when to when. `feed` is the hash of the secret of the person's calendar link."""
+    """Who held which office from when to when.
+
+    `feed` is the SHA-256 of the secret in the address of the person's calendar; the secret itself is kept nowhere.
+    `feed_private` says whether that calendar carries the words of private entries.
+    """
     db.conn.execute(
         """create table office_holder (
             id integer primary key,
@@ -42,7 +46,9 @@ def m002_office_holders(db: Database) -> None:
             phone text not null default '',
             valid_from text not null check (valid_from is date(valid_from)),
             valid_to text check (valid_to is date(valid_to) and valid_to >= valid_from),
-            feed text unique,
+            feed text unique check (length(feed) = 64),
+            feed_private integer not null default 0 check (feed_private in (0, 1)),
+            feed_made_at text,
             created_at text not null
         ) strict"""
     )

@@ -24,7 +24,7 @@ from lib.store import Database
 KIND = "analyses.run"
 FIGURE = "application/vnd.plotly.v1+json"
 PATIENCE_SECONDS = 600
-SECRET = ("session", "setup_link", "sign_in_attempt", "audit_detail")
+SECRET = ("session", "setup_link", "sign_in_attempt", "audit_detail", "diary_private")
 """Tables that stay out of the copy that a notebook reads; password hashes and one-time codes are blanked."""
 
 

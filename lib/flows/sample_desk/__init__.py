@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
+from lib.flows.sample_desk import leadership
 from lib.store import Database
 
-FILLERS: tuple[Callable[[Database], None], ...] = ()
+FILLERS: tuple[Callable[[Database], None], ...] = (leadership.fill,)
 """One function a room, in the order of the rooms; each is run once, after the spreadsheets were imported."""
 
 
