@@ -8,8 +8,8 @@ STAGES = {
     "fast": [FAST],
     "all": [
         ["-m", "not browser and not fault", "-n", "2"],
-        ["-m", "fault"],
-        ["-m", "browser"],
+        ["-m", "fault", "-n", "2"],
+        ["-m", "browser", "-n", "2"],
     ],
 }
 
