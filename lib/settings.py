@@ -44,6 +44,13 @@ DEFAULTS: dict[str, Any] = {
     "stock.limit_per_year": 600000,
     "events.travel_minutes": 30,
     "events.evening_from": "17:00",
+    "coverage.text_days": 2,
+    "coverage.photo_days": 1,
+    "coverage.video_days": 2,
+    "coverage.radio_days": 1,
+    "coverage.tv_days": 5,
+    "coverage.due_time": "12:00",
+    "coverage.tv_days_ahead": 7,
     "ads.due_days": 14,
     "reach.readers_per_copy": 2.2,
 }

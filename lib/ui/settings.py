@@ -37,11 +37,18 @@ LABELS: dict[str, str] = {
     "stock.limit_per_year": N("Worth of items for one receiver in a year"),
     "events.travel_minutes": N("Minutes to get from one venue to another"),
     "events.evening_from": N("Evening events begin at"),
+    "coverage.text_days": N("Working days for an article"),
+    "coverage.photo_days": N("Working days for photographs"),
+    "coverage.video_days": N("Working days for a video"),
+    "coverage.radio_days": N("Working days for radio"),
+    "coverage.tv_days": N("Working days for a television report"),
+    "coverage.due_time": N("Coverage is due at"),
+    "coverage.tv_days_ahead": N("Television wants to know this many days ahead"),
     "ads.due_days": N("Days to pay for an ad"),
     "reach.readers_per_copy": N("Readers of one copy of the paper"),
 }
 MONEY = frozenset({"sms.price_per_part", "stock.limit_per_year"})
-TIMES = frozenset({"events.evening_from"})
+TIMES = frozenset({"events.evening_from", "coverage.due_time"})
 
 
 def label(code: str) -> str:

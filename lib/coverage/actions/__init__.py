@@ -1,0 +1,1 @@
+"""Everything that changes coverage: the plan, answers and deliveries, absences, television."""

@@ -1,0 +1,1 @@
+"""Questions about coverage: the plan, people, television."""
