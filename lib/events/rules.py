@@ -3,8 +3,6 @@
 import datetime as dt
 import re
 
-import polars as pl
-
 from lib.czech import dates
 from lib.czech.sorting import fold
 from lib.i18n import N, t
@@ -32,6 +30,51 @@ STATES = {
 """State → (word, tone of the badge)."""
 
 NOT_HELD = ("cancelled", "postponed")
+AHEAD = ("proposed", "confirmed", "postponed")
+"""States of an event that is still to be held."""
+STEPS = {
+    "proposed": ("confirmed", "cancelled"),
+    "confirmed": ("held", "postponed", "cancelled"),
+    "postponed": ("confirmed", "cancelled"),
+    "cancelled": (),
+    "held": ("documented",),
+    "documented": ("closed",),
+    "closed": (),
+}
+"""State → the states that may follow (duties §2.5). A move to a known day keeps the event confirmed."""
+BACK = {"confirmed": "proposed", "postponed": "confirmed", "held": "confirmed", "documented": "held",
+        "closed": "documented"}  # fmt: skip
+"""State → the one before it, for taking a wrong step back; a cancelled event goes back to what it was."""
+WHY = ("postponed", "cancelled")
+"""States that nobody enters without a reason."""
+CALENDARS = {
+    "town": N("Events of the town"),
+    "culture_house": N("Programme of the house of culture"),
+    "ceremonies": N("Ceremonies"),
+    "memorial": N("Memorial acts"),
+    "leadership": N("Leadership of the town"),
+}
+CALENDAR_OF = {
+    "culture_house": "culture_house", "ceremony": "ceremonies", "memorial": "memorial", "visit": "leadership",
+}  # fmt: skip
+"""Kind → its usual calendar; of the other kinds it is that of the town."""
+NOT_PUBLIC = ("visit", "ceremony")
+"""Kinds that are not public unless somebody says so."""
+ANSWERS = {
+    "asked": N("asked"),
+    "confirmed": N("confirmed"),
+    "excused": N("excused"),
+    "deputy": N("sends a deputy"),
+}
+PUBLISH_TO = {
+    "web": N("Website"),
+    "facebook": N("Facebook"),
+    "instagram": N("Instagram"),
+    "sms": N("Text message"),
+    "paper": N("Newspaper"),
+    "open_data": N("Open data"),
+    "tourism": N("Tourist portals"),
+}
 KIND_WORDS = {
     "mestska": "town", "dk": "culture_house", "dkmo": "culture_house", "spolek": "club", "spolkova": "club",
     "skola": "school", "skolni": "school", "pietni": "memorial", "obrad": "ceremony", "navsteva": "visit",
@@ -58,34 +101,3 @@ def same_venue(name: str) -> str:
     said = re.sub(r"\([^)]*\)", "", fold(name))
     said = re.sub(r"\bdk\b", "dum kultury", re.sub(r"\bnam\.", "namesti", said))
     return " ".join(re.sub(r"[^\w]+", " ", said).split())
-
-
-def clashes(events: pl.DataFrame) -> pl.DataFrame:
-    """Pairs of events that overlap in one venue: columns `first`, `second` (event ids, first starts no later), `venue`.
-
-    Only events that are to be held and have a time and a venue count. Each event is compared with those that start
-    before it ends, so the work grows with n log n and with the number of clashes.
-    """
-    timed = _timed(events)
-    pairs: list[tuple[int, int, str]] = []
-    for (venue,), group in timed.group_by("venue", maintain_order=True):
-        running: list[tuple[int, object]] = []
-        for event_id, begins, ends in group.select("id", "begins", "ends").iter_rows():
-            running = [(other, other_ends) for other, other_ends in running if other_ends > begins]
-            pairs += [(other, event_id, str(venue)) for other, _ in running]
-            running.append((event_id, ends))
-    return pl.DataFrame(pairs, schema={"first": pl.Int64, "second": pl.Int64, "venue": pl.String}, orient="row")
-
-
-def _timed(events: pl.DataFrame) -> pl.DataFrame:
-    """Held events with a venue and a start, `begins` and `ends` as naive wall-clock moments, in order of the start."""
-    begins = pl.concat_str("starts_on", pl.col("starts_at"), separator=" ").str.to_datetime("%Y-%m-%d %H:%M")
-    ends = pl.concat_str("ends_on", pl.col("ends_at"), separator=" ").str.to_datetime("%Y-%m-%d %H:%M")
-    return (
-        events.filter(
-            pl.col("starts_at").is_not_null() & pl.col("venue").is_not_null() & ~pl.col("state").is_in(NOT_HELD)
-        )
-        .with_columns(begins=begins, ends=ends)
-        .with_columns(ends=pl.coalesce("ends", pl.col("begins") + pl.duration(hours=HOURS_WITHOUT_END)))
-        .sort("begins", "id")
-    )

@@ -63,6 +63,7 @@ SERIES = """create table event_series (
     starts_on text not null check (starts_on is date(starts_on)),
     starts_at text check (starts_at glob '[0-2][0-9]:[0-5][0-9]'),
     filled_until text not null check (filled_until is date(filled_until)),
+    exdates text not null default '[]' check (json_valid(exdates)),
     continues_id integer references event_series (id),
     created_at text not null
 ) strict"""
@@ -91,6 +92,7 @@ ENTRIES = (
         when 'memorial' then 'memorial' when 'visit' then 'leadership' else 'town' end""",
     "update event set public = 0 where kind in ('visit', 'ceremony')",
     "create unique index event_occurrence on event (series_id, occurs_on) where series_id is not null",
+    "create index event_longer on event (ends_on) where ends_on > starts_on",
 )
 AROUND = (
     """create table event_attendee (
@@ -139,6 +141,7 @@ def m002_whole_events(db: Database) -> None:
     """`event_change` is the ledger of an event: each change of words, date or state with who and why.
 
     `changes` is a JSON object field → [before, after]; `moved_from` is the day from which a move took the event.
+    `rule` is the RRULE text of RFC 5545 with a local day as UNTIL, `exdates` the removed days as a JSON list.
     """
     for statement in (*PLACES, SERIES, *ENTRIES, *AROUND):
         db.conn.execute(statement)

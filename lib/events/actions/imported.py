@@ -1,13 +1,13 @@
-"""Filling the calendar. Events are entered in spreadsheets for now; their own forms come with coverage and tasks."""
+"""Events of shared spreadsheets: added, changed and taken back in bulk."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import polars as pl
 
 from lib import audit, clock, contacts, store
 from lib.access import User, needs
-from lib.events.queries import event
-from lib.events.rules import same_venue
+from lib.events.actions.places import venue_id_of
+from lib.events.queries.one import event
 from lib.store import Database
 
 COLUMNS = (
@@ -58,7 +58,7 @@ def set_note(db: Database, event_id: int, note: str, *, by: User) -> None:
 
 
 def _as_stored(db: Database, rows: pl.DataFrame, by: User) -> list[tuple[object, ...]]:
-    venues = _venue_ids(db, rows["venue"].drop_nulls().unique(maintain_order=True))
+    venues = {name: venue_id_of(db, name) for name in rows["venue"].drop_nulls().unique(maintain_order=True)}
     pairs = list(rows.select("organiser", "organiser_ico").iter_rows())
     parties = contacts.find_or_add_many(db, [pair for pair in pairs if pair[0]], by=by)
     filled = rows.with_columns(
@@ -69,15 +69,3 @@ def _as_stored(db: Database, rows: pl.DataFrame, by: User) -> list[tuple[object,
         organiser_id=pl.Series([parties.get(pair) for pair in pairs], dtype=pl.Int64),
     )
     return list(stored.select(COLUMNS).iter_rows())
-
-
-def _venue_ids(db: Database, names: Iterable[str]) -> dict[str, int]:
-    """Ids of venues by the name as written; unknown ones are added."""
-    ids = {}
-    for name in names:
-        folded = same_venue(name)
-        db.conn.execute(
-            "insert into venue (name, folded) values (?, ?) on conflict do nothing", (" ".join(name.split()), folded)
-        )
-        ids[name] = int(store.scalar(db, "select id from venue where folded = ?", (folded,)))
-    return ids

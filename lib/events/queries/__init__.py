@@ -1,0 +1,29 @@
+"""Questions about events. Permission: events.read."""
+
+from lib.events.queries.calendar import attendance, between, clashes, clashes_of, events, for_feed, ghosts
+from lib.events.queries.one import Event, Step, attendees, changes, entry, event, steps
+from lib.events.queries.places import Template, Venue, special_days, template, templates, venue, venues
+
+__all__ = [
+    "Event",
+    "Step",
+    "Template",
+    "Venue",
+    "attendance",
+    "attendees",
+    "between",
+    "changes",
+    "clashes",
+    "clashes_of",
+    "entry",
+    "event",
+    "events",
+    "for_feed",
+    "ghosts",
+    "special_days",
+    "steps",
+    "template",
+    "templates",
+    "venue",
+    "venues",
+]
