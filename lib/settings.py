@@ -42,6 +42,7 @@ DEFAULTS: dict[str, Any] = {
     "stock.forecast_days": 180,
     "stock.requests_per_year": 3,
     "stock.limit_per_year": 600000,
+    "stock.reservation_days": 7,
     "events.travel_minutes": 30,
     "events.evening_from": "17:00",
     "coverage.text_days": 2,

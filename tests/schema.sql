@@ -94,7 +94,7 @@ CREATE TABLE import_run ( id integer primary key, source_id integer not null ref
 
 CREATE INDEX import_run_of_source on import_run (source_id, id);
 
-CREATE TABLE invitation ( id integer primary key autoincrement, received_on text not null check (received_on is date(received_on)), reference text not null default '', sender text not null check (length(trim(sender)) > 0), email text not null default '', phone text not null default '', salutation text not null default '', title text not null check (length(trim(title)) > 0), starts_on text not null check (starts_on is date(starts_on)), starts_at text check (starts_at glob '[0-2][0-9]:[0-5][0-9]'), ends_at text check (ends_at glob '[0-2][0-9]:[0-5][0-9]'), place text not null default '', gift text not null default '', note text not null default '', answer_by text check (answer_by is date(answer_by)), state text not null default 'came' check (state in ('came', 'offered', 'accepted', 'excused', 'deputy')), holder_id integer references office_holder (id), deputy_id integer references office_holder (id) check (deputy_id <> holder_id), event_id integer references event (id) on delete set null, sent_on text check (sent_on is date(sent_on)), sent_by text, reply text not null default '', created_at text not null, check (state = 'came' or holder_id is not null), check ((state = 'deputy') = (deputy_id is not null)), check (sent_on is null or state in ('accepted', 'excused', 'deputy')) ) strict;
+CREATE TABLE invitation ( id integer primary key autoincrement, received_on text not null check (received_on is date(received_on)), reference text not null default '', sender text not null check (length(trim(sender)) > 0), email text not null default '', phone text not null default '', salutation text not null default '', title text not null check (length(trim(title)) > 0), starts_on text not null check (starts_on is date(starts_on)), starts_at text check (starts_at glob '[0-2][0-9]:[0-5][0-9]'), ends_at text check (ends_at glob '[0-2][0-9]:[0-5][0-9]'), place text not null default '', gift text not null default '', note text not null default '', answer_by text check (answer_by is date(answer_by)), state text not null default 'came' check (state in ('came', 'offered', 'accepted', 'excused', 'deputy')), holder_id integer references office_holder (id), deputy_id integer references office_holder (id) check (deputy_id <> holder_id), event_id integer references event (id) on delete set null, block_id integer references diary_block (id) on delete set null, sent_on text check (sent_on is date(sent_on)), sent_by text, reply text not null default '', created_at text not null, check (state = 'came' or holder_id is not null), check ((state = 'deputy') = (deputy_id is not null)), check (sent_on is null or state in ('accepted', 'excused', 'deputy')) ) strict;
 
 CREATE INDEX invitation_waits on invitation (answer_by) where sent_on is null;
 
@@ -163,6 +163,12 @@ CREATE INDEX reading_entry on reading (entry, metric, id);
 CREATE INDEX reading_post on reading (post_id, metric, period_from, snapshot_on) where post_id is not null;
 
 CREATE INDEX reading_series on reading (channel, metric, period_from, snapshot_on) where post_id is null;
+
+CREATE TABLE reservation ( id integer primary key, item_id integer not null references item (id), event_id integer not null references event (id), asked integer not null check (asked > 0), quantity integer not null check (quantity >= 0 and quantity <= asked), until text not null check (until is date(until)), state text not null default 'held' check (state in ('held', 'fulfilled', 'released', 'expired')), note text not null default '', reason text not null default '', created_by text not null, created_at text not null, closed_by text, closed_at text, check ((state = 'held') = (closed_at is null)), check (state <> 'held' or quantity > 0) ) strict;
+
+CREATE INDEX reservation_event on reservation (event_id);
+
+CREATE INDEX reservation_held on reservation (item_id, until, quantity) where state = 'held';
 
 CREATE TABLE saved_view ( id integer primary key, list text not null, name text not null check (length(name) between 1 and 80), owner text not null, shared integer not null default 0 check (shared in (0, 1)), query text not null, created_at text not null, unique (list, owner, name) ) strict;
 

@@ -108,3 +108,29 @@ def m001_stock(db: Database) -> None:
             )
     for name in ("Sklad kanceláře", "Infocentrum", "Sekretariát"):
         db.conn.execute("insert into place (name) values (?)", (name,))
+
+
+@migrations()
+def m002_reservations(db: Database) -> None:
+    """Pieces promised to an event. `quantity` is what is still promised; `asked` what was promised at first."""
+    db.conn.execute(
+        """create table reservation (
+            id integer primary key,
+            item_id integer not null references item (id),
+            event_id integer not null references event (id),
+            asked integer not null check (asked > 0),
+            quantity integer not null check (quantity >= 0 and quantity <= asked),
+            until text not null check (until is date(until)),
+            state text not null default 'held' check (state in ('held', 'fulfilled', 'released', 'expired')),
+            note text not null default '',
+            reason text not null default '',
+            created_by text not null,
+            created_at text not null,
+            closed_by text,
+            closed_at text,
+            check ((state = 'held') = (closed_at is null)),
+            check (state <> 'held' or quantity > 0)
+        ) strict"""
+    )
+    db.conn.execute("create index reservation_held on reservation (item_id, until, quantity) where state = 'held'")
+    db.conn.execute("create index reservation_event on reservation (event_id)")

@@ -35,6 +35,7 @@ LABELS: dict[str, str] = {
     "stock.forecast_days": N("Days by which consumption is estimated"),
     "stock.requests_per_year": N("Requests of one receiver in a year"),
     "stock.limit_per_year": N("Worth of items for one receiver in a year"),
+    "stock.reservation_days": N("Days for which items stay reserved after the event"),
     "events.travel_minutes": N("Minutes to get from one venue to another"),
     "events.evening_from": N("Evening events begin at"),
     "coverage.text_days": N("Working days for an article"),

@@ -12,6 +12,7 @@ from lib.stock.actions.cards import (
 )
 from lib.stock.actions.handovers import Order, cancel_handover, hand_out, return_
 from lib.stock.actions.movements import move, receive, reverse, stocktake, write_off
+from lib.stock.actions.reservations import change_reserved, release, release_of, release_past, replan_of, reserve
 
 __all__ = [
     "Order",
@@ -19,11 +20,17 @@ __all__ = [
     "add_place",
     "cancel_handover",
     "change_item",
+    "change_reserved",
     "correct_item",
     "hand_out",
     "move",
     "put_back",
     "receive",
+    "release",
+    "release_of",
+    "release_past",
+    "replan_of",
+    "reserve",
     "retire_item",
     "return_",
     "reverse",

@@ -16,6 +16,7 @@ from lib.paper import Letterhead
 from lib.stock import documents, rules
 from lib.stock.actions.ledger import Entry, append, reversals
 from lib.stock.actions.movements import offered
+from lib.stock.actions.reservations import take_promised
 from lib.stock.queries.gifts import with_one_more
 from lib.stock.queries.handovers import Handover, issued, lines
 from lib.stock.queries.items import Item, card
@@ -42,6 +43,8 @@ class Order:
     condition: str = ""
     return_by: dt.date | None = None
     decision: str = ""
+    event_id: int | None = None
+    """The event to which the pieces were promised, if they were."""
 
 
 @needs("stock.move")
@@ -62,6 +65,8 @@ def hand_out(db: Database, order: Order, *, by: User) -> int:
     frozen = {"number": number, "series": rules.SERIES, "year": day.year, "seq": seq, "day": day.isoformat()}
     frozen |= {"party_id": party.id, "receiver": party.name, "paper": paper, "paper_sha256": paper.partition(".")[0]}
     handover_id = _insert(db, {**frozen, **_said(order), "over_limit": int(over), "issued_by": by.name})
+    if order.event_id is not None:
+        take_promised(db, order.event_id, rules.merged(order.lines), by)
     append(db, [_line(order, item, quantity, day, party.id, handover_id, by) for item, quantity in wanted])
     audit.record(db, by, "stock.hand_out", f"handover:{handover_id}", {"number": number, "over_limit": over})
     return handover_id

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from lib import clock, store
 from lib.czech import dates
 from lib.errors import Refused
+from lib.stock.actions.reservations import left_to_promise, shrink
 from lib.stock.queries.items import card
 from lib.store import Database
 
@@ -51,18 +52,47 @@ group by item_id, place_id limit 1"""
 
 def append(db: Database, entries: Sequence[Entry]) -> list[int]:
     """Append movements and give their ids in order. Refused, and nothing is appended, when at the end of any day,
-    past ones too, an item would have less than nothing in a place. The write lock makes the check and the deed one."""
+    past ones too, an item would have less than nothing in a place, or when pieces promised to an event would be
+    handed out to somebody else. The write lock makes the check and the deed one."""
     first = store.scalar(db, "select coalesce(max(id), 0) + 1 from movement")
     at = clock.stamp()
     db.conn.execute("savepoint ledger")
     store.insert_many(db, "movement", (*Entry._fields, "created_at"), ((*entry, at) for entry in entries))
     overdrawn = store.rows(db, OVERDRAWN, {"items": json.dumps(sorted({entry.item_id for entry in entries}))})
-    if overdrawn:
+    broken = [] if overdrawn else _broken_promises(db, entries)
+    refused = bool(overdrawn or (broken and _is_hand_out(entries)))
+    if refused:
         db.conn.execute("rollback to ledger")
     db.conn.execute("release ledger")
     if overdrawn:
         raise _refusal(db, entries, **overdrawn[0])
+    if refused:
+        raise _promised(db, entries, broken[0])
+    for item_id in broken:
+        shrink(db, item_id)
     return list(range(first, first + len(entries)))
+
+
+def _broken_promises(db: Database, entries: Iterable[Entry]) -> list[int]:
+    """The items of which more is promised than there is now."""
+    promised = store.rows(db, "select distinct item_id from reservation where state = 'held'")
+    touched = {entry.item_id for entry in entries} & {row["item_id"] for row in promised}
+    return sorted(item_id for item_id in touched if left_to_promise(db, item_id) < 0)
+
+
+def _is_hand_out(entries: Iterable[Entry]) -> bool:
+    """Somebody stands at the counter now; rows of a spreadsheet tell what has happened and are not refused for it."""
+    return any(entry.kind == "V" and entry.source is None for entry in entries)
+
+
+def _promised(db: Database, entries: Iterable[Entry], item_id: int) -> Refused:
+    wanted = sum(entry.quantity for entry in entries if entry.item_id == item_id)
+    return Refused(
+        "Only {left} pieces of {item} are free; the others are promised to events. Choose the event, or release some.",
+        left=max(0, left_to_promise(db, item_id)),
+        item=card(db, item_id).name,
+        wanted=wanted,
+    )
 
 
 def _refusal(db: Database, entries: Iterable[Entry], *, item_id: int, place_id: int, day: str, balance: int) -> Refused:

@@ -27,14 +27,17 @@ from lib.stock.queries.items import (
     stock_value,
 )
 from lib.stock.queries.ledger import balances, daily_balance, movements, movements_of
+from lib.stock.queries.reservations import available, closed_by_themselves, reservations, reservations_of
 
 __all__ = [
     "Handover",
     "Item",
     "Limit",
     "OfYear",
+    "available",
     "balances",
     "categories",
+    "closed_by_themselves",
     "daily_balance",
     "given",
     "handover",
@@ -57,6 +60,8 @@ __all__ = [
     "places",
     "purposes",
     "recipients",
+    "reservations",
+    "reservations_of",
     "running_low",
     "stock_value",
 ]
