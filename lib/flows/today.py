@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 import polars as pl
 
@@ -12,7 +12,7 @@ from lib.access import User, needs
 from lib.ads import queries as ads
 from lib.czech import dates, numbers
 from lib.events import queries as events
-from lib.events import rules as event_rules
+from lib.flows import clashes as every_clash
 from lib.i18n import t, tn
 from lib.sheets import runs
 from lib.stock import queries as stock
@@ -59,25 +59,25 @@ def week(db: Database, *, by: User) -> Week:
 
 @needs("events.read")
 def clashes(db: Database, *, by: User) -> list[Matter]:
-    """Two events in one venue at one time within the next month."""
+    """Two events in one venue, or one person in two places, within the next month."""
     today = clock.today()
-    near = events.between(db, today, today + CLASHES_AHEAD, by=by)
-    by_id = {row["id"]: row for row in near.iter_rows(named=True)}
-    return [
-        _clash(by_id[first], by_id[second], venue) for first, second, venue in event_rules.clashes(near).iter_rows()
-    ]
+    found = every_clash.report(db, today, today + CLASHES_AHEAD, by=by).filter(pl.col("level") == "error")
+    return [_clash(row) for row in found.iter_rows(named=True)]
 
 
-def _clash(first: dict[str, object], second: dict[str, object], venue: str) -> Matter:
-    day = first["starts_on"]
-    assert isinstance(day, dt.date)
+def _clash(row: dict[str, Any]) -> Matter:
+    day = dates.short_date(row["day"])
+    in_venue = row["rule"] == "venue"
+    page, query = every_clash.page_of(row["first"] if row["first"].startswith("event:") else row["second"])
     return Matter(
         "late",
         t("clash"),
-        t("{first} × {second}", first=first["title"], second=second["title"]),
-        t("{day}, {venue}. Agree on who will move.", day=dates.short_date(day), venue=venue),
-        "pages/events/event.py",
-        {"id": str(first["id"])},
+        t("{first} × {second}", first=row["first_title"], second=row["second_title"]),
+        t("{day}, {venue}. Agree on who will move.", day=day, venue=row["what"])
+        if in_venue
+        else t("{day}, {who} cannot be at both. Move one, or send a deputy.", day=day, who=row["what"]),
+        page,
+        query,
     )
 
 

@@ -1,12 +1,10 @@
-"""Events: clashes, venues spelled in many ways, both spreadsheets of the sample town, undo, notes."""
+"""Events: venues spelled in many ways, both spreadsheets of the sample town, undo, notes."""
 
 import datetime as dt
 from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from data.samples.expected import EXPECTED
 from lib import audit, store
@@ -18,66 +16,6 @@ from lib.flows import sheet_sync
 from lib.sheets import runs, sources
 
 DAY = dt.date(2026, 11, 28)
-SCHEMA = {
-    "id": pl.Int64, "starts_on": pl.Date, "ends_on": pl.Date, "starts_at": pl.String, "ends_at": pl.String,
-    "venue": pl.String, "state": pl.String,
-}  # fmt: skip
-
-
-def _events(*rows: tuple[str | None, str | None, str | None, str]) -> pl.DataFrame:
-    """(start, end, venue, state) on one day; ids from 1."""
-    full = [(n, DAY, DAY, start, end, venue, state) for n, (start, end, venue, state) in enumerate(rows, 1)]
-    return pl.DataFrame(full, schema=SCHEMA, orient="row")
-
-
-def _pairs(*rows: tuple[str | None, str | None, str | None, str]) -> list[tuple[int, int]]:
-    return list(rules.clashes(_events(*rows)).select("first", "second").iter_rows())
-
-
-@pytest.mark.parametrize(
-    ("rows", "pairs"),
-    [
-        ([("09:00", "15:00", "A", "confirmed"), ("13:00", "17:00", "A", "confirmed")], [(1, 2)]),
-        ([("09:00", "13:00", "A", "confirmed"), ("13:00", "17:00", "A", "confirmed")], []),
-        ([("09:00", "15:00", "A", "confirmed"), ("13:00", "17:00", "B", "confirmed")], []),
-        ([("09:00", None, "A", "confirmed"), ("10:59", None, "A", "confirmed")], [(1, 2)]),
-        ([("09:00", None, "A", "confirmed"), ("11:00", None, "A", "confirmed")], []),
-        ([("09:00", "15:00", "A", "cancelled"), ("13:00", "17:00", "A", "confirmed")], []),
-        ([("09:00", "15:00", "A", "postponed"), ("13:00", "17:00", "A", "confirmed")], []),
-        ([(None, None, "A", "confirmed"), ("13:00", "17:00", "A", "confirmed")], []),
-        ([("09:00", "15:00", None, "confirmed"), ("13:00", "17:00", None, "confirmed")], []),
-        (
-            [
-                ("09:00", "20:00", "A", "confirmed"),
-                ("10:00", "11:00", "A", "confirmed"),
-                ("12:00", "13:00", "A", "proposed"),
-            ],
-            [(1, 2), (1, 3)],
-        ),
-    ],
-)
-def test_what_clashes(rows: list[tuple[str | None, str | None, str | None, str]], pairs: list[tuple[int, int]]) -> None:
-    assert _pairs(*rows) == pairs
-
-
-hours = st.integers(0, 23).map(lambda hour: f"{hour:02d}:00")
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(hours, st.none(), st.sampled_from("AB"), st.just("confirmed")), max_size=12))
-def test_clashes_are_what_comparing_everything_finds(rows: list[tuple[str, None, str, str]]) -> None:
-    def minutes(row: tuple[str, None, str, str]) -> tuple[int, int]:
-        start = int(row[0][:2]) * 60
-        return start, start + rules.HOURS_WITHOUT_END * 60
-
-    slow = {
-        frozenset((a + 1, b + 1))
-        for a in range(len(rows))
-        for b in range(a)
-        if rows[a][2] == rows[b][2] and minutes(rows[a])[0] < minutes(rows[b])[1]
-        and minutes(rows[b])[0] < minutes(rows[a])[1]
-    }  # fmt: skip
-    assert {frozenset(pair) for pair in _pairs(*rows)} == slow
 
 
 @pytest.mark.parametrize(
