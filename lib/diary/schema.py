@@ -64,6 +64,7 @@ INVITATION = f"""create table invitation (
     holder_id integer references office_holder (id),
     deputy_id integer references office_holder (id) check (deputy_id <> holder_id),
     event_id integer references event (id) on delete set null,
+    block_id integer references diary_block (id) on delete set null,
     sent_on text check (sent_on is date(sent_on)),
     sent_by text,
     reply text not null default '',

@@ -1,4 +1,4 @@
-"""Entries of the diary, states of invitations, and when somebody has time."""
+"""Entries of the diary, and when somebody has time."""
 
 import datetime as dt
 import re
@@ -17,25 +17,6 @@ KINDS = {
 }
 BUSY = "obsazeno"
 """What everybody else reads instead of a private entry; the word of the office, in every language."""
-
-STATES = {
-    "came": (N("came in"), "due"),
-    "offered": (N("offered"), "due"),
-    "accepted": (N("accepted"), "due"),
-    "excused": (N("excused"), "due"),
-    "deputy": (N("a deputy goes"), "due"),
-    "answered": (N("answered"), "done"),
-}
-"""State of an invitation → (word, tone). A decision that nobody has sent yet still waits for a person."""
-
-DECISIONS = ("accepted", "excused", "deputy")
-ANSWERS = {
-    "asked": (N("asked"), "due"),
-    "confirmed": (N("confirmed"), "done"),
-    "excused": (N("excused"), "planned"),
-    "deputy": (N("a deputy goes"), "info"),
-}
-"""What an office-holder said about an event → (word, tone)."""
 
 LENGTH = dt.timedelta(hours=2)
 """How long something is taken to last when nobody wrote its end."""
