@@ -1,17 +1,20 @@
 """Fields that the cupboard's pages share: pickers of items, lines that grow, returns, corrections, the year."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 import streamlit as st
 
 from lib import clock
+from lib.access import User
 from lib.czech import dates
 from lib.i18n import t, tn
-from lib.stock import rules
+from lib.stock import queries, rules
 from lib.stock.rules import Line
 from lib.store import Database
+from lib.ui import cached
 from lib.ui.forms import Form, go_to
 
 MOST_LINES = 30
@@ -65,15 +68,38 @@ def labels(items: pl.DataFrame) -> dict[int, str]:
     return {item_id: f"{name} ({code})" for item_id, name, code in items.select("id", "name", "code").iter_rows()}
 
 
-def lines(form: Form, items: pl.DataFrame, held: str, first: int | None) -> list[Line]:
-    """Items and their quantities; a line for another item appears by itself. `held` is the column of what there is."""
+@dataclass(frozen=True)
+class Promised:
+    """What the address says the items are for: an event and what is reserved for it."""
+
+    event_id: int | None = None
+    event: str = ""
+    lines: tuple[tuple[int, int], ...] = ()
+
+
+def promised(user: User) -> Promised:
+    """What is reserved for the event in the address (`?akce=12`), to be handed out now."""
+    text = st.query_params.get("akce", "")
+    if not text.isdecimal():
+        return Promised()
+    found = cached.read(queries.reservations_of, int(text), by=user).filter(pl.col("state") == "held")
+    if found.is_empty():
+        return Promised()
+    sums = found.group_by("item_id", maintain_order=True).agg(pl.col("quantity").sum())
+    return Promised(int(text), found["event"][0], tuple(sums.iter_rows()))
+
+
+def lines(form: Form, items: pl.DataFrame, held: str, first: Sequence[tuple[int | None, int]]) -> list[Line]:
+    """Items and their quantities; a line for another item appears by itself. `held` is the column of what there is,
+    `first` are lines that stand there already: item and pieces."""
     offered = items.filter((pl.col(held) > 0) & ~pl.col("retired"))
     names = labels(offered)
     left = dict(offered.select("id", held).iter_rows())
     found: list[Line] = []
     while len(found) < MOST_LINES:
         n = len(found)
-        place = list(names).index(first) if n == 0 and first in names else None
+        known, many = first[n] if n < len(first) else (None, 1)
+        place = list(names).index(known) if known in names else None
         with st.container(horizontal=True, vertical_alignment="bottom"):
             item = form.ask(
                 f"item{n}",
@@ -87,7 +113,7 @@ def lines(form: Form, items: pl.DataFrame, held: str, first: int | None) -> list
             if item is None:
                 break
             label = t("Pieces (of {left})", left=left[item])
-            found.append(Line(item, form.ask(f"quantity{n}", st.number_input, label, min_value=1, value=1, step=1)))
+            found.append(Line(item, form.ask(f"quantity{n}", st.number_input, label, min_value=1, value=many, step=1)))
     return found
 
 

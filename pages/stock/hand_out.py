@@ -18,12 +18,13 @@ user = guard("stock.move")
 items = cached.read(queries.items, by=user)
 places = cached.read(queries.place_names, by=user)
 known = ask.receivers(cached.read(contacts.parties, by=user))
+promised = ask.promised(user)
 
 head(t("Hand out"), t("A numbered handover protocol is made at once."))
 form = Form("stock.hand_out", live=True)
 with form.body():
     place = ask.place(form, "place", t("From place"), places)
-    lines = ask.lines(form, items, queries.place_column(place), chosen_id())
+    lines = ask.lines(form, items, queries.place_column(place), promised.lines or [(chosen_id(), 1)])
     receiver = ask.receiver(form, known)
     party = known.get(receiver)
     purpose = form.ask("purpose", st.text_input, t("Purpose"), value=t("promotion of the town"))
@@ -38,14 +39,15 @@ with form.body():
         return_by = form.ask("return_by", st.date_input, t("To be returned by"), value=None, format="DD.MM.YYYY")
         represented = form.ask("represented_by", st.text_input, t("Represented by"))
         ico = "" if party else form.ask("ico", st.text_input, t("Company ID"))
-        event = form.ask("event", st.text_input, t("Event"))
+        event = form.ask("event", st.text_input, t("Event"), value=promised.event)
         condition = form.ask("condition", st.text_input, t("Condition of the items"))
     if lines:
         st.caption(t("{pieces} worth {value}", pieces=ask.pieces(lines), value=numbers.money(value)))
     if form.submit(t("Hand out the items"), icon=":material/outbound:"):
         order = actions.Order(
-            lines, place, purpose, receiver, party, ico, represented, day, event, condition, return_by, decision
-        )
+            lines, place, purpose, receiver, party, ico, represented, day, event, condition, return_by, decision,
+            promised.event_id,
+        )  # fmt: skip
         form.save(
             lambda db: queries.handover(db, actions.hand_out(db, order, by=user), by=user),
             said=lambda done: tn(

@@ -38,6 +38,7 @@ with what:
     facts(
         {name: numbers.number(now[queries.place_column(place)]) for place, name in places.items()}
         | {
+            t("Reserved for events"): numbers.number(now["reserved"]) if now["reserved"] else None,
             t("Minimum"): numbers.number(item.minimum),
             t("Purchase price"): numbers.money(item.purchase_price),
             t("Value"): numbers.money(now["value"]),

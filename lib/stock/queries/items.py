@@ -11,6 +11,7 @@ from lib.access import User, needs
 from lib.errors import BadInput
 from lib.stock import rules
 from lib.stock.queries.ledger import balances
+from lib.stock.queries.reservations import promised
 from lib.store import Database
 
 CARDS = """select id, code, name, category, unit, purchase_price, minimum, supplier, default_place_id, for_children,
@@ -107,8 +108,9 @@ def categories(db: Database, *, by: User) -> list[str]:
 def items(db: Database, on: dt.date | None = None, *, by: User) -> pl.DataFrame:
     """All cards with what there is of them at the end of a day (now when not said), by code.
 
-    Beside the card: `quantity` in all places and one column `place_column(id)` for each, `value` in haléře at the
-    card's purchase price, `used` in the last `stock.forecast_days` days, `runs_out` (date or null) and `state`.
+    Beside the card: `quantity` in all places and one column `place_column(id)` for each, `reserved` for events and
+    `available` as they are now, `value` in haléře at the card's purchase price, `used` in the last
+    `stock.forecast_days` days, `runs_out` (date or null) and `state`.
     """
     day = on or clock.today()
     days, soon = settings.value(db, "stock.forecast_days", day), settings.value(db, "stock.run_out_days", day)
@@ -118,7 +120,8 @@ def items(db: Database, on: dt.date | None = None, *, by: User) -> pl.DataFrame:
     here = item_places(db, on, by=by)
     stock = cards.join(here, left_on="id", right_on="item_id", how="left", maintain_order="left")
     stock = stock.join(used, left_on="id", right_on="item_id", how="left", maintain_order="left")
-    counts = ["quantity", "used", *(name for name in here.columns if name != "item_id")]
+    stock = stock.join(promised(db), left_on="id", right_on="item_id", how="left", maintain_order="left")
+    counts = ["quantity", "used", "reserved", *(name for name in here.columns if name != "item_id")]
     stock = stock.with_columns(pl.col(sorted(set(counts))).fill_null(0))
     return _judged(stock, days, day, day + dt.timedelta(days=soon))
 
@@ -148,6 +151,7 @@ def _judged(stock: pl.DataFrame, days: int, day: dt.date, soon: dt.date) -> pl.D
         for (quantity, minimum, _, retired), end in zip(facts, ends, strict=True)
     ]
     return stock.with_columns(
+        (pl.col("quantity") - pl.col("reserved")).alias("available"),
         (pl.col("quantity") * pl.col("purchase_price")).alias("value"),
         pl.Series("runs_out", ends, dtype=pl.Date),
         pl.Series("state", states, dtype=pl.String),

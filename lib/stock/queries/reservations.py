@@ -42,6 +42,8 @@ SCHEMA = {
     "created_at": pl.String,
     "closed_at": pl.String,
 }
+PROMISED = """
+select item_id, sum(quantity) as reserved from reservation where state = 'held' and until >= ? group by item_id"""
 AVAILABLE = """
 select item.id as item_id, name, code, unit, coalesce(here, 0) as balance, coalesce(promised, 0) as reserved,
     coalesce(here, 0) - coalesce(promised, 0) as available
@@ -81,6 +83,11 @@ def available(db: Database, *, by: User) -> pl.DataFrame:
     numbers = dict.fromkeys(("balance", "reserved", "available"), pl.Int64)
     schema = {"item_id": pl.Int64, "name": pl.String, "code": pl.String, "unit": pl.String} | numbers
     return store.frame(db, AVAILABLE, schema, (_today(),))
+
+
+def promised(db: Database) -> pl.DataFrame:
+    """item_id and `reserved`, the pieces that are held now; for the room's own questions."""
+    return store.frame(db, PROMISED, {"item_id": pl.Int64, "reserved": pl.Int64}, (_today(),))
 
 
 def _today() -> str:
