@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
+from typing import Any
 
 from lib.czech.sorting import fold
 from lib.errors import BadInput
@@ -41,7 +42,7 @@ class HolderCard:
 
 def tidy(card: HolderCard) -> HolderCard:
     """The card with single spaces and without an empty login; BadInput names the field that is wrong."""
-    words = {
+    words: dict[str, Any] = {
         field: " ".join(getattr(card, field).split())
         for field in ("name", "office", "title_before", "salutation", "email", "phone")
     }

@@ -16,7 +16,7 @@ from starlette.types import Scope
 from lib import config
 from lib.errors import NotAllowed, NotFound, OfficeError, Unavailable
 from lib.i18n import t
-from lib.web import assets, health, signin, templating
+from lib.web import assets, diary_feed, health, signin, templating
 from lib.web.czech_page import CzechPage
 from lib.web.gate import Gate
 from lib.web.headers import SecureHeaders
@@ -68,6 +68,7 @@ def routes() -> list[BaseRoute]:
         Mount(assets.MOUNT, Assets(directory=assets.FOLDER)),
         Route("/files/{name}", stored_file),
         *signin.ROUTES,
+        *diary_feed.ROUTES,
     ]
     if importlib.util.find_spec("lib.web.feeds"):
         found += importlib.import_module("lib.web.feeds").ROUTES

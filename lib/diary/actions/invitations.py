@@ -5,6 +5,7 @@ diary. A decision may change, also after the answer went out; then a new answer 
 """
 
 import datetime as dt
+from collections.abc import Mapping
 
 from lib import audit, clock, contacts, events, store
 from lib.access import User, needs
@@ -139,6 +140,6 @@ def _stored(card: Card) -> dict[str, object]:
     return {**vars(card), **{name: day and day.isoformat() for name, day in days.items()}}
 
 
-def _update(db: Database, invitation_id: int, values: dict[str, object]) -> None:
+def _update(db: Database, invitation_id: int, values: Mapping[str, object]) -> None:
     columns = ", ".join(f"{name} = ?" for name in values)
     db.conn.execute(f"update invitation set {columns} where id = ?", (*values.values(), invitation_id))

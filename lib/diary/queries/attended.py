@@ -16,6 +16,7 @@ ATTENDED = {
     "event_id": pl.Int64,
     "holder_id": pl.Int64,
     "for_holder_id": pl.Int64,
+    "for_office": pl.String,
     "answer": pl.String,
     "speaks": pl.Boolean,
     "title": pl.String,
@@ -33,10 +34,12 @@ ATTENDED = {
     "updated_at": pl.String,
 }
 _ATTENDED = """
-select e.id, iif(a.answer = 'deputy', a.deputy_id, a.holder_id) as who, iif(a.answer = 'deputy', a.holder_id, null),
-    a.answer, a.speaks, e.title, e.kind, e.state, starts_on, ends_on, starts_at, ends_at, v.name, v.address, e.contact,
-    uid, sequence, updated_at
-from event_attendee a join event e on e.id = a.event_id left join venue v on v.id = e.venue_id
+select e.id, iif(a.answer = 'deputy', a.deputy_id, a.holder_id) as who,
+    iif(a.answer = 'deputy', a.holder_id, null), iif(a.answer = 'deputy', h.office, null), a.answer, a.speaks,
+    e.title, e.kind, e.state, starts_on, ends_on, starts_at, ends_at, v.name, v.address, e.contact, uid, sequence,
+    updated_at
+from event_attendee a join event e on e.id = a.event_id join office_holder h on h.id = a.holder_id
+left join venue v on v.id = e.venue_id
 where a.answer <> 'excused' and who is not null and starts_on <= :last and ends_on >= :first
     and (:holder is null or who = :holder)
 order by starts_on, starts_at nulls first, e.id"""
@@ -45,6 +48,9 @@ _BRIEFING = "select * from diary_briefing where holder_id = ? and event_id is ? 
 _OF_DAY = """
 select b.* from diary_briefing b left join event e on e.id = event_id left join diary_block k on k.id = block_id
 where b.holder_id = ?1 and coalesce(e.starts_on, k.starts_on) <= ?2 and coalesce(e.ends_on, k.ends_on) >= ?2"""
+_GIFTS = """
+select event_id, block_id, gift from invitation
+where gift <> '' and coalesce(deputy_id, holder_id) = ? and starts_on = ? and state in ('accepted', 'deputy')"""
 FREE = {"day": pl.Date, "begins": pl.String, "ends": pl.String, "minutes": pl.Int64}
 
 
@@ -95,6 +101,13 @@ def briefings(db: Database, holder_id: int, day: dt.date, *, by: User) -> dict[t
     """What the person must know on a day, by (“event”, id) or (“block”, id)."""
     found = [Briefing(**row) for row in store.rows(db, _OF_DAY, (holder_id, day.isoformat()))]
     return {("event", one.event_id) if one.event_id else ("block", one.block_id or 0): one for one in found}
+
+
+@needs("diary.read")
+def wanted_gifts(db: Database, holder_id: int, day: dt.date, *, by: User) -> dict[tuple[str, int], str]:
+    """The gifts that invitations of that day ask for, by (“event”, id) or (“block”, id)."""
+    found = db.conn.execute(_GIFTS, (holder_id, day.isoformat()))
+    return {("event", event_id) if event_id else ("block", block_id or 0): gift for event_id, block_id, gift in found}
 
 
 @needs("diary.read")
