@@ -70,11 +70,17 @@ CREATE TRIGGER event_change_no_update before update on event_change begin select
 
 CREATE INDEX event_change_of on event_change (event_id, id);
 
-CREATE TABLE event_series ( id integer primary key autoincrement, uid text not null unique, rule text not null check (length(rule) > 0), starts_on text not null check (starts_on is date(starts_on)), starts_at text check (starts_at glob '[0-2][0-9]:[0-5][0-9]'), filled_until text not null check (filled_until is date(filled_until)), exdates text not null default '[]' check (json_valid(exdates)), continues_id integer references event_series (id), created_at text not null ) strict;
+CREATE TABLE event_outlet ( id integer primary key, event_id integer not null references event (id) on delete cascade, outlet text not null check (length(outlet) > 0), label text not null check (length(trim(label)) > 0), sequence integer not null, gone integer not null default 0 check (gone in (0, 1)), at text not null, by_login text not null ) strict;
+
+CREATE INDEX event_outlet_of on event_outlet (event_id, outlet, id);
+
+CREATE TABLE event_series ( id integer primary key autoincrement, uid text not null unique, rule text not null check (length(rule) > 0), starts_on text not null check (starts_on is date(starts_on)), starts_at text check (starts_at glob '[0-2][0-9]:[0-5][0-9]'), filled_until text not null check (filled_until is date(filled_until)), exdates text not null default '[]' check (json_valid(exdates)), continues_id integer references event_series (id), sequence integer not null default 0, created_at text not null, updated_at text not null ) strict;
 
 CREATE TABLE event_template ( id integer primary key, name text not null unique collate nocase check (length(trim(name)) > 0), entry text not null check (json_valid(entry)), task_template text, created_at text not null ) strict;
 
-CREATE TABLE handover ( id integer primary key, number text not null unique, series text not null, year integer not null, seq integer not null check (seq > 0), day text not null check (day is date(day) and cast(substr(day, 1, 4) as integer) = year), place_id integer not null references place (id), party_id integer not null references party (id), receiver text not null check (length(trim(receiver)) > 0), represented_by text not null default '', purpose text not null check (length(trim(purpose)) > 0), event text not null default '', condition text not null default '', return_by text check (return_by is date(return_by) and return_by >= day), issued_by text not null, over_limit integer not null default 0 check (over_limit in (0, 1)), decision text not null default '', paper text not null, paper_sha256 text not null check (length(paper_sha256) = 64), created_at text not null, unique (series, year, seq) ) strict;
+CREATE TABLE handover ( id integer primary key, number text not null unique, series text not null, year integer not null, seq integer not null check (seq > 0), day text not null check (day is date(day) and cast(substr(day, 1, 4) as integer) = year), place_id integer not null references place (id), party_id integer not null references party (id), receiver text not null check (length(trim(receiver)) > 0), represented_by text not null default '', purpose text not null check (length(trim(purpose)) > 0), event text not null default '', condition text not null default '', return_by text check (return_by is date(return_by) and return_by >= day), issued_by text not null, over_limit integer not null default 0 check (over_limit in (0, 1)), decision text not null default '', paper text not null, paper_sha256 text not null check (length(paper_sha256) = 64), created_at text not null, event_id integer references event (id), unique (series, year, seq) ) strict;
+
+CREATE INDEX handover_event on handover (event_id) where event_id is not null;
 
 CREATE TRIGGER handover_no_delete before delete on handover begin select raise(abort, 'handover is append-only'); end;
 
@@ -225,3 +231,5 @@ CREATE TABLE user_role ( login text not null references user (login), role text 
 CREATE TABLE variant ( story_id integer not null references story (id), channel text not null check (channel in ('web', 'facebook', 'instagram', 'sms')), text text not null, primary key (story_id, channel) ) strict, without rowid;
 
 CREATE TABLE venue ( id integer primary key, name text not null check (length(trim(name)) > 0), folded text not null unique , address text not null default '', town_part text not null default '', latitude real check (latitude between -90 and 90), longitude real check (longitude between -180 and 180), capacity integer check (capacity > 0), accessible integer check (accessible in (0, 1)), note text not null default '') strict;
+
+CREATE TABLE venue_spelling ( folded text primary key, venue_id integer not null references venue (id) on delete cascade ) strict, without rowid;

@@ -55,6 +55,10 @@ PLACES = (
     "alter table venue add column capacity integer check (capacity > 0)",
     "alter table venue add column accessible integer check (accessible in (0, 1))",
     "alter table venue add column note text not null default ''",
+    """create table venue_spelling (
+        folded text primary key,
+        venue_id integer not null references venue (id) on delete cascade
+    ) strict, without rowid""",
 )
 SERIES = """create table event_series (
     id integer primary key autoincrement,
@@ -65,7 +69,9 @@ SERIES = """create table event_series (
     filled_until text not null check (filled_until is date(filled_until)),
     exdates text not null default '[]' check (json_valid(exdates)),
     continues_id integer references event_series (id),
-    created_at text not null
+    sequence integer not null default 0,
+    created_at text not null,
+    updated_at text not null
 ) strict"""
 ENTRIES = (
     """alter table event add column calendar text not null default 'town'
@@ -142,6 +148,26 @@ def m002_whole_events(db: Database) -> None:
 
     `changes` is a JSON object field → [before, after]; `moved_from` is the day from which a move took the event.
     `rule` is the RRULE text of RFC 5545 with a local day as UNTIL, `exdates` the removed days as a JSON list.
+    `venue_spelling` keeps the other spellings of a venue that people merged.
     """
     for statement in (*PLACES, SERIES, *ENTRIES, *AROUND):
         db.conn.execute(statement)
+
+
+@migrations()
+def m003_outlets(db: Database) -> None:
+    """Where an event went out, as a ledger: the last row of a place says what it was told (`sequence`) or that the
+    event is there no more (`gone`)."""
+    db.conn.execute(
+        """create table event_outlet (
+            id integer primary key,
+            event_id integer not null references event (id) on delete cascade,
+            outlet text not null check (length(outlet) > 0),
+            label text not null check (length(trim(label)) > 0),
+            sequence integer not null,
+            gone integer not null default 0 check (gone in (0, 1)),
+            at text not null,
+            by_login text not null
+        ) strict"""
+    )
+    db.conn.execute("create index event_outlet_of on event_outlet (event_id, outlet, id)")

@@ -6,7 +6,7 @@ from lib import audit, clock, files, store
 from lib.access import User, needs
 from lib.czech import typography
 from lib.errors import BadInput, Conflict, Refused
-from lib.events import Event
+from lib.events import Event, outlets
 from lib.publishing import documents, drafts, rules
 from lib.publishing.queries import event_of, story, town, venues
 from lib.publishing.records import Content, Story
@@ -243,3 +243,7 @@ def _put_out(db: Database, now: Story, guid: str, step: str, at: str, reason: st
         " content_hash, reason) values (?, ?, 'feed', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (now.id, guid, step, at, by.login, *content, reason),
     )
+    if now.event_id is not None and step == "withdrawn":
+        outlets.forget(db, now.event_id, f"story:{now.id}", by)
+    elif now.event_id is not None:
+        outlets.tell(db, now.event_id, f"story:{now.id}", now.title, by)

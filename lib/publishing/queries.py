@@ -28,6 +28,7 @@ select story.id, story.title, event.title as event, story.state, coalesce(user.n
 from story left join event on event.id = event_id
 left join user on user.login = story.created_by order by story.updated_at desc, story.id desc
 """
+OF_EVENT = ALL.replace(" order by", " where event_id = ? order by")
 ONE = """
 select id, event_id, title, perex, state, version, created_by, created_at, updated_by, updated_at, published_at,
     withdrawn_at, withdrawn_reason
@@ -56,6 +57,12 @@ LONGEST_FEED = 50
 def posts(db: Database, *, by: User) -> pl.DataFrame:
     """All posts, the latest change first."""
     return store.frame(db, ALL, POSTS)
+
+
+@needs("publishing.read")
+def posts_of(db: Database, event_id: int, *, by: User) -> pl.DataFrame:
+    """The posts about an event, the latest change first; the columns of `posts`."""
+    return store.frame(db, OF_EVENT, POSTS, (event_id,))
 
 
 @needs("publishing.read")

@@ -75,3 +75,13 @@ def m002_publications(db: Database) -> None:
             begin select raise(abort, 'publications are append-only'); end""",
     ):
         db.conn.execute(statement)
+
+
+@migrations()
+def m002_what_posts_said(db: Database) -> None:
+    """Posts that were out before events remembered where they went out."""
+    db.conn.execute(
+        "insert into event_outlet (event_id, outlet, label, sequence, at, by_login)"
+        " select event_id, 'story:' || story.id, story.title, event.sequence, story.published_at, story.updated_by"
+        " from story join event on event.id = event_id where story.state = 'published'"
+    )

@@ -112,7 +112,10 @@ def m001_stock(db: Database) -> None:
 
 @migrations()
 def m002_reservations(db: Database) -> None:
-    """Pieces promised to an event. `quantity` is what is still promised; `asked` what was promised at first."""
+    """Pieces promised to an event, and protocols that name theirs.
+
+    `quantity` is what is still promised, `asked` what was promised at first.
+    """
     db.conn.execute(
         """create table reservation (
             id integer primary key,
@@ -134,3 +137,5 @@ def m002_reservations(db: Database) -> None:
     )
     db.conn.execute("create index reservation_held on reservation (item_id, until, quantity) where state = 'held'")
     db.conn.execute("create index reservation_event on reservation (event_id)")
+    db.conn.execute("alter table handover add column event_id integer references event (id)")
+    db.conn.execute("create index handover_event on handover (event_id) where event_id is not null")

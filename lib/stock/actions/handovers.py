@@ -174,7 +174,11 @@ def _protocol(
 def _said(order: Order) -> dict[str, Any]:
     texts = ("represented_by", "purpose", "event", "condition", "decision")
     said: dict[str, Any] = {name: getattr(order, name).strip() for name in texts}
-    return said | {"place_id": order.place_id, "return_by": order.return_by and order.return_by.isoformat()}
+    return said | {
+        "place_id": order.place_id,
+        "event_id": order.event_id,
+        "return_by": order.return_by and order.return_by.isoformat(),
+    }
 
 
 def _insert(db: Database, values: dict[str, Any]) -> int:

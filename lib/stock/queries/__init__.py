@@ -11,7 +11,7 @@ from lib.stock.queries.gifts import (
     purposes,
     recipients,
 )
-from lib.stock.queries.handovers import Handover, handover, handover_lines, handovers, paper
+from lib.stock.queries.handovers import Handover, handover, handover_lines, handovers, handovers_of, paper
 from lib.stock.queries.items import (
     Item,
     categories,
@@ -43,6 +43,7 @@ __all__ = [
     "handover",
     "handover_lines",
     "handovers",
+    "handovers_of",
     "history",
     "item",
     "item_id_of",

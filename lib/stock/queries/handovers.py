@@ -53,7 +53,7 @@ select h.id, h.number, h.day, h.receiver, h.purpose, h.event, h.issued_by, h.ret
         when h.return_by is not null then 'lent'
         else 'given' end as state
 from handover h join line on line.handover_id = h.id
-where h.year = :year order by h.year desc, h.seq desc"""
+where {where} order by h.year desc, h.seq desc"""
 ALL_COLUMNS = {
     "id": pl.Int64,
     "number": pl.String,
@@ -123,7 +123,15 @@ def handovers(db: Database, year: int | None = None, *, by: User) -> pl.DataFram
     """The protocols of a year (this one when not said), newest first, with a state:
     given, lent, late (lent and not back in time), returned, cancelled."""
     today: dt.date = clock.today()
-    return store.frame(db, ALL, ALL_COLUMNS, {"year": year or today.year, "today": today.isoformat()})
+    asked = {"year": year or today.year, "today": today.isoformat()}
+    return store.frame(db, ALL.format(where="h.year = :year"), ALL_COLUMNS, asked)
+
+
+@needs("stock.read")
+def handovers_of(db: Database, event_id: int, *, by: User) -> pl.DataFrame:
+    """The protocols by which items were handed out for an event; the same columns."""
+    asked = {"event": event_id, "today": clock.today().isoformat()}
+    return store.frame(db, ALL.format(where="h.event_id = :event"), ALL_COLUMNS, asked)
 
 
 @needs("stock.read")

@@ -1,0 +1,58 @@
+"""Calling an event off: everything that hangs on it is released or listed to be told, all in one transaction."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from lib import coverage, stock, tasks
+from lib.access import User, needs
+from lib.events import actions, outlets
+from lib.i18n import t, tn
+from lib.store import Database
+
+
+@dataclass(frozen=True)
+class Consequences:
+    """What calling an event off does: tasks dropped, pieces released, coverage called off, guests to be told, and the
+    places where it is out and has to be corrected."""
+
+    tasks: int
+    pieces: int
+    coverage: int
+    guests: int
+    outlets: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """`Uvolní se 20 kusů a zruší se 3 úkoly; …` – nothing when nothing hangs on the event."""
+        parts = [
+            (self.pieces, lambda n: tn("{n} reserved piece is released", "{n} reserved pieces are released", n)),
+            (self.tasks, lambda n: tn("{n} task is dropped", "{n} tasks are dropped", n)),
+            (self.coverage, lambda n: tn("{n} coverage is called off", "{n} coverages are called off", n)),
+            (self.guests, lambda n: tn("{n} guest is to be told", "{n} guests are to be told", n)),
+        ]
+        said = [say(count) for count, say in parts if count]
+        if self.outlets:
+            said.append(t("to be corrected: {outlets}", outlets=", ".join(self.outlets)))
+        text = "; ".join(said)
+        return text[:1].upper() + text[1:] + "." if text else ""
+
+
+@needs("events.read")
+def consequences(db: Database, event_id: int, *, by: User) -> Consequences:
+    """What would follow, for the question before it."""
+    open_tasks = tasks.of(db, f"event:{event_id}", by=by).filter(pl.col("state") == "open")
+    held = stock.reservations_of(db, event_id, by=by).filter(pl.col("state") == "held")
+    awaited = coverage.of(db, event_id, by=by).filter(~pl.col("state").is_in(["delivered", "cancelled", "no"]))
+    out = outlets.of(db, event_id, by=by)
+    return Consequences(open_tasks.height, int(held["quantity"].sum()), awaited.height, 0, tuple(out["label"]))
+
+
+@needs("events.edit")
+def cancel(db: Database, event_id: int, reason: str, *, by: User) -> Consequences:
+    """Call the event off and give what followed. Whatever fails, nothing has happened."""
+    following = consequences(db, event_id, by=by)
+    actions.step(db, event_id, "cancelled", reason, by=by)
+    tasks.drop_of(db, f"event:{event_id}", reason, by=by)
+    coverage.drop_of(db, event_id, reason, by=by)
+    stock.release_of(db, event_id, reason, by=by)
+    return following
