@@ -1,12 +1,13 @@
-"""A calendar of events by month, week or as an agenda; what is shown stands in the address and can be mailed.
+"""A calendar of events by month, week, day, year or as an agenda; what is shown stands in the address.
 
-Only the events of the shown days travel to the browser. The library is FullCalendar (see `assets/vendor`).
+Only the events of the shown days travel to the browser, of a year only how many begin each day. The library is
+FullCalendar (see `assets/vendor`); the year is ours (`assets/calendar_year.js`).
 """
 
 import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import polars as pl
 import streamlit as st
@@ -14,15 +15,12 @@ import streamlit as st
 from lib import clock, i18n
 from lib.czech import dates
 from lib.i18n import t
-from lib.ui import menu, shaping
+from lib.ui import calendar_events, menu, shaping
 from lib.ui.badges import State
+from lib.ui.calendar_days import AGENDA, Shown, View, begin, remember, shown
 from lib.ui.script import component
 from lib.web import assets
 
-View = Literal["month", "week", "agenda"]
-VIEWS: tuple[View, ...] = ("month", "week", "agenda")
-AGENDA = dt.timedelta(days=31)
-"""An agenda starts at its day: on the screen nobody scrolls over what is past."""
 _LIBRARY = "vendor/fullcalendar/fullcalendar.js"
 _STYLES = ("vendor/fullcalendar/skeleton.css", "vendor/fullcalendar/theme.css")
 _draw = component("kancelar_calendar", "calendar.js", _STYLES)
@@ -36,13 +34,41 @@ class Picked:
 
 
 @dataclass(frozen=True)
-class Shown:
-    """What the calendar shows: the view, a day in it, the days from `first` to before `last`."""
+class Dropped:
+    """An event that somebody dragged to a day and hour (None: without one), or stretched until another end."""
 
-    view: View
+    id: int
     day: dt.date
-    first: dt.date
-    last: dt.date
+    at: str | None
+    last: dt.date | None = None
+    until: str | None = None
+    stretched: bool = False
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """An empty day that somebody clicked, with the hour where the view has hours."""
+
+    day: dt.date
+    at: str | None = None
+
+
+@dataclass(frozen=True)
+class Around:
+    """What is shown beside the events: where moved ones were (`id, title, moved_from, starts_on`), and days
+    with a name (`kind, first_on, last_on, name`)."""
+
+    ghosts: pl.DataFrame | None = None
+    special: pl.DataFrame | None = None
+
+
+@dataclass(frozen=True)
+class May:
+    """What the reader may do: drag events of these `states`, make a new one on an empty day, mail the address."""
+
+    drag: Collection[str] = ()
+    add: bool = False
+    share: bool = False
 
 
 def calendar(
@@ -56,115 +82,76 @@ def calendar(
     states: Mapping[str, State] | None = None,
     off: Collection[str] = ("cancelled",),
     clashes: Collection[int] = (),
-) -> Picked | None:
-    """Draw the calendar and give the event that was clicked in this run.
+    around: Around = Around(),
+    may: May = May(),
+) -> Picked | Dropped | Wanted | None:
+    """Draw the calendar and give what was clicked or dragged in this run.
 
-    `events` has `id, title, starts_on, ends_on, starts_at, ends_at` and may have `venue` and `state`; dates are
-    pl.Date, times `HH:MM` of the wall clock. `states` are their words and colours, those in `off` are struck
-    through, `clashes` are ids marked as such. With `page` an event is a link to that page and a click leads there.
+    `events` has `id, title, starts_on, ends_on, starts_at, ends_at` and may have `venue`, `state` and `calendar`;
+    dates are pl.Date, times `HH:MM` of the wall clock. `states` are their words and colours, those in `off` are
+    struck through, `clashes` are ids marked as such. With `page` an event is a link to that page and a click leads
+    there. A dropped event waits at its new place until the next run without a question, then stands where `events`
+    say.
     """
     now = shown(key, view, day)
-    known = states or {}
-    what = ("sent", now, page, *known.items(), *off, *sorted(clashes))
-    data = {
-        "events": shaping.kept(
-            events, what, lambda: sent(events, now, page=page, states=known, off=off, clashes=clashes)
-        ),
-        "holidays": _named(now, holidays),
-        **_place(now, key),
-        "library": assets.url(_LIBRARY),
-        "words": _words(),
-    }
-    done = _draw(key=f"{key}.calendar", data=data, on_range_change=lambda: _take_range(key), on_open_change=_nothing)
-    if done.open is None:
-        return None
-    if page:
-        st.switch_page(menu.file(page), query_params={"id": str(done.open)})
-    return Picked(int(done.open))
+    how = calendar_events.How(page, dict(states or {}), frozenset(off), frozenset(clashes), frozenset(may.drag))
+    named = {"holidays": _named(now, holidays), "special": calendar_events.special_days(now, around.special)}
+    rights = {"drag": bool(may.drag), "add": may.add, "share": may.share}
+    done = _draw(
+        key=f"{key}.calendar",
+        data={**_contents(events, now, how, around), **named, **_place(now, key), "may": rights},
+        on_range_change=lambda: _take_range(key),
+        **dict.fromkeys(("on_open_change", "on_dropped_change", "on_wanted_change"), _nothing),
+    )
+    return _answer(done, page)
+
+
+def _contents(events: pl.DataFrame, now: Shown, how: calendar_events.How, around: Around) -> dict[str, Any]:
+    if now.view == "year":
+        return {"events": [], "counts": shaping.kept(events, ("counts", now), lambda: calendar_events.counts(events))}
+    drawn = shaping.kept(events, ("sent", now, how.key), lambda: calendar_events.sent_as(events, now, how))
+    return {"events": drawn + calendar_events.ghosts(around.ghosts, now, how), "counts": {}}
+
+
+def _answer(done: Any, page: str | None) -> Picked | Dropped | Wanted | None:
+    if done.open is not None:
+        if page:
+            st.switch_page(menu.file(page), query_params={"id": str(done.open)})
+        return Picked(int(done.open))
+    if done.dropped is not None:
+        return _as_dropped(done.dropped)
+    if done.wanted is not None:
+        return Wanted(dt.date.fromisoformat(done.wanted["day"]), done.wanted["at"])
+    return None
+
+
+def _as_dropped(told: Mapping[str, Any]) -> Dropped:
+    last = dt.date.fromisoformat(told["last"]) if told["last"] else None
+    day = dt.date.fromisoformat(told["day"])
+    return Dropped(int(told["id"]), day, told["at"], last, told["until"], bool(told["stretched"]))
+
+
+def _dropped(key: str) -> Any:
+    """What was dropped in this run, known before the calendar is drawn."""
+    return (st.session_state.get(f"{key}.calendar") or {}).get("dropped")
 
 
 def _place(now: Shown, key: str) -> dict[str, Any]:
     return {
         "view": now.view,
         "day": now.day.isoformat(),
-        "shown": _begin(now).isoformat(),
+        "shown": begin(now).isoformat(),
         "first": now.first.isoformat(),
         "last": now.last.isoformat(),
         "now": clock.now().astimezone(clock.PRAGUE).strftime("%Y-%m-%dT%H:%M:%S"),
-        "chosen": f"{key}.view" in st.query_params,
+        "chosen": now.chosen,
         "agenda": AGENDA.days,
         "language": i18n.language(),
+        "asked": _dropped(key) is not None,
+        "library": assets.url(_LIBRARY),
+        "yearScript": assets.url("calendar_year.js"),
+        "words": _words(),
     }
-
-
-def shown(key: str, view: View = "month", day: dt.date | None = None) -> Shown:
-    """What the address asks for, else the given view and day; the days are those that the screen has room for."""
-    asked = st.query_params.get(f"{key}.view", view)
-    kept: View = next((one for one in VIEWS if one == asked), view)
-    try:
-        there = dt.date.fromisoformat(st.query_params.get(f"{key}.day", ""))
-    except ValueError:
-        there = day or clock.today()
-    first, last = span(kept, there)
-    return Shown(kept, there, first, last)
-
-
-def span(view: View, day: dt.date) -> tuple[dt.date, dt.date]:
-    """The days on the screen: an agenda from its day, the week, or six weeks from the Monday before the first."""
-    if view == "agenda":
-        return day, day + AGENDA
-    if view == "week":
-        monday = day - dt.timedelta(days=day.weekday())
-        return monday, monday + dt.timedelta(days=7)
-    begin = day.replace(day=1)
-    monday = begin - dt.timedelta(days=begin.weekday())
-    return monday, monday + dt.timedelta(days=42)
-
-
-def sent(
-    events: pl.DataFrame,
-    now: Shown,
-    *,
-    page: str | None = None,
-    states: Mapping[str, State],
-    off: Collection[str] = ("cancelled",),
-    clashes: Collection[int] = (),
-) -> list[dict[str, Any]]:
-    """The events of the shown days as the browser's calendar wants them."""
-    here = events.filter((pl.col("starts_on") < now.last) & (pl.col("ends_on") >= now.first))
-    address = f"/{menu.of(page).address}?id=" if page else None
-    words = {"clash": t("clash"), "allDay": t("all day")}
-    return [
-        {
-            "id": str(event["id"]),
-            "title": event["title"],
-            **_times(event),
-            **({"url": f"{address}{event['id']}"} if address else {}),
-            "extendedProps": {
-                "record": event["id"],
-                **_state(event, states),
-                "off": event.get("state") in off,
-                "clash": event["id"] in clashes,
-                "venue": event.get("venue") or "",
-                "words": words,
-            },
-        }
-        for event in here.iter_rows(named=True)
-    ]
-
-
-def _times(event: Mapping[str, Any]) -> dict[str, Any]:
-    first, last = event["starts_on"], event["ends_on"]
-    if event["starts_at"] is None or last > first:
-        return {"start": first.isoformat(), "end": (last + dt.timedelta(days=1)).isoformat(), "allDay": True}
-    ends = event["ends_at"]
-    end = {"end": f"{last.isoformat()}T{ends}"} if ends and ends > event["starts_at"] else {}
-    return {"start": f"{first.isoformat()}T{event['starts_at']}", **end, "allDay": False}
-
-
-def _state(event: Mapping[str, Any], states: Mapping[str, State]) -> dict[str, str]:
-    state = states.get(str(event.get("state")))
-    return {"word": state.word, "tone": state.tone, "symbol": state.sign} if state else {"word": "", "tone": "info"}
 
 
 def _named(now: Shown, holidays: Mapping[dt.date, str] | None) -> dict[str, str]:
@@ -172,22 +159,19 @@ def _named(now: Shown, holidays: Mapping[dt.date, str] | None) -> dict[str, str]
     return {day.isoformat(): name for day, name in known.items() if now.first <= day < now.last}
 
 
-def _begin(now: Shown) -> dt.date:
-    return now.day.replace(day=1) if now.view == "month" else now.first
-
-
 def _take_range(key: str) -> None:
     asked = st.session_state[f"{key}.calendar"].get("range")
     if asked:
-        st.query_params[f"{key}.view"] = str(asked["view"])
-        st.query_params[f"{key}.day"] = str(asked["day"])
+        remember(key, str(asked["view"]), str(asked["day"]))
 
 
 def _words() -> dict[str, str]:
     return {
         "today": t("Today"),
+        "year": t("Year"),
         "month": t("Month"),
         "week": t("Week"),
+        "day": t("Day"),
         "agenda": t("Agenda"),
         "previous": t("Earlier"),
         "next": t("Later"),
@@ -195,6 +179,16 @@ def _words() -> dict[str, str]:
         "none": t("Nothing is planned for these days."),
         "events": t("Events"),
         "more": t("{n} more", n="{n}"),
+        "howToMove": t("Dragging moves the event. Without a mouse: open the event and choose “Move…”."),
+        "copy": t("Copy the link"),
+        "copied": t("The link is copied."),
+        "mail": t("Send by e-mail"),
+        "subject": t("Event calendar"),
+        "holiday": t("a public holiday"),
+        "special": t("school holidays or another special day"),
+        "begin": t("how many events begin that day"),
+        "monthEvents": t("events in the month: {n}", n="{n}"),
+        "dayEvents": t("events: {n}", n="{n}"),
     }
 
 

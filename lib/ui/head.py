@@ -17,7 +17,7 @@ class Link:
     label: str
     page: str
     icon: str | None = None
-    query: Mapping[str, str] = field(default_factory=dict)
+    query: Mapping[str, str | list[str]] = field(default_factory=dict)
 
     def draw(self, kind: Literal["primary", "secondary", "tertiary"] = "secondary", key: str = "go") -> None:
         """The link as a button."""

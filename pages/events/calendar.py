@@ -1,18 +1,21 @@
-"""The calendar of events: month, week, agenda; filters that stand in the address; holidays and clashes visible."""
-
-import streamlit as st
+"""The calendar of events: year, month, week, day, agenda; filters that can be mailed; dragging moves an event."""
 
 from lib.events import queries, rules
+from lib.events.queries import told
 from lib.i18n import t, tn
-from lib.ui import cached
+from lib.ui import cached, calendar_filters, calendar_move
 from lib.ui import events as look
-from lib.ui.calendar import calendar, shown
+from lib.ui.calendar import Around, Dropped, May, Wanted, calendar
+from lib.ui.calendar_days import shown
+from lib.ui.forms import go_to
 from lib.ui.guard import guard
 from lib.ui.head import Link, head
 
 user = guard("events.read")
+edits = user.may("events.edit")
 now = shown("kalendar")
 here = cached.read(queries.between, now.first, now.last, by=user)
+moved = cached.read(told.moved_away, now.first, now.last, by=user)
 clashes = cached.read(queries.clashes, now.first, now.last, by=user)
 
 head(
@@ -22,24 +25,25 @@ head(
         events=tn("{n} event", "{n} events", here.height),
         clashes=tn("{n} clash", "{n} clashes", clashes.height),
     ),
+    primary=Link(t("Add an event"), "pages/events/edit.py", ":material/add:") if edits else None,
     others=(
         Link(t("List"), "pages/events/events.py", ":material/list:"),
+        Link(t("Print"), "pages/events/prints.py", ":material/print:", calendar_filters.carried()),
         Link(t("Subscribe"), "pages/publishing/posts.py", ":material/rss_feed:"),
     ),
 )
-with st.container(horizontal=True, key="calendar-filters"):
-    common = {"bind": "query-params", "width": 260, "select_all": False}
-    chosen = {
-        "kind": st.multiselect(t("Kind"), list(rules.KINDS), format_func=look.kind_word, key="druh", **common),
-        "venue": st.multiselect(t("Venue"), look.choices(here, "venue"), key="misto", **common),
-        "organiser": st.multiselect(t("Organiser"), look.choices(here, "organiser"), key="poradatel", **common),
-    }
-wanted = look.chosen(here, chosen)
-calendar(
-    wanted,
+chosen = calendar_filters.filters(here, user)
+done = calendar(
+    chosen.of(here),
     key="kalendar",
     page="pages/events/event.py",
     states=look.states(),
     off=rules.NOT_HELD,
     clashes={*clashes["first"], *clashes["second"]},
+    around=Around(chosen.of(moved), cached.read(queries.special_days, now.first, now.last, by=user)),
+    may=May(drag=rules.AHEAD if edits else (), add=edits, share=True),
 )
+if isinstance(done, Dropped):
+    calendar_move.ask(done, user)
+if isinstance(done, Wanted):
+    go_to("pages/events/edit.py", den=done.day.isoformat(), **({"cas": done.at} if done.at else {}))

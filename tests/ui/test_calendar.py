@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from lib.ui.badges import State
-from lib.ui.calendar import Shown, sent, span
+from lib.ui.calendar import Dropped
+from lib.ui.calendar_days import VIEWS, Shown, span
+from lib.ui.calendar_events import How, counts, ghosts, sent, special_days
+from lib.ui.calendar_move import Place, after
 
 EVENTS = pl.DataFrame(
     {
@@ -29,13 +32,13 @@ STATES = {"confirmed": State("potvrzeno", "info"), "cancelled": State("zrušeno"
 NOVEMBER = Shown("month", dt.date(2026, 11, 23), *span("month", dt.date(2026, 11, 23)))
 
 
-@given(st.dates(dt.date(1900, 1, 1), dt.date(2200, 1, 1)), st.sampled_from(["month", "week"]))
-def test_the_shown_days_hold_the_day_and_start_on_monday(day: dt.date, view: str) -> None:
+@given(st.dates(dt.date(1900, 1, 1), dt.date(2200, 1, 1)), st.sampled_from(VIEWS))
+def test_the_shown_days_hold_the_day(day: dt.date, view: str) -> None:
     first, last = span(view, day)  # type: ignore[arg-type]
-    assert first.weekday() == 0
     assert first <= day < last
-    assert view == "week" or first <= day.replace(day=1)
-    assert (last - first).days == (7 if view == "week" else 42)
+    assert first.weekday() == 0 or view not in ("month", "week")
+    assert view != "month" or first <= day.replace(day=1)
+    assert (last - first).days in {"month": [42], "week": [7], "day": [1], "agenda": [31], "year": [365, 366]}[view]
 
 
 def test_an_agenda_starts_at_its_day() -> None:
@@ -56,13 +59,67 @@ def test_times_are_those_of_the_wall_clock() -> None:
     assert "end" not in odd
 
 
-def test_states_clashes_and_links_are_marked_with_words() -> None:
-    jarmark, council, *_ = sent(EVENTS, NOVEMBER, page="pages/events/event.py", states=STATES, clashes={1})
-    assert jarmark["url"] == "/akce-karta?id=1"
-    assert jarmark["extendedProps"]["clash"] is True
-    assert jarmark["extendedProps"]["words"]["clash"] == "kolize"
-    assert council["extendedProps"]["off"] is True
-    assert council["extendedProps"]["word"] == "zrušeno"
+def test_an_evening_past_midnight_stays_on_its_day() -> None:
+    night = EVENTS.head(1).with_columns(
+        starts_at=pl.lit("20:00"), ends_at=pl.lit("02:00"), ends_on=pl.lit(dt.date(2026, 11, 29))
+    )
+    (ball,) = sent(night, NOVEMBER, states=STATES)
+    assert (ball["start"], ball["end"], ball["allDay"]) == ("2026-11-28T20:00", "2026-11-29T02:00", False)
+
+
+def test_only_events_ahead_may_be_dragged() -> None:
+    movable = {
+        one["title"]: one.get("editable", False) for one in sent(EVENTS, NOVEMBER, states={}, drag=["confirmed"])
+    }
+    assert movable == {"Jarmark": True, "Zasedání": False, "Výstava": True, "<b>x</b>": True}
+
+
+def test_a_moved_event_leaves_a_way_on_its_old_day() -> None:
+    moved = pl.DataFrame(
+        {"id": [7, 8], "title": ["Ples", "Jinde"], "moved_from": [dt.date(2026, 11, 24), dt.date(2027, 1, 1)],
+         "starts_on": [dt.date(2026, 12, 19)] * 2}
+    )  # fmt: skip
+    (ghost,) = ghosts(moved, NOVEMBER, How("pages/events/event.py"))
+    assert (ghost["start"], ghost["url"], ghost.get("editable")) == ("2026-11-24", "/akce-karta?id=7", None)
+    assert ghost["extendedProps"]["word"] == "přesunuto na so 19.\u00a012."
+    assert ghost["extendedProps"]["off"] is True
+
+
+def test_a_year_is_counted_by_the_first_days() -> None:
+    assert counts(EVENTS)["2026-11-28"] == 1
+    assert sum(counts(EVENTS).values()) == EVENTS.height
+
+
+def test_special_days_are_named_on_each_shown_day() -> None:
+    special = pl.DataFrame(
+        {"kind": ["school_holiday"], "first_on": [dt.date(2026, 12, 5)], "last_on": [dt.date(2027, 1, 3)],
+         "name": ["vánoční prázdniny"]}
+    )  # fmt: skip
+    named = special_days(NOVEMBER, special)
+    assert list(named) == ["2026-12-05", "2026-12-06"]
+    assert named["2026-12-05"] == {"kind": "school_holiday", "name": "vánoční prázdniny"}
+
+
+SAT, SUN, MON = (dt.date(2026, 11, day) for day in (28, 29, 30))
+MARKET = Place(SAT, SAT, "09:00", "15:00")
+SOMETIME = Place(SAT, SAT, None, None)
+
+
+@pytest.mark.parametrize(
+    ("old", "dropped", "new"),
+    [
+        (MARKET, Dropped(1, SUN, "09:00"), Place(SUN, SUN, "09:00", "15:00")),
+        (MARKET, Dropped(1, SAT, "10:30"), Place(SAT, SAT, "10:30", "16:30")),
+        (MARKET, Dropped(1, SAT, "20:00"), Place(SAT, SUN, "20:00", "02:00")),
+        (Place(SAT, SAT, "17:00", None), Dropped(1, MON, "18:00"), Place(MON, MON, "18:00", None)),
+        (Place(SAT, SUN, "09:00", "15:00"), Dropped(1, SUN, None), Place(SUN, MON, "09:00", "15:00")),
+        (SOMETIME, Dropped(1, SUN, "14:00"), Place(SUN, SUN, "14:00", None)),
+        (MARKET, Dropped(1, SAT, "09:00", SAT, "16:00", stretched=True), Place(SAT, SAT, "09:00", "16:00")),
+        (SOMETIME, Dropped(1, SAT, None, MON, None, stretched=True), Place(SAT, MON, None, None)),
+    ],
+)
+def test_a_dragged_event_lasts_as_long_as_before(old: Place, dropped: Dropped, new: Place) -> None:
+    assert after(old, dropped) == new
 
 
 def page() -> None:
@@ -78,8 +135,10 @@ def page() -> None:
     ("query", "view", "day"),
     [
         ({}, "month", "2026-11-23"),
+        ({"pohled": "tyden", "den": "2026-12-01"}, "week", "2026-12-01"),
+        ({"pohled": "rok"}, "year", "2026-11-23"),
         ({"akce.view": "week", "akce.day": "2026-12-01"}, "week", "2026-12-01"),
-        ({"akce.view": "year", "akce.day": "31. 2."}, "month", "2026-11-23"),
+        ({"pohled": "stoleti", "den": "31. 2."}, "month", "2026-11-23"),
     ],
 )
 def test_the_address_says_what_is_shown(
