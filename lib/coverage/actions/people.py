@@ -40,15 +40,12 @@ def assign(
     if login:
         _check_free(db, coverage.event_id, login, person["name"], aware, despite)
         _refuse_twice(db, coverage_id, login, person["name"])
-    accepted = login == by.login
-    event = event_row(db, coverage.event_id)
-    values = {
-        **person, "coverage_id": coverage_id, "login": login, "state": "accepted" if accepted else "offered",
-        "despite": despite.strip(), "agreed_for": start(event) if accepted else None, "assigned_by": by.login,
-        "created_at": clock.stamp(), "answered_at": clock.stamp() if accepted else None,
-    }  # fmt: skip
-    store.insert_many(db, "assignment", tuple(values), [tuple(values.values())])
-    assignment_id = int(store.scalar(db, "select last_insert_rowid()"))
+    now = clock.stamp()
+    values = {**person, "coverage_id": coverage_id, "login": login, "despite": despite.strip(), "created_at": now}
+    assignment_id = _insert(db, {**values, "assigned_by": by.login, "state": "offered"})
+    if login == by.login:
+        agreed = start(event_row(db, coverage.event_id))
+        db.conn.execute(ANSWERED, ("accepted", "", agreed, now, assignment_id))
     db.conn.execute("update coverage set intent = 'intended' where id = ? and intent = 'undecided'", (coverage_id,))
     detail = {"kind": coverage.kind, "who": person["name"], "despite": despite.strip()}
     audit.record(db, by, "coverage.assign", AUDITED.format(coverage.event_id), detail)
@@ -82,6 +79,11 @@ def release(db: Database, assignment_id: int, *, by: User) -> None:
     row = _assignment(db, assignment_id, ("offered", "accepted"))
     db.conn.execute("update assignment set state = 'released' where id = ?", (assignment_id,))
     audit.record(db, by, "coverage.release", AUDITED.format(row["event_id"]), {"kind": row["kind"], "who": row["name"]})
+
+
+def _insert(db: Database, values: dict[str, Any]) -> int:
+    store.insert_many(db, "assignment", tuple(values), [tuple(values.values())])
+    return int(store.scalar(db, "select last_insert_rowid()"))
 
 
 def _staff(db: Database, login: str) -> dict[str, str]:

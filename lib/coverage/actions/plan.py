@@ -11,6 +11,15 @@ from lib.errors import BadInput, Refused
 from lib.store import Database
 
 CLOSED_TELEVISION = ("shot", "broadcast", "refused", "cancelled")
+_WANT = """
+insert into coverage (event_id, kind, intent, due_at, due_given, planned_for, note, created_at)
+values (:event, :kind, :intent, :due, :given, :last, coalesce(:note, ''), :now)
+on conflict (event_id, kind) do update set intent = excluded.intent, cancelled_at = null, cancelled_because = '',
+    note = coalesce(:note, note),
+    due_at = case when :said or not due_given then excluded.due_at else due_at end,
+    planned_for = case when :said or not due_given then excluded.planned_for else planned_for end,
+    due_given = case when :said then excluded.due_given else due_given end
+returning id"""
 
 
 @needs("coverage.edit")
@@ -36,23 +45,11 @@ def want(
     last = dt.date.fromisoformat(event["ends_on"])
     usual = usual_due(db, kind, last)
     term = f"{due_at:%Y-%m-%d %H:%M}" if due_at else usual
-    coverage_id = int(
-        db.conn.execute(
-            """insert into coverage (event_id, kind, intent, due_at, due_given, planned_for, note, created_at)
-            values (:event, :kind, :intent, :due, :given, :last, coalesce(:note, ''), :now)
-            on conflict (event_id, kind) do update set intent = excluded.intent, cancelled_at = null,
-                cancelled_because = '', note = coalesce(:note, note),
-                due_at = case when :said or not due_given then excluded.due_at else due_at end,
-                planned_for = case when :said or not due_given then excluded.planned_for else planned_for end,
-                due_given = case when :said then excluded.due_given else due_given end
-            returning id""",
-            {
-                "event": event_id, "kind": kind, "intent": intent, "due": term, "given": int(term != usual),
-                "last": event["ends_on"], "said": due_at is not None, "note": note and note.strip(),
-                "now": clock.stamp(),
-            },
-        ).fetchone()[0]
-    )  # fmt: skip
+    values = {
+        "event": event_id, "kind": kind, "intent": intent, "due": term, "given": int(term != usual),
+        "last": event["ends_on"], "said": due_at is not None, "note": note and note.strip(), "now": clock.stamp(),
+    }  # fmt: skip
+    coverage_id = int(db.conn.execute(_WANT, values).fetchone()[0])
     if intent == "no":
         release_all(db, coverage_id)
     audit.record(db, by, "coverage.want", f"event:{event_id}", {"kind": kind, "intent": intent, "due_at": term})
