@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from lib import coverage, stock, tasks
+from lib import coverage, guests, stock, tasks
 from lib.access import User, needs
 from lib.events import actions, outlets
 from lib.i18n import t, tn
@@ -44,7 +44,13 @@ def consequences(db: Database, event_id: int, *, by: User) -> Consequences:
     held = stock.reservations_of(db, event_id, by=by).filter(pl.col("state") == "held")
     awaited = coverage.of(db, event_id, by=by).filter(~pl.col("state").is_in(["delivered", "cancelled", "no"]))
     out = outlets.of(db, event_id, by=by)
-    return Consequences(open_tasks.height, int(held["quantity"].sum()), awaited.height, 0, tuple(out["label"]))
+    return Consequences(
+        open_tasks.height,
+        int(held["quantity"].sum()),
+        awaited.height,
+        guests.to_tell_count(db, event_id, by=by),
+        tuple(out["label"]),
+    )
 
 
 @needs("events.edit")
@@ -54,5 +60,6 @@ def cancel(db: Database, event_id: int, reason: str, *, by: User) -> Consequence
     actions.step(db, event_id, "cancelled", reason, by=by)
     tasks.drop_of(db, f"event:{event_id}", reason, by=by)
     coverage.drop_of(db, event_id, reason, by=by)
+    guests.to_be_told(db, event_id, t("called off: {reason}", reason=reason.strip()), by=by)
     stock.release_of(db, event_id, reason, by=by)
     return following

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 import pytest
 
-from lib import clock, coverage, stock, store, tasks
+from lib import clock, coverage, guests, stock, store, tasks
 from lib.access import SYSTEM, User
 from lib.errors import BadInput
 from lib.events import Entry, actions, outlets, queries
-from lib.flows import cancel_event, came_of_it
+from lib.flows import came_of_it, cancel_event
+from lib.guests import actions as inviting
+from lib.guests.rules import Card as GuestCard
 from lib.stock import actions as cupboard
 from lib.stock.rules import Card
 
@@ -39,31 +41,39 @@ def tree(office: object, people: dict[str, User]) -> Tree:
         coverage.want(db, event, "photo", "intended", by=by)
         stock.reserve(db, mug, 20, event_id=event, by=by)
         outlets.add_by_hand(db, event, "Plakáty", by=by)
+        guest = inviting.add(db, event, GuestCard("Jan Novák"), by=by)
+        inviting.confirm_salutation(db, guest, "Vážený pane Nováku", by=by)
+        inviting.invite(db, [guest], "post", by=by)
     return Tree(event, mug, by)
 
 
-def left(tree: Tree) -> tuple[str, int, int, list[str]]:
-    """State of the event, open tasks, free mugs, states of coverage."""
+def left(tree: Tree) -> tuple[str, int, int, list[str], list[str]]:
+    """State of the event, open tasks, free mugs, states of coverage, what guests have to be told."""
     with store.read() as db:
         found = tasks.of(db, f"event:{tree.event}", by=tree.by)
         free = stock.queries.available(db, by=tree.by).filter(item_id=tree.mug)["available"].item()
         kinds = coverage.of(db, tree.event, by=tree.by)["state"].to_list()
-        return queries.event(db, tree.event, by=tree.by).state, found.filter(state="open").height, free, kinds
+        told = guests.of(db, tree.event, by=tree.by)["to_tell"].to_list()
+        return queries.event(db, tree.event, by=tree.by).state, found.filter(state="open").height, free, kinds, told
 
 
 def test_calling_off_releases_everything_and_lists_what_to_correct(tree: Tree) -> None:
     with store.read() as db:
         asked = cancel_event.consequences(db, tree.event, by=tree.by)
-    assert (asked.tasks, asked.pieces, asked.coverage, asked.outlets) == (1, 20, 1, ("Plakáty",))
-    assert "20" in str(asked) and "Plakáty" in str(asked)
+    assert (asked.tasks, asked.pieces, asked.coverage, asked.guests) == (1, 20, 1, 1)
+    assert asked.outlets == ("Plakáty", "Pozvánky hostům")
+    assert "20" in str(asked)
+    assert "Plakáty" in str(asked)
     with store.write() as db:
         assert cancel_event.cancel(db, tree.event, "vichřice", by=tree.by) == asked
-    assert left(tree) == ("cancelled", 0, 50, ["cancelled"])
+    assert left(tree) == ("cancelled", 0, 50, ["cancelled"], ["zrušeno: vichřice"])
     with store.read() as db:
-        assert outlets.stale(db, by=tree.by)["label"].to_list() == ["Plakáty"]
+        assert outlets.stale(db, by=tree.by)["label"].to_list() == ["Plakáty", "Pozvánky hostům"]
 
 
-@pytest.mark.parametrize("broken", ["lib.tasks.drop_of", "lib.coverage.drop_of", "lib.stock.release_of"])
+@pytest.mark.parametrize(
+    "broken", ["lib.tasks.drop_of", "lib.coverage.drop_of", "lib.guests.to_be_told", "lib.stock.release_of"]
+)
 def test_whatever_breaks_in_the_middle_nothing_has_happened(
     tree: Tree, broken: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -118,4 +128,6 @@ def test_of_a_cancelled_event_only_corrections_are_missing(tree: Tree) -> None:
     assert missing(tree) == [""]
     with store.write() as db:
         outlets.corrected(db, tree.event, "hand:plakáty", by=tree.by)
+        guest = int(guests.of(db, tree.event, by=tree.by)["id"].item())
+        inviting.told(db, tree.event, [guest], by=tree.by)
     assert missing(tree) == []
