@@ -1,6 +1,6 @@
 """Clashes gathered from the rooms: events, who attends them, who covers them, and the leadership's diary.
 
-Private entries of the diary come from `diary.blocks`, which says “obsazeno” to everybody, so no title can leak here.
+Private entries of the diary come from its `blocks`, which says “obsazeno” to everybody, so no title can leak here.
 """
 
 import datetime as dt
@@ -8,10 +8,11 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from lib import contacts, coverage, diary, settings
+from lib import contacts, coverage, settings
 from lib.access import User, needs
 from lib.czech import dates
 from lib.czech.sorting import fold
+from lib.diary.queries.blocks import blocks as diary_blocks
 from lib.events import clashes, queries, rules
 from lib.events.clashes import Thing
 from lib.events.entry import Attendee, Entry
@@ -51,10 +52,12 @@ def subject_of(event_id: int | None) -> str:
     return f"event:{event_id or NEW}"
 
 
-def page_of(subject: str) -> tuple[str, dict[str, str]]:
-    """The page of one side of a clash and what goes into its address."""
+def page_of(subject: str, day: dt.date | None = None) -> tuple[str, dict[str, str]]:
+    """The page of one side of a clash and what goes into its address; an entry of the diary is shown on its day."""
     kind, _, number = subject.partition(":")
-    return ("pages/events/event.py", {"id": number}) if kind == "event" else ("pages/diary/diary.py", {})
+    if kind == "event":
+        return "pages/events/event.py", {"id": number}
+    return "pages/diary/diary.py", {"diar.day": day.isoformat()} if day else {}
 
 
 def _typed(entry: Entry, number: int) -> pl.DataFrame:
@@ -103,7 +106,7 @@ def _people(
     for login, event_id in coverage.assigned_between(db, first, last, by=by).iter_rows():
         if thing := held.get(f"event:{event_id}"):
             yield f"login:{login}", names.get(login, login), thing
-    blocks = diary.blocks(db, first, last, by=by)
+    blocks = diary_blocks(db, first, last, by=by)
     for holder_id, thing in zip(blocks["holder_id"], clashes.of_blocks(blocks), strict=True):
         if holder_id in leaders:
             yield *leaders[holder_id], thing

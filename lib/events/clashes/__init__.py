@@ -15,7 +15,7 @@ How it is decided:
 Times are compared by the wall clock, which is right within one town on every day of the year.
 """
 
-from lib.events.clashes.saying import LEVELS, RULES, other, say
+from lib.events.clashes.saying import LEVELS, RULES, named, other, say
 from lib.events.clashes.sweep import FOUND, SPECIAL, found, taken_twice
 from lib.events.clashes.things import Thing, of_blocks, of_events
 
@@ -26,6 +26,7 @@ __all__ = [
     "SPECIAL",
     "Thing",
     "found",
+    "named",
     "of_blocks",
     "of_events",
     "other",

@@ -47,7 +47,7 @@ def other(row: Row, seen_from: str) -> str | None:
 
 
 def _between(row: Row, _: str) -> str:
-    first, second = _named(row, "first"), _named(row, "second")
+    first, second = named(row, "first"), named(row, "second")
     if row["rule"] == "audience":
         return t("For the same people on one evening: {first} and {second}.", first=first, second=second)
     if row["rule"] == "venue":
@@ -65,7 +65,7 @@ def _between(row: Row, _: str) -> str:
 
 
 def _as_seen(row: Row, side: str) -> str:
-    there = _named(row, side)
+    there = named(row, side)
     if row["rule"] == "audience":
         return t("For the same people that evening: {there}.", there=there)
     if row["rule"] == "venue":
@@ -81,8 +81,10 @@ def _as_seen(row: Row, side: str) -> str:
              what=row["what"], gap=gap, there=there)  # fmt: skip
 
 
-def _named(row: Row, side: str) -> str:
-    return t("{title} ({when})", title=row[f"{side}_title"], when=when(row[f"{side}_begins"], row[f"{side}_ends"]))
+def named(row: Row, side: str) -> str:
+    """`Adventní trh (9:00–15:00)`; the bare title when nobody knows the hours, nothing when there is no such side."""
+    title, begins, ends = (row[f"{side}_{what}"] for what in ("title", "begins", "ends"))
+    return t("{title} ({when})", title=title, when=when(begins, ends)) if begins else title or ""
 
 
 def when(begins: dt.datetime, ends: dt.datetime) -> str:
