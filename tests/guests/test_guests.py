@@ -86,7 +86,7 @@ def test_answers_and_the_number_for_catering(event: int, by: User) -> None:
         counts = queries.counts(db, event, by=by)
         assert (counts.accepted, counts.coming, counts.waiting) == (2, 3, 0)
         assert queries.catering(db, event, by=by).rows() == [("", 2), ("bez lepku", 1)]
-        with pytest.raises(BadInput, match="celkem pro 1"):
+        with pytest.raises(BadInput, match="na pozvánce: 1"):
             actions.answer(db, witness, "accepted", coming=2, by=by)
         actions.answer(db, mayor, "excused", by=by)
         assert queries.counts(db, event, by=by).coming == 1
