@@ -10,7 +10,7 @@ from lib.stock import sheet as stock
 KINDS: dict[str, SheetKind] = {
     kind.code: kind
     for kind in (
-        *(events.OFFICE, events.CULTURE_HOUSE),
+        *(events.OFFICE, events.CULTURE_HOUSE, events.CULTURE_HOUSE_ICS),
         *(stock.ITEMS, stock.MOVEMENTS),
         ads.ADS,
         *(reach.BY_HAND, reach.FACEBOOK, reach.INSTAGRAM, reach.PAGE_SERIES, reach.MATOMO),

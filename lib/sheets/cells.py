@@ -1,4 +1,4 @@
-"""Reads the cells of a spreadsheet (xlsx, ods, csv) as text, in a guarded process; a bad file costs a sentence."""
+"""Reads the cells of a spreadsheet (xlsx, ods, csv, ics) as text, in a guarded process; a bad file costs a sentence."""
 
 import io
 import json
@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from lib import config
+from lib import clock, config
 from lib.errors import BadInput
 from lib.i18n import N
 from lib.sheets.kind import RawSheets
@@ -27,8 +27,10 @@ SENTENCES = {
     "truncated": N("{name} is damaged: it ends too early. Copy it or download it again."),
     "password": N("{name} is protected by a password. Save it without one."),
     "old": N("{name} is an old workbook (.xls). Open it and save it as .xlsx."),
-    "type": N("{name} is not a spreadsheet. Workbooks .xlsx and .ods and tables .csv can be read."),
+    "type": N("{name} is not a spreadsheet. Workbooks .xlsx and .ods, tables .csv and calendars .ics can be read."),
     "large": TOO_LARGE,
+    "calscale": N("{name} counts days by another calendar than ours. Export it again in the Gregorian one."),
+    "events": N("{name} has more than 20 000 events. Export the last year and the years ahead only."),
     "unreadable": N("{name} cannot be read. Open it, save it again as .xlsx and try once more."),
 }
 
@@ -38,7 +40,8 @@ def read_workbook(data: bytes, name: str) -> RawSheets:
 
     Nothing is guessed: numbers keep the form of the cell (`1815.5`, without `.0`), identifiers stored as text keep
     their zeros, real dates are ISO. Rows and columns without a cell are left out; `row` stays what Excel shows.
-    A CSV (UTF-8, UTF-16 with its mark, windows-1250; `;`, `,`, tab) is one sheet named `CSV`. BadInput, in one
+    A CSV (UTF-8, UTF-16 with its mark, windows-1250; `;`, `,`, tab) is one sheet named `CSV`, a calendar one named
+    `ICS`, a row an occurrence. BadInput, in one
     sentence, for what is not a spreadsheet, is damaged or protected, or needs too much memory or time.
     """
     if len(data) > MAX_BYTES:
@@ -59,7 +62,7 @@ def read_workbook(data: bytes, name: str) -> RawSheets:
 
 def _guarded(data: bytes, name: str) -> tuple[dict[str, Any], memoryview]:
     """What the child says: a line of JSON and the bytes after it."""
-    command = [sys.executable, "-m", "lib.sheets.child"]
+    command = [sys.executable, "-m", "lib.sheets.child", clock.today().isoformat()]
     alone = {"POLARS_MAX_THREADS": "1", "LANG": "C.UTF-8"}
     try:
         done = subprocess.run(

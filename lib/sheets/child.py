@@ -6,6 +6,7 @@ word (`FAULTS`), which `cells` turns into a sentence.
 """
 
 import csv
+import datetime as dt
 import io
 import json
 import re
@@ -16,6 +17,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lib.sheets import ods_times
+from lib.sheets.ics.parts import CalendarFault, is_calendar
 
 if TYPE_CHECKING:
     import polars as pl
@@ -24,7 +26,7 @@ MEMORY = 2 << 30  # bytes of address space
 CPU_SECONDS = 20
 UNPACKED = 300 << 20  # bytes; a workbook of 50 000 × 16 cells has 34 MB
 CELLS = 8_000_000
-FAULTS = ("empty", "truncated", "password", "old", "type", "large", "unreadable")
+FAULTS = ("empty", "truncated", "password", "old", "type", "large", "unreadable", "calscale", "events")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 NOT_TEXT = frozenset(map(chr, range(32))) - set("\t\n\r\f\v")
@@ -38,11 +40,11 @@ class Fault(Exception):
 
 
 def main() -> None:
-    """Read a spreadsheet from standard input; write a line of JSON and the frames as Arrow to standard output."""
+    """A spreadsheet from standard input as a line of JSON and frames of Arrow; the argument is today's date."""
     _limit()
     try:
         sheets = read(sys.stdin.buffer.read())
-    except Fault as fault:
+    except (Fault, CalendarFault) as fault:
         return _say({"fault": str(fault)})
     except MemoryError:
         return _say({"fault": "large"})
@@ -77,9 +79,13 @@ def _hand_over(sheets: "dict[str, pl.DataFrame]") -> None:
 
 
 def read(data: bytes) -> "dict[str, pl.DataFrame]":
-    """The sheets of a workbook or a CSV file; what it is, its first bytes say and not its name."""
+    """The sheets of a workbook, a CSV file or a calendar; what it is, its first bytes say and not its name."""
     if not data.strip():
         raise Fault("empty")
+    if is_calendar(data):
+        from lib.sheets.ics import table  # heavy, and needed for calendars only
+
+        return {"ICS": table.read(data, dt.date.fromisoformat(sys.argv[1]))}
     if data.startswith(OLE):
         raise Fault("password" if "EncryptedPackage".encode("utf-16-le") in data else "old")
     if data.startswith(b"PK"):

@@ -56,10 +56,10 @@ def compare(parsed: Parsed, memory: Memory, tied: pl.DataFrame, current: Current
     rows = _with_base(parsed, memory, tied, names)
     new = rows.filter(pl.col("record_id").is_null())
     known = rows.filter(pl.col("record_id").is_not_null())
-    moved = [~pl.col(f"now_{name}").eq_missing(pl.col(f"said_{name}")) for name in names]
+    moved = [_differs(kind, name) for name in names]
     stirred = pl.any_horizontal(moved) | ~pl.col("known")
     unchanged = known.filter(~stirred)
-    touched, gone = _with_office(known.filter(stirred), memory, current, names)
+    touched, gone = _with_office(known.filter(stirred), memory, current, kind)
     missing = memory.said.join(rows.select("key"), on="key", how="anti")
     return Diff(
         new=new,
@@ -90,21 +90,24 @@ def _with_base(parsed: Parsed, memory: Memory, tied: pl.DataFrame, names: Sequen
 
 
 def _with_office(
-    rows: pl.DataFrame, memory: Memory, current: Current, names: Sequence[str]
+    rows: pl.DataFrame, memory: Memory, current: Current, kind: SheetKind
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The rows whose record lives, with what the office has and what moved, and the rows whose record is gone."""
+    names = [one.name for one in kind.fields]
     office = current(rows["record_id"].to_list())
     kept = memory.kept.join(rows.select("record_id"), on="record_id", how="semi")
     gone = rows.join(office.select("record_id"), on="record_id", how="anti", maintain_order="left")
     joined = rows.join(
         office.rename({name: f"office_{name}" for name in names}), on="record_id", how="inner", maintain_order="left"
     ).join(kept.rename({name: f"kept_{name}" for name in names}), on="record_id", how="left", maintain_order="left")
-    joined = joined.with_columns([_moved(name) for name in names])
+    joined = joined.with_columns([_differs(kind, name).alias(f"moved_{name}") for name in names])
     return joined.with_columns([_clash(name) for name in names]), gone
 
 
-def _moved(name: str) -> pl.Expr:
-    return (~pl.col(f"now_{name}").eq_missing(pl.col(f"said_{name}"))).alias(f"moved_{name}")
+def _differs(kind: SheetKind, name: str) -> pl.Expr:
+    """Whether the sheet says something else than it did; what is not compared never does."""
+    different = ~pl.col(f"now_{name}").eq_missing(pl.col(f"said_{name}"))
+    return different & pl.lit(kind.field(name).compared)
 
 
 def _clash(name: str) -> pl.Expr:

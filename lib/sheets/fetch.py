@@ -11,7 +11,7 @@ from lib.errors import BadInput, NotFound, Refused, Unavailable
 from lib.i18n import N
 from lib.sheets.problems import Note
 
-READABLE = (".xlsx", ".xlsm", ".ods", ".csv", ".txt")
+READABLE = (".xlsx", ".xlsm", ".ods", ".csv", ".txt", ".ics")
 OPEN_BY = N("{name} is open in Excel by {who}. The last saved version was read.")
 OPEN_BY_SOMEBODY = N("{name} is open in Excel by somebody. The last saved version was read.")
 

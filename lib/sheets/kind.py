@@ -22,13 +22,17 @@ RawSheets = dict[str, pl.DataFrame]
 
 @dataclass(frozen=True)
 class Field:
-    """One thing a row says. `label` is an English text marked with N(); synonyms are header words people use."""
+    """One thing a row says. `label` is an English text marked with N(); synonyms are header words people use.
+
+    What is not `compared` serves new records and finding known ones; it never makes a difference or a conflict.
+    """
 
     name: str
     label: str
     cell: Cell = "text"
     synonyms: tuple[str, ...] = ()
     required: bool = False
+    compared: bool = True
 
 
 class Check(Protocol):

@@ -1,0 +1,1 @@
+"""Runs over files that are not ours."""
