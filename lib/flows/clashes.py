@@ -13,6 +13,7 @@ from lib.access import User, needs
 from lib.czech import dates
 from lib.czech.sorting import fold
 from lib.diary.queries.blocks import blocks as diary_blocks
+from lib.errors import BadInput
 from lib.events import clashes, queries, rules
 from lib.events.clashes import Thing
 from lib.events.entry import Attendee, Entry
@@ -64,9 +65,18 @@ def _typed(entry: Entry, number: int) -> pl.DataFrame:
     """The entry as a row of events."""
     public = entry.kind not in rules.NOT_PUBLIC if entry.public is None else entry.public
     days = {"starts_on": entry.starts_on, "ends_on": max(entry.last_day, entry.starts_on)}
-    texts = {name: getattr(entry, name) for name in ("title", "kind", "venue", "audience", "starts_at", "ends_at")}
-    row = {"id": number, **days, **texts, "all_day": entry.all_day, "public": public, "state": "proposed"}
+    texts = {name: getattr(entry, name) for name in ("title", "kind", "venue", "audience")}
+    times = {"starts_at": _time(entry.starts_at), "ends_at": _time(entry.ends_at)}
+    row = {"id": number, **days, **texts, **times, "all_day": entry.all_day, "public": public, "state": "proposed"}
     return pl.DataFrame([{name: row.get(name) for name in EVENTS}], schema=EVENTS)
+
+
+def _time(typed: str | None) -> str | None:
+    """`HH:MM` of what is being typed; what cannot be read yet is no time, the form says why."""
+    try:
+        return dates.parse_time_span(typed or "")[0]
+    except BadInput:
+        return None
 
 
 def _found(

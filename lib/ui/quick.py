@@ -84,7 +84,7 @@ def saved(user: User) -> None:
             Link(t("Open the event"), "pages/events/event.py", ":material/event:", {"id": number}).draw(key="quick")
             Link(t("Enter another"), PAGE, ":material/add:").draw(key="quick")
             act(
-                t("Take back"), lambda db: quick_entry.take_back(db, event.id, by=user), key="quick.back",
+                t("Take it back"), lambda db: quick_entry.take_back(db, event.id, by=user), key="quick.back",
                 said=lambda title: t("{title} was taken back.", title=title), go=PAGE, icon=":material/undo:",
             )  # fmt: skip
 
