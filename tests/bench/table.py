@@ -2,13 +2,14 @@
 
 import sys
 
-from tests.bench import balances, opening, protocols, sessions, sheet_import
+from tests.bench import balances, clashes, opening, protocols, sessions, sheet_import
 from tests.bench.timing import Row
 
 JOBS = {
     "import": sheet_import.measure,
     "opening": opening.measure,
     "balances": balances.measure,
+    "clashes": clashes.measure,
     "protocols": protocols.measure,
     "sessions": sessions.measure,
 }
