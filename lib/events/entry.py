@@ -3,7 +3,7 @@
 import dataclasses
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -194,16 +194,19 @@ def _beside(field: str, read: Callable[[Any], Any], typed: Any) -> Any:
 
 
 def plain(entry: Entry) -> dict[str, Any]:
-    """The entry as JSON keeps it, without its days: a template."""
+    """The entry as JSON keeps it, without its day: a template. `days` is how many days it goes on after the first."""
     kept = dataclasses.asdict(entry)
-    return {name: value for name, value in kept.items() if name not in ("starts_on", "ends_on")}
+    days = (entry.last_day - entry.starts_on).days
+    return {name: value for name, value in kept.items() if name not in ("starts_on", "ends_on")} | {"days": days}
 
 
-def read_entry(kept: dict[str, Any], starts_on: dt.date) -> Entry:
+def read_entry(kept: Mapping[str, Any], starts_on: dt.date) -> Entry:
     """The entry of `plain` on a day. What is not known any more is left out."""
     known = {field.name for field in dataclasses.fields(Entry)}
-    attendees = tuple(Attendee(**one) for one in kept.get("attendees", ()))
-    values = {name: value for name, value in kept.items() if name in known}
-    return Entry(
-        **{**values, "starts_on": starts_on, "attendees": attendees, "publish_to": tuple(kept.get("publish_to", ()))}
-    )
+    values = {name: value for name, value in kept.items() if name in known} | {
+        "starts_on": starts_on,
+        "ends_on": starts_on + dt.timedelta(days=kept.get("days", 0)),
+        "attendees": tuple(Attendee(**one) for one in kept.get("attendees", ())),
+        "publish_to": tuple(kept.get("publish_to", ())),
+    }
+    return Entry(**values)

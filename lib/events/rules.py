@@ -66,6 +66,11 @@ ANSWERS = {
     "excused": N("excused"),
     "deputy": N("sends a deputy"),
 }
+SPECIAL_DAYS = {
+    "school_holiday": N("School holiday"),
+    "election": N("Election"),
+    "significant": N("Significant day"),
+}
 PUBLISH_TO = {
     "web": N("Website"),
     "facebook": N("Facebook"),

@@ -6,7 +6,8 @@ from typing import Any
 
 from lib.czech import dates
 from lib.events import rules
-from lib.i18n import N, t
+from lib.events.series import Rule
+from lib.i18n import N, t, tn
 
 LONGEST = 80
 """Characters of a long text that are shown; the ledger keeps it whole."""
@@ -89,6 +90,36 @@ def value(name: str, stored: Any) -> str:
         return ", ".join(t(words[one]) if one in words else str(one) for one in stored)
     said = t(words[stored]) if stored in words else str(stored)
     return said if len(said) <= LONGEST else f"{said[:LONGEST]} …"
+
+
+def repetition(rule: Rule) -> str:
+    """`každý týden: úterý a čtvrtek, do 30. 6. 2027`."""
+    every = {
+        "DAILY": lambda n: tn("every day", "every {n} days", n),
+        "WEEKLY": lambda n: tn("every week", "every {n} weeks", n),
+        "MONTHLY": lambda n: tn("every month", "every {n} months", n),
+        "YEARLY": lambda n: tn("every year", "every {n} years", n),
+    }[rule.freq](rule.interval)
+    when = [*(_which(*day) for day in rule.days), *(_month_day(day) for day in rule.month_days)]
+    months = [dates.month_name(month) for month in rule.months]
+    return f"{every}{': ' if when else ''}{', '.join([*when, *months])}, {_end(rule)}"
+
+
+def _which(which: int, day: int) -> str:
+    name = dates.weekday(dt.date(2024, 1, 1 + day))
+    if which == 0:
+        return name
+    return t("the last {weekday}", weekday=name) if which == -1 else t("{n}. {weekday}", n=which, weekday=name)
+
+
+def _month_day(day: int) -> str:
+    return t("the last day") if day == -1 else t("day {n}.", n=day)
+
+
+def _end(rule: Rule) -> str:
+    if rule.until:
+        return t("until {day}", day=dates.date(rule.until))
+    return tn("{n} time", "{n} times", rule.count) if rule.count else t("without end")
 
 
 def _attendee(one: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from lib import __version__, backups, clock, jobs, outbox, store
 from lib.errors import OfficeError
-from lib.flows import analyses, sheet_jobs, sheet_sync
+from lib.flows import analyses, daily, sheet_jobs, sheet_sync
 from lib.i18n import t
 from lib.jobs import Job
 from lib.store import Database
@@ -88,6 +88,7 @@ class ByTheClock:
         self._beat: dt.datetime | None = None
         self._synced: dt.datetime | None = None
         self._copied: dt.datetime | None = None
+        self._daily: dt.date | None = None
 
     def run(self) -> None:
         """Do what is due now."""
@@ -101,6 +102,9 @@ class ByTheClock:
         if backups.due() and (self._copied is None or now - self._copied >= COPY_AGAIN):
             self._copied = now
             _copy()
+        if self._daily != clock.today():
+            self._daily = clock.today()
+            daily.run()
 
 
 def _copy() -> None:

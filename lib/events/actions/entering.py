@@ -2,33 +2,29 @@
 
 import dataclasses
 import datetime as dt
-import json
 from typing import Any, Literal
 
-from lib import clock, contacts, store
+from lib import audit
 from lib.access import User, needs
 from lib.errors import BadInput, Refused
 from lib.events import wording
 from lib.events.actions import ledger
-from lib.events.actions.ledger import refuse_stale
-from lib.events.actions.places import venue_id_of
-from lib.events.entry import Attendee, Entry, tidy
-from lib.events.queries.one import Event, attending, entry_of, event
+from lib.events.actions.ledger import keeping_note, refuse_stale
+from lib.events.actions.spreading import edit_series
+from lib.events.actions.writing import insert, rewrite
+from lib.events.entry import Entry, tidy
+from lib.events.queries.one import attending, entry_of, event
 from lib.store import Database
 
 Scope = Literal["one", "following", "all"]
-_AS_THEY_ARE = (
-    "title", "kind", "calendar", "starts_at", "ends_at", "summary", "description", "audience", "admission", "contact",
-    "co_organisers", "patronage", "web", "paper_issue", "picture", "picture_alt", "picture_credit", "responsible",
-    "deputy", "note",
-)  # fmt: skip
 
 
 @needs("events.edit")
 def add(db: Database, entry: Entry, *, state: Literal["proposed", "confirmed"] = "proposed", by: User) -> int:
     """Enter an event and give its id; an unknown venue or organiser is added. BadInput stands beside its field."""
     event_id = insert(db, tidy(entry), state, by)
-    ledger.record(db, event_id, "added", {}, by=by, deed="events.add", detail={"title": entry.title.strip()})
+    ledger.write(db, event_id, "added", {}, raises=False, by=by)
+    audit.record(db, by, "events.add", f"event:{event_id}", {"title": entry.title.strip(), "state": state})
     return event_id
 
 
@@ -45,11 +41,17 @@ def edit(
 ) -> None:
     """Change an event to what the entry says. `started_from` is the `sequence` that the person saw.
 
-    Conflict says who changed what since. A new first day is a move: a postponed event is confirmed again.
+    Conflict says who changed what since. A new first day is a move: a postponed event is confirmed again. `scope` says
+    which occurrences of a series are meant (`spreading`).
     """
     now = event(db, event_id, by=by)
     refuse_stale(db, now, started_from)
-    rewrite(db, now, tidy(entry), reason, by)
+    wanted = tidy(keeping_note(db, now, entry, by))
+    if scope != "one" and now.series_id is not None:
+        edit_series(db, now, wanted, scope, reason, by)
+        return
+    changed = rewrite(db, now, wanted, reason, by)
+    _remember(db, event_id, changed, reason, by)
 
 
 @needs("events.edit")
@@ -85,84 +87,14 @@ def move(
     moved = _placed(before, starts_on, ends_on, starts_at, ends_at)
     if venue is not None:
         moved = dataclasses.replace(moved, venue=venue)
-    rewrite(db, now, tidy(moved), reason, by)
+    changed = rewrite(db, now, tidy(moved), reason, by)
+    _remember(db, event_id, changed, reason, by)
 
 
-def insert(db: Database, entry: Entry, state: str, by: User, *, series: tuple[int, str] | None = None) -> int:
-    """Store a tidy entry as a new event (of a series: its id and the day it stands for); gives its id."""
-    now, event_id = clock.stamp(), store.next_id(db, "event")
-    series_id, occurs_on = series or (None, None)
-    values = columns(db, entry, None, by) | {
-        "id": event_id, "uid": f"akce-{event_id}@kancelar", "state": state, "series_id": series_id,
-        "occurs_on": occurs_on, "created_at": now, "updated_at": now,
-    }  # fmt: skip
-    store.insert_many(db, "event", list(values), [list(values.values())])
-    write_attendees(db, event_id, entry.attendees)
-    return event_id
-
-
-def rewrite(db: Database, now: Event, entry: Entry, reason: str, by: User) -> dict[str, list[Any]]:
-    """Store a tidy entry over an event and write the ledger; gives field → [before, after] of what is new."""
-    before = ledger.values(db, now)
-    moved = entry.starts_on != now.day
-    values = columns(db, entry, now, by) | ({"state": "confirmed"} if moved and now.state == "postponed" else {})
-    db.conn.execute(
-        f"update event set {', '.join(f'{name} = ?' for name in values)} where id = ?", (*values.values(), now.id)
-    )
-    if entry.attendees != attending(db, now.id):
-        write_attendees(db, now.id, entry.attendees)
-    changed = ledger.difference(before, ledger.values(db, event(db, now.id, by=by)))
+def _remember(db: Database, event_id: int, changed: dict[str, Any], reason: str, by: User) -> None:
     if changed:
-        db.conn.execute("update event set detached = 1 where id = ? and series_id is not null", (now.id,))
-        what, deed = ("moved", "events.move") if moved else ("edited", "events.edit")
-        ledger.record(
-            db, now.id, what, changed, reason=reason, moved_from=now.starts_on if moved else None, by=by, deed=deed
-        )
-    return changed
-
-
-def columns(db: Database, entry: Entry, now: Event | None, by: User) -> dict[str, Any]:
-    """What the columns of an event hold for a tidy entry; venue and organiser that did not change keep their record."""
-    for field in ("responsible", "deputy"):
-        _refuse_stranger(db, field, getattr(entry, field))
-    same_organiser = now and (now.organiser or "", now.organiser_ico or "") == (entry.organiser, entry.organiser_ico)
-    kept = {name: getattr(entry, name) for name in _AS_THEY_ARE}
-    return kept | {
-        "starts_on": entry.starts_on.isoformat(),
-        "ends_on": entry.last_day.isoformat(),
-        "all_day": int(entry.all_day),
-        "public": int(bool(entry.public)),
-        "for_children": None if entry.for_children is None else int(entry.for_children),
-        "publish_to": json.dumps(entry.publish_to),
-        "venue_id": now.venue_id if now and now.venue == entry.venue else venue_id_of(db, entry.venue),
-        "organiser_id": now.organiser_id if now and same_organiser else _organiser(db, entry, by),
-    }
-
-
-def write_attendees(db: Database, event_id: int, attendees: tuple[Attendee, ...]) -> None:
-    """Those of the leadership who attend, in place of those who did."""
-    for one in attendees:
-        for holder_id in filter(None, (one.holder_id, one.deputy_id)):
-            if store.scalar(db, "select 1 from office_holder where id = ?", (holder_id,)) is None:
-                raise BadInput("Choose from the list who of the leadership attends.", field="attendees")
-    db.conn.execute("delete from event_attendee where event_id = ?", (event_id,))
-    store.insert_many(
-        db,
-        "event_attendee",
-        ("event_id", "holder_id", "answer", "speaks", "deputy_id", "note"),
-        ((event_id, one.holder_id, one.answer, int(one.speaks), one.deputy_id, one.note) for one in attendees),
-    )
-
-
-def _organiser(db: Database, entry: Entry, by: User) -> int | None:
-    if not entry.organiser:
-        return None
-    return contacts.find_or_add(db, entry.organiser, entry.organiser_ico or None, by=by)
-
-
-def _refuse_stranger(db: Database, field: str, login: str | None) -> None:
-    if login and store.scalar(db, "select 1 from user where login = ?", (login,)) is None:
-        raise BadInput("Choose a colleague who has an account here.", field=field)
+        deed = "events.move" if "starts_on" in changed else "events.edit"
+        audit.record(db, by, deed, f"event:{event_id}", {"reason": reason.strip(), "changes": changed})
 
 
 def _placed(

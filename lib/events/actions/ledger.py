@@ -5,13 +5,22 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from lib import audit, clock, store
+from lib import clock, store
 from lib.access import SYSTEM, User
 from lib.errors import Conflict
 from lib.events import wording
 from lib.events.entry import Attendee, Entry
 from lib.events.queries.one import Event, attending, entry_of
 from lib.store import Database
+
+_NOTE_BEFORE = """
+select changes ->> '$.note[0]' from event_change note
+where event_id = :event and sequence = :sequence and by_login <> :login and changes ->> '$.note[1]' is not null
+    and (sequence = 0 or exists (select 1 from event_change raised where raised.event_id = note.event_id
+        and raised.sequence = note.sequence and raised.id < note.id))
+order by id limit 1
+"""
+"""The note as it was before colleagues wrote notes since the last change that raised SEQUENCE."""
 
 
 def values(db: Database, one: Event) -> dict[str, Any]:
@@ -37,7 +46,7 @@ def difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str,
     return {name: [was, after[name]] for name, was in before.items() if was != after[name]}
 
 
-def record(
+def write(
     db: Database,
     event_id: int,
     what: str,
@@ -45,21 +54,18 @@ def record(
     *,
     reason: str = "",
     moved_from: str | None = None,
+    raises: bool = True,
     by: User,
-    deed: str,
-    detail: Mapping[str, Any] | None = None,
 ) -> None:
-    """Write what was done into the ledger and the audit. A change of what was there raises SEQUENCE."""
+    """Write into the ledger what was done. Unless told not to, it raises SEQUENCE: calendars take the event anew."""
     now = clock.stamp()
-    if what != "added":
+    if raises:
         db.conn.execute("update event set sequence = sequence + 1, updated_at = ? where id = ?", (now, event_id))
     db.conn.execute(
         "insert into event_change (event_id, at, by_login, sequence, what, reason, changes, moved_from)"
         " select id, ?, ?, sequence, ?, ?, ?, ? from event where id = ?",
         (now, by.login, what, reason.strip(), json.dumps(changes, ensure_ascii=False), moved_from, event_id),
     )
-    told = {"reason": reason.strip(), "changes": changes} if detail is None else dict(detail)
-    audit.record(db, by, deed, f"event:{event_id}", told)
 
 
 def refuse_stale(db: Database, now: Event, started_from: int) -> None:
@@ -80,3 +86,12 @@ def refuse_stale(db: Database, now: Event, started_from: int) -> None:
         title=now.title,
         changes=". ".join(said),
     )
+
+
+def keeping_note(db: Database, now: Event, entry: Entry, by: User) -> Entry:
+    """The entry with the note that a colleague wrote while the form was open, unless the person wrote another one.
+
+    `set_note` raises no SEQUENCE, because a note is not public; so the form cannot be told by it.
+    """
+    was = store.scalar(db, _NOTE_BEFORE, {"event": now.id, "sequence": now.sequence, "login": by.login})
+    return entry if was is None or was != entry.note.strip() else dataclasses.replace(entry, note=now.note)

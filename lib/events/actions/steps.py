@@ -1,6 +1,6 @@
 """Steps of an event from a proposal to its closing, each with who and why; a wrong one can be taken back."""
 
-from lib import clock
+from lib import audit, clock
 from lib.access import User, needs
 from lib.czech import dates
 from lib.errors import BadInput, Refused
@@ -23,7 +23,9 @@ def step(db: Database, event_id: int, to: str, reason: str = "", *, by: User) ->
     if (back or to in rules.WHY) and not reason.strip():
         raise BadInput("Say why. Colleagues will read it with the event.", field="reason")
     db.conn.execute("update event set state = ? where id = ?", (to, event_id))
-    ledger.record(db, event_id, "step", {"state": [now.state, to]}, reason=reason, by=by, deed="events.step")
+    changed = {"state": [now.state, to]}
+    ledger.write(db, event_id, "step", changed, reason=reason, by=by)
+    audit.record(db, by, "events.step", f"event:{event_id}", {"reason": reason.strip(), "changes": changed})
 
 
 def _refuse_step(now: Event, to: str, before: str | None) -> None:

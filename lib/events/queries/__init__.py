@@ -3,9 +3,12 @@
 from lib.events.queries.calendar import attendance, between, clashes, clashes_of, events, for_feed, ghosts
 from lib.events.queries.one import Event, Step, attendees, changes, entry, event, steps
 from lib.events.queries.places import Template, Venue, special_days, template, templates, venue, venues
+from lib.events.queries.series import Series, SeriesFeed, occurrences, series, series_in_feed
 
 __all__ = [
     "Event",
+    "Series",
+    "SeriesFeed",
     "Step",
     "Template",
     "Venue",
@@ -20,6 +23,9 @@ __all__ = [
     "events",
     "for_feed",
     "ghosts",
+    "occurrences",
+    "series",
+    "series_in_feed",
     "special_days",
     "steps",
     "template",

@@ -2,7 +2,9 @@
 
 import datetime as dt
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
@@ -52,12 +54,15 @@ class Venue:
 
 @dataclass(frozen=True)
 class Template:
-    """A template of events; `entry` is what `actions.from_template` fills in, its day stands for nothing."""
+    """A template of events; `on(day)` is the entry that a form starts from."""
 
     id: int
     name: str
-    entry: Entry
+    kept: Mapping[str, Any]
     task_template: str | None
+
+    def on(self, starts_on: dt.date) -> Entry:
+        return read_entry(self.kept, starts_on)
 
 
 @needs("events.read")
@@ -118,4 +123,4 @@ def template(db: Database, template_id: int, *, by: User) -> Template:
         "select id, name, entry, task_template from event_template where id = ?", (template_id,)
     ).fetchone()
     number, name, text, task_template = store.existing(row, "This template does not exist. Somebody has removed it.")
-    return Template(number, name, read_entry(json.loads(text), dt.date.min), task_template)
+    return Template(number, name, json.loads(text), task_template)

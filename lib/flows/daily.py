@@ -1,0 +1,22 @@
+"""What is done once a day: series of events are entered further ahead, reservations that ran out are released."""
+
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+from lib import stock, store
+from lib.access import SYSTEM
+from lib.events import actions as events
+
+DUTIES: tuple[Callable[..., Any], ...] = (events.fill_series, stock.release_past)
+"""Each `duty(db, *, by)` in a transaction of its own: one that fails keeps neither the others nor people waiting."""
+
+
+def run() -> None:
+    """Do every duty of the day."""
+    for duty in DUTIES:
+        try:
+            with store.write() as db:
+                duty(db, by=SYSTEM)
+        except Exception:
+            traceback.print_exc()
