@@ -1,8 +1,49 @@
-"""Guests."""
+"""Guests: the list of an event with everything that is done with it, or all lists when no event is chosen."""
 
-from lib.i18n import t
+import streamlit as st
+
+from lib.events import queries as events
+from lib.guests import queries
+from lib.i18n import t, tn
+from lib.ui import cached, event_guests, in_address
+from lib.ui import events as look_of_events
+from lib.ui import guests as look
+from lib.ui import guests_lists as lists
 from lib.ui.guard import guard
-from lib.ui.head import head
+from lib.ui.head import Link, chosen_id, head
 
 user = guard("guests.read")
-head(t("Guests"))
+chosen = chosen_id()
+if chosen is None:
+    known = cached.read(queries.lists, by=user)
+    head(t("Guests"), tn("{n} list of guests", "{n} lists of guests", known.height))
+    lists.of_events(known, user)
+    st.stop()
+
+event = cached.read(events.event, chosen, by=user)
+guests = cached.read(queries.of, event.id, by=user)
+counts = queries.counted(guests)
+back = Link(t("Event"), "pages/events/event.py", ":material/event:", {"id": str(event.id), "cast": "hoste"})
+head(
+    t("Guests: {event}", event=event.title),
+    f"{look_of_events.when(event)} · {look.sums(counts)}",
+    others=(back,),
+)
+look.to_be_told(event, guests, user)
+parts = {
+    "seznam": (t("List"), "guests.read", lambda: lists.of_guests(event, guests, user)),
+    "osloveni": (t("Salutations"), "guests.edit", lambda: look.salutations(guests, user)),
+    "pozvat": (t("Invite"), "guests.edit", lambda: look.invite(guests, user)),
+    "odpovedi": (t("Answers"), "guests.edit", lambda: look.answers(guests, user)),
+    "tisk": (t("Print"), "guests.read", lambda: look.papers(event, user)),
+    "pozvanka": (t("Invitation"), "guests.edit", lambda: look.invitation(event, user)),
+    "obcerstveni": (t("Catering"), "guests.read", lambda: look.catering(event.id, counts, user)),
+    "ucast": (t("Who came"), "guests.edit", lambda: lists.who_came(event, guests, user)),
+}
+offered = [code for code, (_, permission, _) in parts.items() if user.may(permission)]
+words = {code: parts[code][0] for code in offered}
+shown = in_address.one_of("cast", t("Part of the page"), words, "seznam")
+parts[shown][2]()
+if shown == "seznam" and user.may("guests.edit"):
+    event_guests.add(event, user)
+    event_guests.take_over(event, user)
