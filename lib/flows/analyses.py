@@ -91,6 +91,7 @@ def _copy_data(folder: Path) -> None:
         for table in SECRET:
             connection.execute(f"delete from {table}")
         connection.execute("update user set password_hash = null, totp_secret = null")
+        connection.execute("update absence set reason = 'other'")
     finally:
         connection.close()
     copy.chmod(0o444)

@@ -1,8 +1,51 @@
-"""Television reports."""
+"""Television reports: how many the contract still holds, every request, a new contract."""
 
-from lib.i18n import t
+import streamlit as st
+
+from lib import clock, settings
+from lib.coverage.actions import television as actions
+from lib.coverage.queries import television as queries
+from lib.i18n import t, tn
+from lib.ui import cached
+from lib.ui import coverage_tv as look
+from lib.ui.forms import Form
 from lib.ui.guard import guard
-from lib.ui.head import head
+from lib.ui.head import Link, head
+from lib.ui.lists import Empty, Filter, show_list
 
 user = guard("coverage.read")
-head(t("Television reports"))
+agreed = cached.read(queries.contracts, by=user)
+now = [one for one in agreed if one.first <= clock.today() <= one.last] or agreed[:1]
+holding = [(one, cached.read(queries.counter, one.id, by=user)) for one in now]
+new = Link(t("Order a report"), look.PAGE, ":material/videocam:") if user.may("coverage.edit") and agreed else None
+
+head(t("Television reports"), look.left_sentence(holding), primary=new)
+look.contracts(holding)
+show_list(
+    "coverage.tv",
+    look.for_list(cached.read(queries.requests, by=user)),
+    look.columns(),
+    search=("topic", "number", "event", "place"),
+    filters=(Filter("shown_state", t("State")), Filter("shoot_on", t("Month"), by="month")),
+    sort="-shoot_on",
+    row_page=look.PAGE,
+    empty=Empty(
+        t("No report was ordered yet. A request made on the page of an event is filled in from it.")
+        if agreed
+        else t("Enter the contract with television first; then reports can be ordered."),
+        new,
+    ),
+    by=user,
+    count=lambda n: tn("{n} request", "{n} requests", n),
+    title=t("Television reports"),
+)
+if user.may("coverage.edit"):
+    with st.expander(t("New contract"), icon=":material/contract:", expanded=not agreed):
+        form = Form("tv.contract")
+        with form.body():
+            contract = look.new_contract(form, int(cached.fresh(settings.value, "coverage.tv_days_ahead")))
+            if form.submit(t("Save the contract")):
+                form.save(
+                    lambda db: actions.save_contract(db, contract, by=user),
+                    said=lambda _: t("The contract with {television} is kept.", television=contract.television),
+                )

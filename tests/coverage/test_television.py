@@ -261,5 +261,5 @@ def test_a_contact_is_a_name_and_a_phone(contact: str, parts: tuple[str, str]) -
 
 
 def test_what_is_refused_is_a_sentence(contract: int) -> None:
-    with pytest.raises(OfficeError, match="Televize chce vědět 7 dní předem"):
+    with pytest.raises(OfficeError, match="Televize chce vědět 7\u00a0dní předem"):
         sent(dataclasses.replace(ADVENT, shoot_on=dt.date(2026, 11, 25)))

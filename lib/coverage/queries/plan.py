@@ -12,7 +12,8 @@ from lib.store import Database
 
 _LIVE = "a.state in ('offered', 'accepted')"
 _SELECT = f"""
-select c.id, c.event_id, e.title, e.starts_on, e.ends_on, e.starts_at, e.state as event_state, c.kind, c.intent,
+select c.id, c.event_id, e.title, e.starts_on, e.ends_on, e.starts_at, e.ends_at,
+    coalesce(v.name, '') as venue, e.state as event_state, c.kind, c.intent,
     c.due_at, c.due_given, c.note, c.cancelled_because,
     coalesce((select group_concat(a.name, ', ' order by a.id) from assignment a
         where a.coverage_id = c.id and {_LIVE}), '') as assignees,
@@ -24,7 +25,7 @@ select c.id, c.event_id, e.title, e.starts_on, e.ends_on, e.starts_at, e.state a
     (select count(*) from delivery d where d.coverage_id = c.id and d.withdrawn_at is null) as deliveries,
     (select sum(d.count) from delivery d where d.coverage_id = c.id and d.withdrawn_at is null) as pieces,
     (select max(d.delivered_at) from delivery d where d.coverage_id = c.id and d.withdrawn_at is null) as delivered_at
-from coverage c join event e on e.id = c.event_id"""
+from coverage c join event e on e.id = c.event_id left join venue v on v.id = e.venue_id"""
 _STATE = """
 select *, case
     when deliveries > 0 then 'delivered'
@@ -45,6 +46,8 @@ PLAN = {
     "starts_on": pl.Date,
     "ends_on": pl.Date,
     "starts_at": pl.String,
+    "ends_at": pl.String,
+    "venue": pl.String,
     "event_state": pl.String,
     "kind": pl.String,
     "intent": pl.String,
