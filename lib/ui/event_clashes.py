@@ -64,7 +64,8 @@ def for_list(found: pl.DataFrame) -> pl.DataFrame:
     """The report as a list shows it, errors first: `id` (the event to open), `rule` in words, `first` and `second` with
     their hours, `said` (the whole sentence)."""
     order = pl.col("level").replace_strict({level: place for place, level in enumerate(clashes.LEVELS)})
-    listed = found.sort(order, "day", maintain_order=True)
+    everybody = pl.when((pl.col("rule") == "audience") & (pl.col("what") == "")).then(pl.lit(t("for everybody")))
+    listed = found.sort(order, "day", maintain_order=True).with_columns(what=everybody.otherwise("what"))
     shown = [_listed(row) for row in listed.iter_rows(named=True)]
     schema = {"id": pl.Int64, "rule": pl.String, "one": pl.String, "other": pl.String, "said": pl.String}
     return listed.select("day", "level", "what").hstack(pl.DataFrame(shown, schema=schema, orient="row"))

@@ -28,7 +28,7 @@ PAGES = (
     Page("pages/events/event.py", N("Event"), "akce-karta", "events.read", ":material/event:"),
     Page("pages/events/quick.py", N("Quick entry"), "rychly-zapis", "events.edit", ":material/bolt:", N("Work")),
     Page("pages/events/edit.py", N("Edit event"), "akce-upravit", "events.edit", ":material/edit_calendar:"),
-    Page("pages/events/clashes.py", N("Clashes"), "kolize", "events.read", ":material/crisis_alert:", N("Work")),
+    Page("pages/events/clashes.py", N("Clashes of events"), "kolize", "events.read", ":material/crisis_alert:", N("Work")),
     Page("pages/events/prints.py", N("Print the calendar"), "tisk-kalendare", "events.read", ":material/print:"),
     Page("pages/events/programme.py", N("House of culture and us"), "program-dk", "events.read", ":material/theater_comedy:"),
     Page("pages/events/venues.py", N("Venues"), "mista", "events.read", ":material/location_on:", N("Administration")),

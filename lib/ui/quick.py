@@ -91,8 +91,7 @@ def saved(user: User) -> None:
 
 def _examples() -> None:
     st.caption(t("For example:"))
-    for example in EXAMPLES:
-        st.text(example)
+    st.text("\n".join(EXAMPLES))
 
 
 def _understood(form: Form, understood: Understood, names: Vocabulary, user: User) -> Draft:

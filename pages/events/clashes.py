@@ -18,7 +18,7 @@ found = cached.read(clashes.report, first, last, by=user)
 counts = dict(found.group_by("level").len().iter_rows())
 
 head(
-    t("Clashes"),
+    t("Clashes of events"),
     t(
         "{errors}, {warnings}, {infos}",
         errors=tn("{n} clash", "{n} clashes", counts.get("error", 0)),
@@ -53,5 +53,5 @@ show_list(
     empty=Empty(t("Nothing collides in this period.")),
     by=user,
     count=lambda n: tn("{n} row", "{n} rows", n),
-    title=t("Clashes"),
+    title=t("Clashes of events"),
 )

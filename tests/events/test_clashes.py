@@ -94,7 +94,9 @@ WAYS = {
     "no way within one venue": ((0, "9:00-11:00", "A"), (0, "11:00-12:00", "A"), None),
     "two things in one venue": ((0, "9:00-11:00", "A"), (0, "10:00-12:00", "A"), "error"),
     "nobody wrote where": ((0, "9:00-11:00", None), (0, "11:00-12:00", None), None),
-    "nobody wrote where to": ((0, "9:00-11:00", None), (0, "11:00-12:00", "A"), "error"),
+    "nobody wrote where to": ((0, "9:00-11:00", None), (0, "11:00-12:00", "A"), None),
+    "at one time somewhere": ((0, "9:00-11:00", None), (0, "10:00-12:00", "A"), "error"),
+    "a whole day somewhere": ((0, "", None, {"all_day": 1}), (0, "10:00-12:00", "B"), None),
     "a whole day elsewhere": ((0, "", "A", {"all_day": 1}), (0, "10:00-12:00", "B"), "warning"),
     "in the programme of the day": ((0, "", "A", {"all_day": 1}), (0, "10:00-12:00", "A"), None),
     "the way over midnight": ((0, "20:00-23:50", "A"), (1, "00:10-01:00", "B"), "error"),
@@ -145,6 +147,17 @@ def test_one_audience_on_one_evening(one: str, other: str, warned: bool) -> None
         assert pairs(things(told[0] | change, told[1])) == []
 
 
+def test_the_audience_is_said_as_it_was_written() -> None:
+    told = [
+        event(number, (0, "18:00", venue), audience=audience, public=1)
+        for number, venue, audience in ((1, "A", "Senioři"), (2, "B", ""), (3, "C", "všichni"))
+    ]
+    found = clashes.found(things(*told), **USUAL)
+    assert found.select("first", "second", "what").rows() == [
+        ("event:1", "event:2", "Senioři"), ("event:1", "event:3", "Senioři"), ("event:2", "event:3", ""),
+    ]  # fmt: skip
+
+
 def test_what_day_it_is() -> None:
     special = [
         ("holiday", "Den české státnosti", DAY, DAY),
@@ -190,11 +203,12 @@ def naive(held: list[Thing]) -> set[tuple[str, str, frozenset[str]]]:
             overlap, loose = late.begins < early.ends, one.loose or other.loose
             if one.place and one.place == other.place and overlap:
                 found.add(("venue", "warning" if one.loose != other.loose else "error", both))
-            if one.place == other.place:
-                if overlap and not loose:
-                    found.add(("person", "error", both))
-            elif overlap or (late.begins < early.ends + 30 and not loose):
-                found.add(("person", "warning" if loose else "error", both))
+            elsewhere = one.place and other.place and one.place != other.place
+            if loose:
+                if overlap and elsewhere:
+                    found.add(("person", "warning", both))
+            elif overlap or (elsewhere and late.begins < early.ends + 30):
+                found.add(("person", "error", both))
             evening = all(thing.begins % 1440 >= 17 * 60 and not thing.loose for thing in (one, other))
             if (
                 evening

@@ -9,7 +9,7 @@ How it is decided:
   belongs to the next day, so does 24:00.
 - An event of the whole day usually has others in its programme: against an event with hours it is a warning, in
   another place; two of them in one venue are an error. What the diary has for whole days (leave) is an error.
-- The way counts between different places only. Places that nobody wrote count as one, the office.
+- The way counts between two places that are both written; where nobody wrote the place, only an overlap is a clash.
 - An event for nobody in particular is for everybody, so it meets every audience; events that are not public meet none.
 
 Times are compared by the wall clock, which is right within one town on every day of the year.

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import polars as pl
 
-from lib.events.clashes.things import DAY, Thing, minutes, moment, number, of_events
+from lib.czech.sorting import fold
+from lib.events.clashes.things import DAY, FOR_ALL, Thing, minutes, moment, number, of_events
 
 FOUND = {
     "level": pl.String,
@@ -26,7 +27,8 @@ FOUND = {
     "second_ends": pl.Datetime,
 }
 """One clash a row. `first` starts no later than `second` (None for information); both are subjects (`event:12`,
-`block:3`). `what` is the venue, the person, the audience or the name of the day, `key` the same for machines."""
+`block:3`). `what` is the venue, the person, the audience (nothing: everybody) or the name of the day, `key` the same
+for machines."""
 _ORDER = {"error": 0, "warning": 1, "info": 2}
 SPECIAL = {"school_holiday": "school", "election": "election"}
 """Kind of a special day → its rule."""
@@ -89,12 +91,10 @@ def in_two_places(people: Iterable[tuple[str, str, Thing]], travel: int) -> Iter
             names[key] = name
     for key, taken in times.items():
         for first, second in _meeting(taken.values(), travel):
-            together, loose = first.place == second.place, first.loose or second.loose
-            apart = second.begins >= first.ends  # type: ignore[operator]
-            if (loose and (together or apart)) or (together and apart):
-                continue
-            level = "warning" if loose else "error"
-            yield Pair(level, "person", _day(second), first, second, key, names[key])
+            elsewhere = bool(first.place and second.place) and first.place != second.place
+            loose, overlap = first.loose or second.loose, second.begins < first.ends  # type: ignore[operator]
+            if (overlap or elsewhere) and not (loose and not (overlap and elsewhere)):
+                yield Pair("warning" if loose else "error", "person", _day(second), first, second, key, names[key])
 
 
 def on_one_evening(things: Iterable[Thing], evening: int) -> Iterator[Pair]:
@@ -102,13 +102,15 @@ def on_one_evening(things: Iterable[Thing], evening: int) -> Iterator[Pair]:
     evenings: dict[int, dict[str, list[Thing]]] = defaultdict(lambda: defaultdict(list))
     for thing in things:
         if thing.public and not thing.loose and thing.begins is not None and thing.begins % DAY >= evening:
-            evenings[thing.first][thing.audience].append(thing)
+            audience = fold(thing.audience)
+            evenings[thing.first]["" if audience in FOR_ALL else audience].append(thing)
     for day, groups in evenings.items():
         everybody = groups.pop("", [])
         for audience, those in (("", everybody), *groups.items()):
             for place, one in enumerate(those):
+                said = one.audience if audience else ""
                 for other in (*those[place + 1 :], *(everybody if audience else ())):
-                    yield Pair("warning", "audience", day, *_in_order(one, other), audience, audience)
+                    yield Pair("warning", "audience", day, *_in_order(one, other), audience, said)
 
 
 def on_special_days(things: Iterable[Thing], special: Iterable[tuple[str, str, dt.date, dt.date]]) -> Iterator[Pair]:

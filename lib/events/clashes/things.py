@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 import polars as pl
 
-from lib.czech.sorting import fold
 from lib.events import rules
 
 DAY = 24 * 60
@@ -57,10 +56,9 @@ def _event(
 ) -> Thing:  # fmt: skip
     first, last = starts_on.toordinal(), ends_on.toordinal()
     begins, ends = span(first, last, starts_at, ends_at, all_day=bool(all_day))
-    folded = fold(audience)
     return Thing(
         f"event:{event_id}", title, first, last, begins, ends, bool(all_day), _place(venue or ""),
-        venue or "", "" if folded in FOR_ALL else folded, bool(public),
+        venue or "", audience, bool(public),
     )  # fmt: skip
 
 

@@ -56,7 +56,7 @@ def saved() -> queries.Event | None:
 
 def test_a_line_is_an_event_in_two_touches(open_page: Open, market: int, gone: Gone) -> None:
     app = open_page("quick")
-    assert "so 12. 12. 17:00 rozsvícení stromu, náměstí, starostka" in texts(app)
+    assert "so 12. 12. 17:00 rozsvícení stromu, náměstí, starostka" in texts(app)[0]
     app = typed(app, "so 12. 12. 17:00 rozsvícení stromu, náměstí, starostka, pozor na kabely")
     assert {"Rozsvícení stromu", "náměstí Svobody", "Alena Dvorská, starostka", "pozor na kabely"} <= set(texts(app))
     save(app)
