@@ -6,13 +6,14 @@ from dataclasses import replace
 import pytest
 
 from lib import store
-from lib.access import SYSTEM
+from lib.access import SYSTEM, User
 from lib.diary import actions, queries
 from lib.diary.rules import Card, reply, urgency
 from lib.errors import BadInput, NotFound, Refused
 from lib.events import actions as event_actions
 from lib.events import queries as events
 from lib.events.entry import Entry as EventEntry
+from lib.flows import today_leadership
 from lib.store import Database
 
 TODAY = dt.date(2026, 11, 23)
@@ -157,3 +158,11 @@ def test_replies_say_who_comes_in_czech() -> None:
         "zastupovat 1. místostarosta Martin Kubík"
         in reply("deputy", BALL, "starostka", "1. místostarosta Martin Kubík", "").text
     )
+
+
+def test_urgent_answers_wait_on_the_desk_of_who_keeps_the_diary(mayor: int, people: dict[str, User]) -> None:
+    with store.write() as db:
+        actions.record(db, replace(BALL, answer_by=TODAY - dt.timedelta(days=1)), holder_id=mayor, by=SYSTEM)
+        found = today_leadership.matters(db, by=people["secretary"])
+        assert [(one.tone, one.what, one.query) for one in found] == [("late", "Ples", {"id": "1"})]
+        assert found[0].detail.endswith("Vyžádejte si rozhodnutí.")

@@ -10,7 +10,7 @@ from lib.diary.rules import check_times
 from lib.errors import BadInput, Refused
 from lib.events import rules as event_rules
 from lib.events.actions import ledger
-from lib.events.actions.entering import write_attendees
+from lib.events.actions.writing import write_attendees
 from lib.events.entry import Attendee
 from lib.events.queries.one import attending
 from lib.store import Database
@@ -83,4 +83,5 @@ def _write(db: Database, event_id: int, attendees: tuple[Attendee, ...], by: Use
     write_attendees(db, event_id, attendees)
     changed = ledger.difference(before, ledger.values(db, events.event(db, event_id, by=by)))
     if changed:
-        ledger.record(db, event_id, "edited", changed, by=by, deed="diary.attend")
+        ledger.write(db, event_id, "edited", changed, by=by)
+        audit.record(db, by, "diary.attend", f"event:{event_id}", {"changes": changed})

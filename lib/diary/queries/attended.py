@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from lib import settings, store
+from lib import clock, settings, store
 from lib.access import User, needs
 from lib.czech import dates
 from lib.diary import rules
@@ -114,7 +114,8 @@ def wanted_gifts(db: Database, holder_id: int, day: dt.date, *, by: User) -> dic
 def free(db: Database, holder_id: int, first: dt.date, days: int = 14, *, by: User) -> pl.DataFrame:
     """The gaps of at least half an hour in the person's working days from `first` on: day, begins, ends, minutes.
 
-    Events not called off and entries of the diary take time, an event with `events.travel_minutes` around it.
+    What has passed today is no gap. Events not called off and entries of the diary take time, an event with
+    `events.travel_minutes` around it.
     """
     last = first + dt.timedelta(days=days - 1)
     taken = _taken(db, holder_id, first, last, by)
@@ -135,8 +136,14 @@ def _taken(db: Database, holder_id: int, first: dt.date, last: dt.date, by: User
     travel = dt.timedelta(minutes=int(settings.value(db, "events.travel_minutes")))
     there = attended(db, first, last, holder_id, by=by).filter(~pl.col("state").is_in(_OFF))
     own = blocks(db, first, last, by=by).filter(holder_id=holder_id)
+    now = clock.now().astimezone(clock.PRAGUE).replace(tzinfo=None)
     around = [(begins - travel, ends + travel) for begins, ends in map(_span, there.select(times).rows())]
-    return around + [_span(row) for row in own.select(times).rows()]
+    past = (dt.datetime.combine(now, dt.time()), _next_half_hour(now))
+    return [past, *around, *(_span(row) for row in own.select(times).rows())]
+
+
+def _next_half_hour(now: dt.datetime) -> dt.datetime:
+    return now + (dt.datetime.min - now) % dt.timedelta(minutes=30)
 
 
 def _span(row: tuple[dt.date, dt.date, str | None, str | None]) -> rules.Span:

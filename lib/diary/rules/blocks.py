@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from lib.errors import BadInput
-from lib.i18n import N
+from lib.i18n import N, speaking, t
 
 KINDS = {
     "meeting": N("meeting"),
@@ -54,8 +54,15 @@ def tidy(entry: Entry) -> Entry:
     title = " ".join(entry.title.split())
     if not title and entry.kind in ("meeting", "travel", "trip"):
         raise BadInput("Write what it is, such as “porada s tajemníkem”.", field="title")
+    if not title and entry.kind == "holiday":
+        title = _kind_in_czech("holiday")
     words = {field: getattr(entry, field).strip() for field in ("place", "with_whom", "prepares", "note")}
     return replace(entry, **words, title=title, ends_on=last, private=entry.private or entry.kind == "private")
+
+
+@speaking("cs")
+def _kind_in_czech(kind: str) -> str:
+    return t(KINDS[kind])
 
 
 def check_times(starts_at: str | None, ends_at: str | None, *, same_day: bool = True) -> None:
