@@ -3,22 +3,25 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from lib import coverage, stock, tasks
+from lib import coverage, guests, stock, tasks
 from lib.access import User, needs
-from lib.events import Entry, actions, outlets, queries
+from lib.events import Entry, actions, outlets, queries, rules
 from lib.events.actions import Scope
 from lib.i18n import t, tn
 from lib.store import Database
 
+When = tuple[dt.date, dt.date, str | None, str | None]
+
 
 @dataclass(frozen=True)
 class Followed:
-    """What a new day did: tasks with their old and new term, coverage too, reservations held longer or shorter, and
-    the places where the event is out and has to be corrected."""
+    """What a new day did: tasks with their old and new term, coverage too, reservations held longer or shorter, guests
+    who have to be told, and the places where the event is out and has to be corrected."""
 
     tasks: tuple[tuple[int, dt.date, dt.date], ...] = ()
     coverage: tuple[tuple[int, str, str], ...] = ()
     reservations: int = 0
+    guests: int = 0
     outlets: tuple[str, ...] = ()
 
     def __str__(self) -> str:
@@ -26,6 +29,7 @@ class Followed:
         counted = [
             (len(self.tasks), lambda n: tn("{n} task has a new term", "{n} tasks have a new term", n)),
             (len(self.coverage), lambda n: tn("{n} coverage has a new term", "{n} coverages have a new term", n)),
+            (self.guests, lambda n: tn("{n} guest is to be told", "{n} guests are to be told", n)),
         ]
         said = [say(count) for count, say in counted if count]
         if self.outlets:
@@ -49,11 +53,13 @@ def move(
     by: User,
 ) -> Followed:
     """Move an event (as `events.actions.move`) with everything that is planned by its day."""
+    before = _when(db, event_id, by)
     actions.move(
         db, event_id, starts_on=starts_on, ends_on=ends_on, starts_at=starts_at, ends_at=ends_at, venue=venue,
         reason=reason, started_from=started_from, by=by,
     )  # fmt: skip
-    return _followed(db, [event_id], by)
+    after = _when(db, event_id, by)
+    return _followed(db, event_id, [event_id] if after[event_id] != before[event_id] else [], by)
 
 
 @needs("events.edit")
@@ -67,33 +73,36 @@ def edit(
     scope: Scope = "one",
     by: User,
 ) -> Followed:
-    """Edit an event (as `events.actions.edit`); what is planned by its day follows when the day has changed, of every
-    occurrence of a series that was moved with it."""
-    before = _days(db, event_id, by)
+    """Edit an event (as `events.actions.edit`); what is planned by its day follows when its day,
+    hour or venue has changed, of every occurrence of a series that was changed with it."""
+    before = _when(db, event_id, by)
     actions.edit(db, event_id, entry, started_from=started_from, reason=reason, scope=scope, by=by)
-    after = _days(db, event_id, by)
-    moved = [number for number, days in after.items() if before.get(number, days) != days]
-    return _followed(db, [*dict.fromkeys([event_id, *moved])], by)
+    after = _when(db, event_id, by)
+    return _followed(db, event_id, [number for number, when in after.items() if before.get(number, when) != when], by)
 
 
-def _days(db: Database, event_id: int, by: User) -> dict[int, tuple[dt.date, dt.date]]:
-    """First and last day of an event and of the others of its series."""
+def _when(db: Database, event_id: int, by: User) -> dict[int, When]:
+    """When and where an event and the others of its series are."""
     one = queries.event(db, event_id, by=by)
-    found = {one.id: (one.day, one.last_day)}
+    found: dict[int, When] = {one.id: (one.day, one.last_day, one.starts_at, one.venue)}
     if one.series_id is not None:
-        rows = queries.occurrences(db, one.series_id, by=by).select("id", "starts_on", "ends_on")
-        found |= {number: (first, last) for number, first, last in rows.iter_rows()}
+        rows = queries.occurrences(db, one.series_id, by=by).select("id", "starts_on", "ends_on", "starts_at", "venue")
+        found |= {number: (first, last, at, venue) for number, first, last, at, venue in rows.iter_rows()}
     return found
 
 
-def _followed(db: Database, event_ids: list[int], by: User) -> Followed:
-    """Plan anew what hangs on the events."""
-    moved_tasks, moved_coverage, reservations = [], [], 0
-    out: dict[str, None] = {}
-    for number in event_ids:
-        day = queries.event(db, number, by=by).day
-        moved_tasks += tasks.replan(db, f"event:{number}", day, by=by)
+def _followed(db: Database, event_id: int, moved: list[int], by: User) -> Followed:
+    """Plan anew what hangs on the events that moved, tell their guests, and list where they are out."""
+    moved_tasks, moved_coverage, reservations, told = [], [], 0, 0
+    for number in moved:
+        one = queries.event(db, number, by=by)
+        when = rules.when(one.day, one.last_day, one.starts_at, one.ends_at)
+        moved_tasks += tasks.replan(db, f"event:{number}", one.day, by=by)
         moved_coverage += coverage.replan(db, number, by=by)
         reservations += stock.replan_of(db, number, by=by)
+        place = f"{when}, {one.venue}" if one.venue else when
+        told += guests.to_be_told(db, number, t("newly: {when}", when=place), by=by)
+    out: dict[str, None] = {}
+    for number in dict.fromkeys([event_id, *moved]):
         out |= dict.fromkeys(outlets.of(db, number, by=by).filter("stale")["label"])
-    return Followed(tuple(moved_tasks), tuple(moved_coverage), reservations, tuple(out))
+    return Followed(tuple(moved_tasks), tuple(moved_coverage), reservations, told, tuple(out))

@@ -68,11 +68,10 @@ def edit_venue(db: Database, venue_id: int, card: VenueCard, *, by: User) -> Non
         "latitude": card.latitude, "longitude": card.longitude, "capacity": card.capacity,
         "accessible": None if card.accessible is None else int(card.accessible), "note": card.note.strip(),
     }  # fmt: skip
-    if same_venue(before.name) != values["folded"]:
-        _remember_spelling(db, same_venue(before.name), venue_id)
     assigned = ", ".join(f"{column} = ?" for column in values)
     db.conn.execute(f"update venue set {assigned} where id = ?", (*values.values(), venue_id))
     if name != before.name:
+        _remember_spelling(db, same_venue(before.name), venue_id)
         _tell_events(db, venue_id, before.name, name, by)
     audit.record(db, by, "events.edit_venue", f"venue:{venue_id}", {"before": before.__dict__, "after": values})
 
