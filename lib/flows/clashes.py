@@ -38,11 +38,16 @@ def report(db: Database, first: dt.date, last: dt.date, *, by: User) -> pl.DataF
 def of_entry(db: Database, entry: Entry, event_id: int | None = None, *, by: User) -> pl.DataFrame:
     """With what an event collides as it is being typed, the columns of `clashes.FOUND`; its subject is `subject_of`.
 
-    `event_id` is the event that is edited: it is taken as typed, not as it is kept. Only near days are read.
+    `event_id` is the event that is edited: it is taken as typed, not as it is kept; one that is called off or postponed
+    collides with nothing until it has another day. Only near days are read.
     """
     number = event_id or NEW
     first, last = entry.starts_on - NIGHT, max(entry.last_day, entry.starts_on) + NIGHT
-    others = queries.between(db, first, last, by=by).filter(pl.col("id") != number)
+    near = queries.between(db, first, last, by=by)
+    as_kept = (pl.col("id") == number) & (pl.col("starts_on") == entry.starts_on)
+    if not near.filter(as_kept & pl.col("state").is_in(rules.NOT_HELD)).is_empty():
+        return pl.DataFrame(schema=clashes.FOUND)
+    others = near.filter(pl.col("id") != number)
     found = _found(db, first, last, pl.concat([others, _typed(entry, number)]), by, entry.attendees, number)
     subject = subject_of(event_id)
     return found.filter((pl.col("first") == subject) | (pl.col("second") == subject))

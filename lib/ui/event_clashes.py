@@ -21,7 +21,9 @@ COMING = "rok"
 
 
 def panel(entry: Entry, event_id: int | None, user: User) -> None:
-    """What the typed event collides with, each a link to the other event. Draws nothing when all is well."""
+    """What the typed event collides with, each a link to the other event. Draws nothing when all is well or over."""
+    if max(entry.last_day, entry.starts_on) < clock.today():
+        return
     found = cached.fresh(every_clash.of_entry, entry, event_id, by=user)
     subject = every_clash.subject_of(event_id)
     alarms = [_alarm(row, subject) for row in found.head(SHOWN).iter_rows(named=True)]

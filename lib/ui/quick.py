@@ -11,10 +11,10 @@ from lib import clock
 from lib.access import User
 from lib.czech import dates
 from lib.errors import BadInput
-from lib.events import actions, queries, quick, rules
+from lib.events import queries, quick, rules
 from lib.events.entry import Attendee, Entry
 from lib.events.quick import Question, Understood, Vocabulary
-from lib.flows import quick_entry
+from lib.flows import enter_event, quick_entry
 from lib.i18n import t
 from lib.ui import badges, cached, event_clashes
 from lib.ui import events as look
@@ -64,7 +64,7 @@ def save(form: Form, draft: Draft, user: User) -> None:
         form.refuse(draft.refusal or BadInput("Write the line first.", field="line"))
         return
     form.save(
-        lambda db: actions.add(db, entry, by=user),
+        lambda db: enter_event.enter(db, entry, by=user),
         said=lambda _: t("{title} is saved.", title=entry.title),
         go=PAGE,
         query=lambda event_id: {"zapsano": str(event_id)},

@@ -106,6 +106,20 @@ def test_while_typing_the_event_is_taken_as_it_is_typed(leadership: None) -> Non
     assert of(moved_away, edited) == []
 
 
+@pytest.mark.parametrize("state", ["cancelled", "postponed"])
+def test_an_event_that_is_off_collides_with_nothing_until_it_has_another_day(leadership: None, state: str) -> None:
+    enter("Trh", "9:00-11:00", "náměstí")
+    off = enter("Ples", "10:00-12:00", "náměstí")
+    again = Entry("Ples", DAY, starts_at="10:00", venue="náměstí")
+    assert len(of(again, off)) == 1
+    with store.write() as db:
+        actions.step(db, off, "confirmed", by=SYSTEM)
+        actions.step(db, off, state, "prší", by=SYSTEM)
+    assert of(again, off) == []
+    enter("Jarmark", "9:00-11:00", "náměstí", day=DAY + dt.timedelta(1))
+    assert len(of(dataclasses.replace(again, starts_on=DAY + dt.timedelta(1)), off)) == 1
+
+
 def test_what_began_yesterday_takes_the_venue_after_midnight(leadership: None) -> None:
     enter("Silvestr", "20:00-02:00", "náměstí", ends_on=DAY + dt.timedelta(1))  # type: ignore[arg-type]
     found = of(Entry("Půlnoční", DAY + dt.timedelta(1), starts_at="1:00", venue="náměstí"))
