@@ -81,7 +81,7 @@ def _entry(typed: Values, organisers: Mapping[str, Organiser], before: Mapping[i
         publish_to=tuple(typed["publish_to"]),
         attendees=tuple(_attendee(one, typed, before) for one in typed["attendees"]),
         picture=typed["picture"],
-        **{name: "" if typed[name] is None and name in _TEXTS else typed[name] for name in PLAIN},
+        **_as_kept(typed),
     )
 
 
@@ -90,6 +90,10 @@ def organiser_label(organiser: Organiser) -> str:
     if not organiser.ico:
         return organiser.name
     return f"{organiser.name} · {t('Company ID {ico}', ico=organiser.ico)}"
+
+
+def _as_kept(typed: Values) -> dict[str, Any]:
+    return {name: "" if typed[name] is None and name in _TEXTS else typed[name] for name in PLAIN}
 
 
 _TEXTS = frozenset(PLAIN) - {"calendar", "for_children", "public", "responsible", "deputy"}
