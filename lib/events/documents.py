@@ -6,7 +6,7 @@ public must not see (who comes from the leadership, who covers it) is simply not
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from lib.czech import dates
@@ -82,7 +82,9 @@ class Programme:
 
     def _placed(self) -> Iterator[tuple[dt.date, Item | None]]:
         yield from ((day, None) for day, _ in self.named if self.first <= day <= self.last)
-        yield from ((max(item.first, self.first), item) for item in self.items)
+        for item in self.items:
+            shown = replace(item, first=max(item.first, self.first))
+            yield shown.first, shown
 
 
 @speaking("cs")
@@ -144,18 +146,17 @@ def _paper(programme: Programme, form: str) -> Document:
 
 
 def _poster(programme: Programme, scale: float) -> Poster:
-    title, small = Style(21 * scale, bold=True), Style(17 * scale)
-    day_style = Style(19 * scale, bold=True)
+    strong, plain = Style(20 * scale, bold=True), Style(17 * scale, leading=20 * 1.32 / 17)
     paper = Poster(programme.letterhead, programme.title)
-    flow = Flow(paper, gap=3.5 * scale)
+    flow = Flow(paper, gap=3 * scale)
     for day, name, items in programme.days():
-        label = [(f"{dates.weekday(day)[:2]} {_day_of(day)}", day_style, False)]
+        label = [(f"{dates.weekday(day)[:2]} {_day_of(day)}", strong, False)]
         for place, item in enumerate(items):
-            where = ", ".join(part for part in (item.time, _said(item.venue)) if part)
-            told = [*_headed(item, title, small), (where, small, False), (_said(item.admission), small, False)]
-            flow.put(beside(Part(0, 50, label if not place else []), Part(54, paper.room - 54, told)), line=not place)
+            where = ", ".join(part for part in (item.time, _said(item.venue), _said(item.admission)) if part)
+            told = Part(42, 106, _headed(item, strong, plain)), Part(152, paper.room - 152, [(where, plain, False)])
+            flow.put(beside(Part(0, 40, [] if place else label), *told), line=not place)
         if name and not items:
-            flow.put(beside(Part(0, 50, label), Part(54, paper.room - 54, [(name, small, False)])), line=True)
+            flow.put(beside(Part(0, 40, label), Part(42, paper.room - 42, [(name, plain, False)])), line=True)
     _empty(programme, flow, paper.room)
     return paper
 

@@ -110,7 +110,9 @@ class Flow:
         for x, y, line, style, struck in block.placed:
             page.text(self._left + x, self.y + y, line.text, style)
             if struck:
-                page.rule(self._left + x, self.y + y + style.drop * 0.86, line.width, style.size * 0.02, INK)
+                page.rule(
+                    self._left + x, self.y + y + style.drop - style.size * 0.09, line.width, style.size * 0.02, INK
+                )
         self.y += block.height + self.gap
 
 

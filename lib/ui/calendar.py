@@ -5,6 +5,7 @@ FullCalendar (see `assets/vendor`); the year is ours (`assets/calendar_year.js`)
 """
 
 import datetime as dt
+import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ import streamlit as st
 
 from lib import clock, i18n
 from lib.czech import dates
+from lib.events import rules
 from lib.i18n import t
 from lib.ui import calendar_events, menu, shaping
 from lib.ui.badges import State
@@ -107,10 +109,18 @@ def calendar(
 
 
 def _contents(events: pl.DataFrame, now: Shown, how: calendar_events.How, around: Around) -> dict[str, Any]:
+    """Events as JSON text: written once for a frame, and the browser sees by one comparison whether it changed."""
     if now.view == "year":
-        return {"events": [], "counts": shaping.kept(events, ("counts", now), lambda: calendar_events.counts(events))}
-    drawn = shaping.kept(events, ("sent", now, how.key), lambda: calendar_events.sent_as(events, now, how))
-    return {"events": drawn + calendar_events.ghosts(around.ghosts, now, how), "counts": {}}
+        counted = shaping.kept(events, ("counts", now), lambda: calendar_events.counts(events))
+        return {"events": "[]", "moved": "[]", "counts": counted}
+    key, moved = ("sent", now, how.key), around.ghosts
+    return {
+        "events": shaping.kept(events, key, lambda: json.dumps(calendar_events.sent_as(events, now, how))),
+        "moved": "[]"
+        if moved is None
+        else shaping.kept(moved, key, lambda: json.dumps(calendar_events.ghosts(moved, now, how))),
+        "counts": {},
+    }
 
 
 def _answer(done: Any, page: str | None) -> Picked | Dropped | Wanted | None:
@@ -165,7 +175,7 @@ def _take_range(key: str) -> None:
         remember(key, str(asked["view"]), str(asked["day"]))
 
 
-def _words() -> dict[str, str]:
+def _words() -> dict[str, Any]:
     return {
         "today": t("Today"),
         "year": t("Year"),
@@ -179,6 +189,8 @@ def _words() -> dict[str, str]:
         "none": t("Nothing is planned for these days."),
         "events": t("Events"),
         "more": t("{n} more", n="{n}"),
+        "clash": t("clash"),
+        "calendars": {code: t(word) for code, word in rules.CALENDARS.items()},
         "howToMove": t("Dragging moves the event. Without a mouse: open the event and choose “Move…”."),
         "copy": t("Copy the link"),
         "copied": t("The link is copied."),

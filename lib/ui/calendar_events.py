@@ -53,14 +53,11 @@ def sent(
 def sent_as(events: pl.DataFrame, now: Shown, how: How) -> list[dict[str, Any]]:
     """The same, looking as said."""
     here = events.filter((pl.col("starts_on") < now.last) & (pl.col("ends_on") >= now.first))
-    words = {"clash": t("clash"), "allDay": t("all day")}
-    return [_event(event, how, words) for event in here.iter_rows(named=True)]
+    return [_event(event, how) for event in here.iter_rows(named=True)]
 
 
-def ghosts(moved: pl.DataFrame | None, now: Shown, how: How) -> list[dict[str, Any]]:
+def ghosts(moved: pl.DataFrame, now: Shown, how: How) -> list[dict[str, Any]]:
     """Events that moved away from a shown day: struck, with the day to which they moved."""
-    if moved is None:
-        return []
     here = moved.filter((pl.col("moved_from") < now.last) & (pl.col("moved_from") >= now.first))
     return [_ghost(row, how) for row in here.iter_rows(named=True)]
 
@@ -84,7 +81,7 @@ def special_days(now: Shown, special: pl.DataFrame | None) -> dict[str, dict[str
     return named
 
 
-def _event(event: Mapping[str, Any], how: How, words: Mapping[str, str]) -> dict[str, Any]:
+def _event(event: Mapping[str, Any], how: How) -> dict[str, Any]:
     movable = event.get("state") in how.drag
     return {
         "id": str(event["id"]),
@@ -101,7 +98,6 @@ def _event(event: Mapping[str, Any], how: How, words: Mapping[str, str]) -> dict
             "venue": event.get("venue") or "",
             "movable": movable,
             "oneDay": event["starts_on"] == event["ends_on"],
-            "words": words,
         },
     }
 
@@ -124,7 +120,6 @@ def _ghost(row: Mapping[str, Any], how: How) -> dict[str, Any]:
             "off": True,
             "ghost": True,
             "venue": "",
-            "words": {"allDay": ""},
         },
     }
 

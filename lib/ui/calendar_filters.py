@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 import polars as pl
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lib.access import User
 from lib.events import rules
-from lib.i18n import t
+from lib.i18n import t, tn
 from lib.ui import events as look
 from lib.ui import shaping
 
@@ -53,7 +54,8 @@ def filters(events: pl.DataFrame, user: User) -> Chosen:
         mine = st.toggle(
             t("Mine"), key=NAMES["mine"], bind="query-params", help=t("Events for which I am responsible.")
         )
-    with st.container(horizontal=True, key="calendar-filters"):
+        more = _more()
+    with more:
         words = {code: t(word) for code, (word, _) in rules.STATES.items()}
         wanted["kind"] = _choice("kind", t("Kind"), list(rules.KINDS), look.kind_word)
         wanted["venue"] = _choice("venue", t("Venue"), _known(events, "venue"))
@@ -67,6 +69,13 @@ def carried() -> dict[str, list[str]]:
     """The filters in force, for a link to another page that has them."""
     there = {name: st.query_params.get_all(name) for name in NAMES.values()}
     return {name: values for name, values in there.items() if values}
+
+
+def _more() -> DeltaGenerator:
+    """Where the other filters lie; its label says how many of them are in force."""
+    count = sum(bool(st.query_params.get_all(NAMES[column])) for column in ("kind", "venue", "organiser", "state"))
+    label = tn("{n} filter", "{n} filters", count) if count else t("Filters")
+    return st.popover(label, icon=":material/filter_list:", key="calendar-more")
 
 
 def _calendars(leadership: bool) -> list[str]:
@@ -88,9 +97,7 @@ def _choice(column: str, label: str, offered: list[str], word: Callable[[str], s
         format_func=word,
         key=NAMES[column],
         placeholder=label,
-        label_visibility="collapsed",
         bind="query-params",
-        width=220,
         select_all=False,
     )
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from lib.access import User
-from lib.events import actions, clashes, queries, rules
+from lib.events import clashes, queries, rules
 from lib.events.queries import Event
 from lib.flows import clashes as flow
+from lib.flows import move_event
 from lib.i18n import t
 from lib.ui import badges, cached
 from lib.ui.calendar import Dropped
@@ -86,8 +87,12 @@ def _why(event: Event, new: Place, user: User) -> None:
         reason = form.ask("reason", st.text_input, t("Why it is moved") if known else t("Why it is moved, if you like"))
         if form.submit(t("Move it here"), icon=":material/event_repeat:"):
             form.save(
-                lambda db: actions.move(db, event.id, **vars(new), reason=reason, started_from=event.sequence, by=user),
-                said=lambda _: t("“{title}” is on {when} now.", title=event.title, when=str(new)),
+                lambda db: move_event.move(
+                    db, event.id, **vars(new), reason=reason, started_from=event.sequence, by=user
+                ),
+                said=lambda followed: (
+                    f"{t('“{title}” is on {when} now.', title=event.title, when=str(new))} {followed}"
+                ),
             )
 
 

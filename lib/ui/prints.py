@@ -24,6 +24,7 @@ from lib.paper import Letterhead
 from lib.store import Database
 from lib.ui import cached
 from lib.ui.calendar_filters import Chosen
+from lib.ui.copy import copy_box
 from lib.ui.forms import speak
 
 PAPERS: dict[str, tuple[str, str, Callable[[Programme], bytes]]] = {
@@ -87,27 +88,27 @@ def show(kind: str, given: Callable[[], Programme]) -> None:
         speak(error)
         return
     text = documents.as_text(wanted)
-    left, right = st.columns([3, 2])
-    with right:
+    with st.container(horizontal=True):
         name = f"{PAPERS[kind][1]}-{wanted.first.isoformat()}-{wanted.last.isoformat()}.pdf"
         st.download_button(t("Download and print"), pdf, name, mime="application/pdf", type="primary",
                            icon=":material/print:", on_click="ignore")  # fmt: skip
-        _mail(wanted, text)
+        fits = _mail(wanted, text)
+    left, right = st.columns([3, 2])
+    with right:
+        note = "" if fits else t("The text is too long for a link: copy it here and paste it into the mail.")
+        copy_box(t("Text for an e-mail"), text, key="print.text", note=note)
     with left:
         st.pdf(pdf, height=720, key="paper", alt=wanted.title)
 
 
-def _mail(wanted: Programme, text: str) -> None:
-    from lib.ui.copy import copy_box
-
+def _mail(wanted: Programme, text: str) -> bool:
+    """Draw the link that opens a mail; gives whether the text is in it."""
     body = quote(text)
     fits = len(body) <= LONGEST_MAIL
     subject = quote(wanted.title.replace("\u00a0", " "))
     st.link_button(t("Send by e-mail"), f"mailto:?subject={subject}" + (f"&body={body}" if fits else ""),
                    icon=":material/mail:")  # fmt: skip
-    if not fits:
-        st.caption(t("The text is too long for a link: copy it here and paste it into the mail."))
-    copy_box(t("Text for an e-mail"), text, key="print.text")
+    return fits
 
 
 def _day(label: str, name: str, usual: dt.date) -> dt.date:

@@ -1,4 +1,5 @@
-"""Ten years of an office, written fast and always the same: 12 000 events, 400 items with 200 000 movements, posts."""
+"""Ten years of an office, written fast and always the same: 12 000 events, two thirds of them in 400 series, 400 items
+with 200 000 movements, posts."""
 
 import datetime as dt
 import random
@@ -14,6 +15,8 @@ TODAY = dt.date(2026, 11, 23)
 FIRST = dt.date(2016, 11, 23)
 DAYS = (TODAY - FIRST).days
 EVENTS, EVENTS_DAYS = 12_000, DAYS + 180
+SERIES, TURN = 400, 600
+"""Of each `TURN` events in a row the first `SERIES` belong to as many series."""
 ITEMS, MOVEMENTS, POSTS = 400, 200_000, 10_000
 HEAD = "karel.hora"
 """The login of somebody who may see every page."""
@@ -22,9 +25,10 @@ VENUES = tuple(
 )
 EVENT = (
     *("code", "uid", "title", "kind", "starts_on", "ends_on", "starts_at", "ends_at"),
-    *("venue_id", "organiser_id", "state", "created_at", "updated_at"),
+    *("venue_id", "organiser_id", "state", "created_at", "updated_at", "calendar", "series_id", "occurs_on"),
 )
 KINDS = ("town", "culture_house", "club", "school", "memorial")
+CALENDARS = ("town", "culture_house", "town", "ceremonies", "memorial", "leadership")
 STATES = ("proposed", "confirmed", "confirmed", "confirmed", "postponed", "cancelled")
 CATEGORIES = ("Textil", "Keramika", "Papír", "Sklo", "Potraviny", "Hračky")
 
@@ -44,6 +48,8 @@ def events(db: Database) -> None:
     chance = random.Random(11)
     store.insert_many(db, "venue", ("name", "folded"), ((name, name.lower()) for name in VENUES))
     store.insert_many(db, "party", ("kind", "name", "folded", "created_at"), (_club(number) for number in range(1, 61)))
+    columns = ("uid", "rule", "starts_on", "starts_at", "filled_until", "created_at", "updated_at")
+    store.insert_many(db, "event_series", columns, (_series(number) for number in range(SERIES)))
     store.insert_many(
         db,
         "event",
@@ -56,8 +62,25 @@ def _club(number: int) -> tuple[str, ...]:
     return "organisation", f"Spolek {number}", f"spolek {number}", clock.stamp()
 
 
+def _day(number: int) -> dt.date:
+    return FIRST + dt.timedelta(number * EVENTS_DAYS // EVENTS)
+
+
+def _series(number: int) -> tuple[str, ...]:
+    last = (FIRST + dt.timedelta(EVENTS_DAYS)).isoformat()
+    return (
+        f"rada-{number}@brazdov.example",
+        "FREQ=WEEKLY",
+        _day(number).isoformat(),
+        "17:00",
+        last,
+        clock.stamp(),
+        clock.stamp(),
+    )
+
+
 def _event(number: int, chance: random.Random) -> tuple[object, ...]:
-    day = FIRST + dt.timedelta(number * EVENTS_DAYS // EVENTS)
+    day = _day(number)
     last = day + dt.timedelta(chance.choice((0,) * 9 + (2,)))
     hour = chance.randint(8, 19)
     times = (f"{hour:02}:00", f"{hour + 2:02}:30")
@@ -65,7 +88,9 @@ def _event(number: int, chance: random.Random) -> tuple[object, ...]:
     place = chance.randint(1, len(VENUES)), chance.randint(1, 60)
     title = f"Akce {number}"
     named = f"AK-{number:05}", f"{number}@brazdov.example", title, chance.choice(KINDS)
-    return *named, day.isoformat(), last.isoformat(), *times, *place, state, clock.stamp(), clock.stamp()
+    series = (number % TURN + 1, day.isoformat()) if number % TURN < SERIES else (None, None)
+    entered = state, clock.stamp(), clock.stamp(), CALENDARS[number % len(CALENDARS)], *series
+    return *named, day.isoformat(), last.isoformat(), *times, *place, *entered
 
 
 def stock(db: Database, movements: int = MOVEMENTS) -> None:

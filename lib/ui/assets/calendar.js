@@ -45,8 +45,8 @@ function pill(word, tone, symbol) {
   return element;
 }
 
-function inside({ event, timeText, view }) {
-  const { word, tone, symbol, off, clash, venue, ghost, words } = event.extendedProps;
+function inside({ event, timeText, view }, words) {
+  const { word, tone, symbol, off, clash, venue, ghost, calendar } = event.extendedProps;
   const listed = view.type === VIEWS.agenda;
   const whole = make('span', `k-event-inside${listed ? ' k-listed' : ''}`);
   const line = make('span', `k-event-line${off ? ' k-off' : ''}`);
@@ -55,7 +55,7 @@ function inside({ event, timeText, view }) {
     mark.classList.add(`k-${tone}`);
     line.append(mark, ' ');
   }
-  if (listed) line.append(make('span', 'k-event-time', event.allDay ? words.allDay : timeText));
+  if (listed) line.append(make('span', 'k-event-time', ghost ? '' : event.allDay ? words.allDay : timeText));
   else if (timeText) line.append(make('span', 'k-event-time', timeText), ' ');
   line.append(make('span', 'k-event-title', event.title));
   whole.append(line);
@@ -65,6 +65,7 @@ function inside({ event, timeText, view }) {
     whole.append(mark);
   }
   if (listed && venue) whole.append(make('span', 'k-event-venue', venue));
+  if (calendar) whole.append(make('span', listed ? 'k-event-calendar' : 'k-unseen', words.calendars[calendar]));
   if (word) whole.append(listed ? pill(word, tone, symbol) : make('span', ghost ? 'k-ghost-to' : 'k-unseen', word));
   return { domNodes: [whole] };
 }
@@ -128,7 +129,7 @@ function settings(box) {
       [VIEWS.day]: { titleFormat: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } },
       [VIEWS.agenda]: { type: 'list', duration: { days: box.data.agenda } },
     },
-    eventContent: inside,
+    eventContent: (info) => inside(info, words()),
     eventClass: ({ event, view }) => looks(event, view),
     eventDidMount: ({ event, el }) => {
       if (event.extendedProps.movable && box.movable) el.setAttribute('aria-describedby', box.help.id);
@@ -174,6 +175,11 @@ function settings(box) {
   };
 }
 
+function read(box) {
+  const all = [...JSON.parse(box.data.events), ...JSON.parse(box.data.moved)];
+  return box.movable ? all : all.map((one) => ({ ...one, editable: false }));
+}
+
 async function build(box, element) {
   const [library] = await Promise.all([import(new URL(box.data.library, document.baseURI).href), fetchStyles(box.data.styles)]);
   const narrow = window.matchMedia('(max-width: 640px)').matches;
@@ -207,7 +213,7 @@ async function build(box, element) {
       [VIEWS.agenda]: { text: w.agenda },
     },
     ...settings(box),
-    events: (info, done) => done(box.movable ? box.data.events : box.data.events.map((one) => ({ ...one, editable: false }))),
+    events: (info, done) => done(read(box)),
   });
   if (box.data.view === 'year') box.fillYear();
   box.calendar.render();
@@ -266,7 +272,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     built.set(parentElement, box);
     box.ready = build(box, box.drawing);
   }
-  const changed = JSON.stringify(box.data.events) !== JSON.stringify(data.events);
+  const changed = box.data.events !== data.events || box.data.moved !== data.moved;
   box.data = data;
   box.tell = (event, value) => setTriggerValue(event, value);
   const settled = box.dropped && !data.asked;
