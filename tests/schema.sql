@@ -122,6 +122,16 @@ CREATE TABLE media_post ( id integer primary key autoincrement, channel text not
 
 CREATE INDEX media_post_published on media_post (published_on);
 
+CREATE TABLE memorial_lock ( id integer primary key, event_id integer not null, version integer not null, at text not null, by_login text not null, by_name text not null, unlocked_at text, unlocked_because text not null default '', foreign key (event_id, version) references memorial_version (event_id, version), check ((unlocked_at is null) = (unlocked_because = '')) ) strict;
+
+CREATE UNIQUE INDEX memorial_locked on memorial_lock (event_id) where unlocked_at is null;
+
+CREATE TABLE memorial_version ( event_id integer not null references event (id), version integer not null check (version > 0), at text not null, by_login text not null, reason text not null default '', content text not null check (json_valid(content)), primary key (event_id, version) ) strict;
+
+CREATE TRIGGER memorial_version_no_delete before delete on memorial_version begin select raise(abort, 'memorial_version is append-only'); end;
+
+CREATE TRIGGER memorial_version_no_update before update on memorial_version begin select raise(abort, 'memorial_version is append-only'); end;
+
 CREATE TABLE movement ( id integer primary key, kind text not null check (kind in ('P', 'V', 'T', 'R', 'Z', 'I', 'O')), day text not null check (day is date(day)), item_id integer not null references item (id), quantity integer not null check (quantity > 0), unit_price integer not null check (unit_price >= 0), from_place_id integer references place (id), to_place_id integer references place (id), party_id integer references party (id), purpose text not null default '', handed_by text not null default '', received_by text not null default '', handover_id integer references handover (id), reverses_id integer unique references movement (id), corrects_id integer references movement (id), note text not null default '', source text, created_at text not null, check ((kind = 'O') = (reverses_id is not null)), check (case kind when 'P' then from_place_id is null and to_place_id is not null when 'R' then from_place_id is null and to_place_id is not null when 'V' then from_place_id is not null and to_place_id is null when 'Z' then from_place_id is not null and to_place_id is null when 'I' then (from_place_id is null) <> (to_place_id is null) when 'T' then from_place_id is not null and to_place_id is not null and from_place_id <> to_place_id else from_place_id is not null or to_place_id is not null end) ) strict;
 
 CREATE INDEX movement_balance on movement (item_id, from_place_id, to_place_id, day, quantity);

@@ -1,0 +1,154 @@
+"""Papers of a memorial act: the script by the minute (D22) with speakers and wreaths, and the contact sheet."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from lib.i18n import speaking, t, tn
+from lib.memorial import rules
+from lib.memorial.rules import Act
+from lib.paper import A4, Cell, Column, Document, Footer, Letterhead, Table
+from lib.paper.text import STRONG
+
+
+@dataclass(frozen=True)
+class Script:
+    """What D22 says. `signed` is who signed it off and when in words, "" for a draft; `changed` what changed since."""
+
+    title: str
+    when: str
+    place: str
+    starts_at: str | None
+    act: Act
+    day: dt.date
+    letterhead: Letterhead
+    printed: dt.date
+    signed: str = ""
+    changed: tuple[str, ...] = ()
+
+
+@speaking("cs")
+def script(said: Script) -> bytes:
+    """The script (D22) as a PDF, A4: by the minute with who is responsible and the phone, then the speakers and the
+    wreaths in their order, the rain variant and the critical points. A draft says that it is one."""
+    paper = Document(said.letterhead, t("Script of the memorial act"), "", Footer("D22", "1", said.printed), A4)
+    _head(paper, said)
+    _lines(paper, said)
+    _speakers(paper, said.act)
+    _wreaths(paper, said.act)
+    for label, text in ((t("When it rains"), said.act.rain), (t("Critical points"), said.act.critical)):
+        if text:
+            _heading(paper, label)
+            paper.paragraph(text)
+    _arrangements(paper, said.act)
+    return paper.pdf()
+
+
+@speaking("cs")
+def contacts(said: Script) -> bytes:
+    """Everybody of the act who has a phone, on one page: contacts first, then whoever the script names."""
+    paper = Document(said.letterhead, t("Contacts for the memorial act"), "", Footer("D22-K", "1", said.printed), A4)
+    paper.facts([(t("Event"), said.title), (t("Date"), said.when), (t("Place"), said.place)])
+    paper.gap(2)
+    rows = people(said.act)
+    columns = [Column(t("Name"), 52), Column(t("Role")), Column(t("Phone"), 44)]
+    Table(paper, columns).draw([(name, role, phone) for name, role, phone in rows])
+    return paper.pdf()
+
+
+def people(act: Act) -> list[tuple[str, str, str]]:
+    """Name, roles and phone of everybody who can be reached; one row a person, whatever number of lines name them."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for name, phone, role in [
+        *((one.name, one.phone, one.role) for one in act.contacts),
+        *((line.who, line.phone, line.what) for line in act.script if line.who),
+    ]:
+        roles = found.setdefault((name, phone), [])
+        if role and role not in roles:
+            roles.append(role)
+    return [(name, ", ".join(roles), phone) for (name, phone), roles in found.items()]
+
+
+def _head(paper: Document, said: Script) -> None:
+    act = said.act
+    years = rules.anniversary(act.occurred_on, said.day) if act.occurred_on else 0
+    occasion = t("{occasion}, anniversary no. {years}", occasion=act.occasion, years=years) if years else act.occasion
+    pairs = [(t("Event"), said.title), (t("Date"), said.when), (t("Place"), said.place), (t("Occasion"), occasion)]
+    paper.facts([pair for pair in pairs if pair[1]])
+    paper.paragraph(said.signed or t("Draft: the script is not signed off."), STRONG)
+    if said.changed:
+        paper.paragraph(t("Changed after signing off: {changes}.", changes="; ".join(said.changed)), STRONG)
+    paper.gap(3)
+
+
+def _lines(paper: Document, said: Script) -> None:
+    columns = [
+        Column(t("Time"), 15, "right"),
+        Column(t("Min."), 11, "right"),
+        Column(t("What")),
+        Column(t("Who is responsible"), 45),
+        Column(t("Equipment"), 30),
+    ]
+    rows = [
+        (
+            rules.clock_time(said.starts_at, line.offset),
+            str(line.minutes) if line.minutes else "",
+            Cell(line.what, line.note),
+            Cell(line.who, line.phone),
+            line.equipment,
+        )
+        for line in said.act.script
+    ]
+    Table(paper, columns).draw(rows)
+    paper.gap(4)
+
+
+def _speakers(paper: Document, act: Act) -> None:
+    if not act.speakers:
+        return
+    _heading(paper, t("Speakers in their order"))
+    columns = [Column("", 8, "right"), Column(t("Name")), Column(t("Office")), Column(t("Min."), 14, "right")]
+    rows = [
+        (
+            str(place),
+            Cell(one.name, f"[{one.pronunciation}]" if one.pronunciation else ""),
+            one.office,
+            str(one.minutes),
+        )
+        for place, one in enumerate(act.speakers, 1)
+    ]
+    Table(paper, columns).draw(rows)
+    paper.gap(3)
+
+
+def _wreaths(paper: Document, act: Act) -> None:
+    if not act.wreaths:
+        return
+    _heading(paper, t("Laying of wreaths: {n}", n=tn("{n} wreath", "{n} wreaths", len(act.wreaths))))
+    columns = [Column("", 8, "right"), Column(t("Institution")), Column(t("Text of the ribbon")),
+               Column(t("Carried by"), 34), Column(t("Ribbons straightened by"), 30)]  # fmt: skip
+    rows = [
+        (
+            str(place),
+            Cell(one.institution, t("bouquet") if one.bouquet else ""),
+            Cell(one.ribbon, t("checked by {name}", name=one.checked_by) if one.checked_by else t("not checked")),
+            one.carriers,
+            one.straightens,
+        )
+        for place, one in enumerate(act.wreaths, 1)
+    ]
+    Table(paper, columns).draw(rows)
+    paper.gap(3)
+
+
+def _arrangements(paper: Document, act: Act) -> None:
+    pairs = [(t(label), getattr(act, name)) for name, label in rules.ARRANGEMENTS.items() if getattr(act, name)]
+    if pairs:
+        _heading(paper, t("Arrangements"))
+        paper.facts(pairs)
+
+
+def _heading(paper: Document, text: str) -> None:
+    paper.gap(2)
+    paper.need(18)
+    paper.paragraph(text, STRONG)
+    paper.gap(1)
