@@ -1,6 +1,7 @@
 """Tasks beside what they belong to: the events' titles, and the list of tasks of a week as a paper."""
 
 import datetime as dt
+import re
 from collections.abc import Collection
 
 import polars as pl
@@ -17,12 +18,13 @@ from lib.tasks.documents import Line, TaskSheet
 FORM_VERSION = "1"
 AT_ONCE = 500
 """Events whose titles one statement asks for."""
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @needs("tasks.read")
 def about(db: Database, subjects: Collection[str], *, by: User) -> dict[str, str]:
     """What each subject is called: `event:12` the event's title with its day, `year:2027` → `rok 2027`."""
-    ids = sorted({int(one.removeprefix("event:")) for one in subjects if one.startswith("event:")})
+    ids = sorted({int(key) for kind, _, key in (one.partition(":") for one in subjects) if kind == "event"})
     titles: dict[int, str] = {}
     for start in range(0, len(ids), AT_ONCE):
         some = ids[start : start + AT_ONCE]
@@ -41,9 +43,8 @@ def _called(subject: str, titles: dict[int, str]) -> str:
         return t("year {year}", year=key)
     if kind == "month":
         return f"{dates.month_name(int(key[5:7]))} {key[:4]}"
-    if kind == "issue":
-        return t("the paper of {day}", day=dates.date(dt.date.fromisoformat(key)))
-    return dates.date(dt.date.fromisoformat(key)) if kind == "day" else subject
+    day = dates.date(dt.date.fromisoformat(key)) if _DAY.fullmatch(key) else key
+    return {"issue": t("the paper of {day}", day=day), "day": day}.get(kind, subject)
 
 
 def with_about(found: pl.DataFrame, called: dict[str, str]) -> pl.DataFrame:

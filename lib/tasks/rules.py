@@ -23,7 +23,7 @@ ANCHORS = {
 }
 """What a template counts from."""
 LONGEST = 300
-_SUBJECT = re.compile(r"[a-z_]+:[\w./-]+")
+_SUBJECT = re.compile(r"event:[1-9]\d*|year:\d{4}|month:\d{4}-\d\d|(?!event|year|month)[a-z_]+:[\w./-]+")
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib import clock
 from lib.czech import dates
-from lib.flows import today
+from lib.flows import today, today_coverage, today_leadership, today_tasks
 from lib.i18n import t, tn
 from lib.ui import cached, rows
 from lib.ui.guard import guard
@@ -17,6 +17,9 @@ late_first = sorted(
         *cached.fresh(today.worker_matters, by=user),
         *cached.fresh(today.sheet_matters, by=user),
         *cached.read(today.clashes, by=user),
+        *cached.read(today_tasks.matters, None if "head" in user.roles else user.login, by=user),
+        *cached.read(today_coverage.matters, user.login, by=user),
+        *(cached.read(today_leadership.matters, by=user) if user.may("diary.edit") else ()),
         *cached.read(today.ads_matters, by=user),
         *cached.read(today.stock_matters, by=user),
     ],

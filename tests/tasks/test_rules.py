@@ -137,6 +137,7 @@ def test_what_a_template_without_a_record_is_for() -> None:
         (Entry("  ", day("2026-12-01")), "", "title"),
         (Entry("x" * 301, day("2026-12-01")), "", "title"),
         (Entry("x", day("2026-12-01")), "the town hall", "subject"),
+        (Entry("x", day("2026-12-01")), "event:twelve", "subject"),
     ],
 )
 def test_an_entry_that_cannot_be_kept(entry: Entry, subject: str, field: str) -> None:

@@ -35,6 +35,7 @@ def test_what_a_task_is_for(by: User, event_id: int) -> None:
         "month:2026-12",
         "issue:2026-12-01",
         "day:2026-12-02",
+        "note:7",
         "",
     )
     with store.read() as db:
@@ -45,6 +46,7 @@ def test_what_a_task_is_for(by: User, event_id: int) -> None:
             "prosinec 2026",
             "číslo novin 1. 12. 2026",
             "2. 12. 2026",
+            "note:7",
         ]
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from lib.flows.sample_desk import leadership
+from lib.flows.sample_desk import coverage, leadership, tasks
 from lib.store import Database
 
-FILLERS: tuple[Callable[[Database], None], ...] = (leadership.fill,)
+FILLERS: tuple[Callable[[Database], None], ...] = (leadership.fill, tasks.fill, coverage.fill)
 """One function a room, in the order of the rooms; each is run once, after the spreadsheets were imported."""
 
 
