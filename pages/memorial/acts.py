@@ -1,8 +1,37 @@
-"""Memorial acts."""
+"""Memorial acts of all years and how they stand."""
 
-from lib.i18n import t
+from lib.i18n import t, tn
+from lib.memorial import queries
+from lib.ui import cached
+from lib.ui import memorial as look
 from lib.ui.guard import guard
-from lib.ui.head import head
+from lib.ui.head import Link, head
+from lib.ui.lists import Column, Empty, Filter, show_list
 
 user = guard("memorial.read")
-head(t("Memorial acts"))
+acts = cached.read(queries.acts, by=user)
+near = cached.read(queries.unsigned, 14, by=user).height
+new = Link(t("New event"), "pages/events/edit.py", ":material/add:")
+head(
+    t("Memorial acts"),
+    tn("{n} act within two weeks is not signed off", "{n} acts within two weeks are not signed off", near),
+    primary=new if user.may("events.edit") else None,
+)
+show_list(
+    "memorial.acts",
+    acts,
+    [
+        Column("title", t("Title")),
+        Column("starts_on", t("Date"), "date"),
+        Column("starts_at", t("Time"), "time"),
+        Column("venue", t("Venue")),
+        Column("standing", t("State"), "state", look.standings()),
+    ],
+    search=("title", "venue"),
+    filters=(Filter("standing", t("State"), "pills"), Filter("starts_on", t("Year"), by="year")),
+    sort="-starts_on",
+    row_page="pages/memorial/act.py",
+    empty=Empty(t("There is no memorial act yet. Enter an event of the kind “memorial act”."), new),
+    by=user,
+    title=t("Memorial acts"),
+)
