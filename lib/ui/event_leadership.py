@@ -7,15 +7,13 @@ import streamlit as st
 
 from lib.access import User
 from lib.diary import actions
-from lib.diary import queries as diary
-from lib.diary.queries import Briefing
 from lib.events import Event, queries, rules
 from lib.events.entry import Attendee
 from lib.i18n import t
-from lib.ui import cached
+from lib.ui import cached, diary_briefing
 from lib.ui import diary as look
 from lib.ui.badges import State, inline
-from lib.ui.forms import Form, act
+from lib.ui.forms import act
 from lib.ui.head import Link
 from lib.ui.plain import plain
 
@@ -58,7 +56,7 @@ def _one(event: Event, row: Row, offices: Mapping[int, str], user: User) -> None
     _answers(event, row, offices, user)
     if row["answer"] != "excused":
         with st.expander(t("Briefing"), icon=":material/edit_note:"):
-            _briefing(event, goes, user)
+            diary_briefing.draw(goes, user, event_id=event.id)
 
 
 def _answers(event: Event, row: Row, offices: Mapping[int, str], user: User) -> None:
@@ -83,25 +81,6 @@ def _answers(event: Event, row: Row, offices: Mapping[int, str], user: User) -> 
                            Attendee(holder_id, "deputy", speaks, number, row["note"]))  # fmt: skip
             act(t("Take off the event"), lambda db: actions.remove_attendee(db, event.id, holder_id, by=user),
                 said=lambda _: t("Taken off the event."), key=f"off.{holder_id}")  # fmt: skip
-
-
-def _briefing(event: Event, holder_id: int, user: User) -> None:
-    now = cached.read(diary.briefing, holder_id, event_id=event.id, by=user)
-    form = Form(f"diary.brief.{event.id}.{holder_id}")
-    with form.body():
-        typed: dict[str, Any] = {}
-        labels = {"meets": t("Who meets her"), "meets_phone": t("Phone of who meets her"), "leaves_at": t("Leaves at"),
-                  "parking": t("Parking"), "dress": t("Dress"), "gift": t("Gift beside the reserved ones")}  # fmt: skip
-        columns = st.columns(2)
-        for place, (field, label) in enumerate(labels.items()):
-            with columns[place % 2]:
-                typed[field] = form.ask(field, st.text_input, label, value=getattr(now, field) or "")
-        typed["says"] = form.ask("says", st.text_area, t("What to say"), value=now.says, height=120)
-        if form.submit(t("Save the briefing")):
-            form.save(
-                lambda db: actions.brief(db, Briefing(None, holder_id, event.id, **typed), by=user),
-                said=lambda _: t("The briefing is saved; it is on the day sheet."),
-            )
 
 
 def _ask_others(event: Event, offices: Mapping[int, str], user: User) -> None:

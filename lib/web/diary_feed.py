@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from lib import clock, config, feeds, store
+from lib import clock, feeds, store
 from lib.contacts import actions as contacts
 from lib.contacts.queries import Holder, holder_of_feed
 from lib.diary import queries, rules
@@ -27,6 +27,7 @@ BACK = dt.timedelta(days=60)
 AHEAD = dt.timedelta(days=730)
 HEADERS = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer"}
 _OFF = {"cancelled", "postponed"}
+_NO_SOURCE = b"\r\nSOURCE;VALUE=URI:\r\n"
 
 
 async def diary(request: Request) -> Response:
@@ -40,19 +41,20 @@ def _answer(request: Request) -> Response:
         holder = holder_of_feed(db, hashed)
         if holder is None or not holder.held(clock.today()):
             raise HTTPException(404)
-        content = written(db, holder, _address(request))
+        content = written(db, holder)
     return Response(content, media_type="text/calendar; charset=utf-8", headers=HEADERS)
 
 
 @speaking("cs")
-def written(db: Database, holder: Holder, address: str) -> bytes:
+def written(db: Database, holder: Holder) -> bytes:
     """The calendar from two months back to two years ahead. Private entries have CLASS:PRIVATE and are titled
     “Obsazeno” unless the link was made to show them."""
     today = clock.today()
     own = queries.own_blocks(db, holder.id, today - BACK, in_full=bool(holder.feed_private))
     there = queries.attendances(db, today - BACK, today + AHEAD, holder.id)
     shown = [*_events(there.iter_rows(named=True)), *map(_block, own.iter_rows(named=True))]
-    content = feeds.calendar(f"{holder.office}: {holder.name}", address, shown)
+    # Its address is left out: whoever is sent a copy of the calendar must not get the secret with it.
+    content = feeds.calendar(f"{holder.office}: {holder.name}", "", shown).replace(_NO_SOURCE, b"\r\n", 1)
     for block_id in own.filter(private=True)["id"]:
         # Said beside the UID: a line of the calendar never begins with typed text, so nothing else is met.
         uid = f"\r\nUID:{_uid(block_id)}\r\n".encode()
@@ -92,13 +94,6 @@ def _block(row: dict[str, Any]) -> CalendarEvent:
 
 def _uid(block_id: int) -> str:
     return f"diar-{block_id}@kancelar"
-
-
-def _address(request: Request) -> str:
-    """Without the secret: readers log and show what a calendar says of itself."""
-    public = config.current().public_url
-    root = public.rstrip("/") if public else str(request.base_url).rstrip("/")
-    return f"{root}/feeds/diar"
 
 
 ROUTES = [Route("/feeds/diar/{secret}.ics", diary)]

@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.diary import actions
 from lib.i18n import t
-from lib.ui import diary
+from lib.ui import diary, diary_briefing
 from lib.ui import diary_entry as ask
 from lib.ui.forms import Form, confirm
 from lib.ui.guard import guard
@@ -38,6 +38,9 @@ with form.body():
             go="pages/diary/diary.py",
             query=lambda _: {"den": ask.entry(typed).starts_on.isoformat(), "osoba": offices[int(typed["holder_id"])]},
         )
+if block and not block.private:
+    with st.expander(t("Briefing"), icon=":material/edit_note:"):
+        diary_briefing.draw(block.holder_id, user, block_id=block.id)
 if block_id:
     confirm(
         t("Remove from the diary"),

@@ -71,6 +71,7 @@ def test_a_phone_takes_events_and_the_diary_without_a_session(phone: httpx.Clien
     assert [title for title, event in found.items() if event.get("class") == "PRIVATE"] == ["Obsazeno"]
     assert b"Kardiologie" not in answer.content
     assert b"Nemocnice" not in answer.content
+    assert b"SOURCE" not in answer.content
     assert link.encode() not in answer.content
     assert len(answer.cookies) == 0
 
