@@ -67,6 +67,13 @@ GOLDEN: dict[str, dict[str, Any]] = {
     "31. 12. 20:00–02:00 silvestr, náměstí": {
         "on": "2026-12-31", "until": "2027-01-01", "at": "20:00", "to": "02:00", "title": "Silvestr", "venue": SQUARE,
     },
+    "24. 12. 22:00 – pá 25. 12. 1:00 půlnoční, kostel": {
+        "on": "2026-12-24", "until": "2026-12-25", "at": "22:00", "to": "01:00", "title": "Půlnoční",
+        "venue": "kostel sv. Anny",
+    },
+    "31. 12. 9:00 do 2. 1. výstava": {
+        "on": "2026-12-31", "until": "2027-01-02", "at": "09:00", "title": "Výstava",
+    },
     "31. 12. 24:00 ohňostroj": {"on": "2027-01-01", "at": "00:00", "title": "Ohňostroj"},
     "23. 11. 10:00 porada": {"on": "2026-11-23", "at": "10:00", "title": "Porada", "kind": "visit"},
     "22. 11. koncert": {"on": "2027-11-22", "title": "Koncert"},
@@ -161,6 +168,7 @@ REFUSED = {
     "12. 12. 17:00": "Napište, co se bude konat, třeba „rozsvícení stromu“.",
     "pá 12. 12. ples": "12. 12. 2026 je sobota, ne „pátek“.",
     "12. 12. pátek ples": "12. 12. 2026 je sobota, ne „pátek“.",
+    "24. 12. 22:00 – so 25. 12. 1:00 mše": "25. 12. 2026 je pátek, ne „sobota“.",
     "so–po 12.–13. 12. trhy": "13. 12. 2026 je neděle, ne „pondělí“.",
     "31. 4. ples": "Datum 31. 4. 2027 neexistuje. Duben má 30 dní.",
     "29. 2. ples": "Datum 29. 2. 2027 neexistuje. Únor 2027 má 28 dní.",

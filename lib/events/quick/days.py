@@ -20,6 +20,7 @@ _TO = rf" ?(?:{_DASH}|az|do) ?(?:do )?(?:({_WEEKDAY})\.? )?"
 SPAN = rf"(?:od )?{_DATE}{_TO}{_DATE}"
 DAYS_OF_MONTH = rf"(?:od )?([0-9]{{1,2}})\.?{_TO}{_DATE}"
 TWO_DAYS = rf"([0-9]{{1,2}})\. a(?: ({_WEEKDAY})\.?)? {_DATE}"
+UNTIL = rf"(?:{_DASH}|az|do) ?(?:do )?(?:({_WEEKDAY})\.? )?{_DATE}"
 SINGLE = rf"(?:dne )?{_DATE}"
 ISO = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 BARE = r"([0-9]{1,2})\.([0-9]{1,2})"
@@ -57,6 +58,18 @@ def take(line: Line, today: dt.date) -> tuple[Days, str] | None:
     ways: tuple[Callable[[Line, dt.date], Days | None], ...] = (_span, _single, _relative, _bare)
     found = next(filter(None, (way(line, today) for way in ways)), None)
     return None if found is None else (found, line.take(found.start, found.after))
+
+
+def take_until(line: Line, place: int, first: dt.date) -> tuple[Days, str] | None:
+    """Take the last day out that stands at a place, behind the hours of the first: `24. 12. 22:00 – 25. 12. 1:00`."""
+    for found in line.find(UNTIL):
+        weekday, *groups = found.match.groups()
+        if found.first == place:
+            read = _read(*groups)
+            days = _dated(found, _Read(first.day, first.month, first.year), read, first)
+            _check(weekday, days.last)
+            return days, line.take(found.first, found.after)
+    return None
 
 
 def _span(line: Line, today: dt.date) -> Days | None:

@@ -43,23 +43,30 @@ class Hours(NamedTuple):
     all_day: bool = False
 
 
-def take(line: Line, after_day: int | None) -> tuple[Hours, str] | None:
-    """Take the hours of a line out of it, with the words as typed; `after_day` is the place behind the day. None when
-    it names none; BadInput for a time that does not exist."""
+def take(line: Line, after_day: int) -> tuple[Hours, str, int] | None:
+    """Take the hours of a line out of it, with the words as typed and the place behind them; `after_day` is the place
+    behind the day. None when it names none; BadInput for a time that does not exist."""
     found = min(_candidates(line, _beside(line, after_day)), default=None)
     if found:
-        return _hours(found.where, found.name), line.take(found.where.first, found.where.after)
+        first, after = found.where.first, found.where.after
+        return _hours(found.where, found.name), line.take(first, after), after
     for wrong in line.find(IMPOSSIBLE):
         raise BadInput("{time} is no time of the day. Write it like 9:00.", time=wrong.match.group(), field="line")
     for whole in line.find(ALL_DAY):
-        return Hours(all_day=True), line.take(whole.first, whole.after)
+        return Hours(all_day=True), line.take(whole.first, whole.after), whole.after
     return None
 
 
-def _beside(line: Line, after_day: int | None) -> int:
+def take_end(line: Line, place: int) -> tuple[str, str] | None:
+    """Take the exact time out that stands at a place, as `HH:MM`, with the words as typed."""
+    for found in line.find(EXACT):
+        if found.first == place:
+            return _hours(found, "exact").starts_at or "", line.take(found.first, found.after)
+    return None
+
+
+def _beside(line: Line, after_day: int) -> int:
     """The place right behind the day, where a bare number is an hour."""
-    if after_day is None:
-        return -1
     separated = after_day < len(line.words) and line.words[after_day].typed in SEPARATORS
     return after_day + separated
 

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lib.contacts.rules import same_office
 from lib.czech.sorting import fold
@@ -66,7 +67,7 @@ def places(text: str, venues: Iterable[str]) -> Places:
     said = same_venue(_IN.sub("", fold(text))).split()
     if not said:
         return Places()
-    known = {name: same_venue(name).split() for name in venues}
+    known = {name: _words(name) for name in venues}
     exact = tuple(name for name, words in known.items() if words == said)
     if exact:
         return Places(exact[:1], True, True)
@@ -97,6 +98,11 @@ def colleagues(text: str, staff: Iterable[Colleague]) -> tuple[Colleague, ...]:
     """Colleagues of that name or surname."""
     said = _bare_name(fold(text))
     return tuple(one for one in staff if said in (fold(one.name), fold(one.name).split()[-1]))
+
+
+@lru_cache(maxsize=4096)
+def _words(venue: str) -> list[str]:
+    return same_venue(venue).split()
 
 
 def _by_office(one: InOffice, said: str) -> bool:

@@ -11,7 +11,7 @@ from lib.events.quick.known import InOffice, Vocabulary
 from lib.events.quick.understood import Question, Read
 from lib.events.quick.words import Line, Word, join
 
-_AND = frozenset({"+", "&", "a"})
+_AND = frozenset({"+", "&", "a", "i"})
 _IN_CHARGE = re.compile(r"(?:odpovida|zodpovida|zajisti|zajistuje|ma na starosti|odp\.|zodp\.):? *")
 _ADMISSION = re.compile(r"(?:vstup|zdarma|vstupenk)")
 _NO_PLACE = re.compile(
@@ -80,7 +80,7 @@ def _place(part: Sequence[Word], parts: Parts, vocabulary: Vocabulary, leadershi
 
 
 def _items(part: Sequence[Word]) -> list[list[Word]]:
-    """People parted by `+`, `&` or `a`."""
+    """People parted by `+`, `&`, `a` or `i`."""
     found: list[list[Word]] = [[]]
     for word in part:
         if word.folded in _AND:

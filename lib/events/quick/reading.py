@@ -53,15 +53,35 @@ def _when(line: Line, parts: Parts, today: dt.date) -> Entry:
         raise BadInput("Write the day, such as “so 12. 12.”, “zítra” or “příští pátek”.", field="line")
     found, words = taken
     parts.reads.append(Read(words, "date"))
-    first, last = found.first, found.last
     said = hours.take(line, found.after)
     if said is None:
-        return Entry("", first, ends_on=last)
-    at, words = said
+        return Entry("", found.first, ends_on=found.last)
+    at, words, after = said
     parts.reads.append(Read(words, "all_day" if at.all_day else "time"))
-    one_day = first == last
-    first += dt.timedelta(at.next_day)
-    last = max(last, first)
-    if one_day and at.starts_at and at.ends_at and at.ends_at <= at.starts_at and at.ends_at <= hours.NIGHT_ENDS:
-        last = first + dt.timedelta(1)
-    return Entry("", first, ends_on=last, starts_at=at.starts_at, ends_at=at.ends_at, all_day=at.all_day)
+    last, ends_at = found.last, at.ends_at
+    if found.first == last and at.starts_at and not ends_at:
+        last, ends_at = _until(line, parts, found.first, after)
+    return _night(Entry("", found.first, ends_on=last, starts_at=at.starts_at, ends_at=ends_at, all_day=at.all_day), at)
+
+
+def _until(line: Line, parts: Parts, first: dt.date, place: int) -> tuple[dt.date, str | None]:
+    """The end that is written as a day and a time of its own behind the start."""
+    taken = days.take_until(line, place, first)
+    if taken is None:
+        return first, None
+    until, words = taken
+    parts.reads.append(Read(words, "date"))
+    end = hours.take_end(line, until.after)
+    if end is None:
+        return until.last, None
+    parts.reads.append(Read(end[1], "time"))
+    return until.last, end[0]
+
+
+def _night(entry: Entry, at: hours.Hours) -> Entry:
+    """A start at 24:00 is the next day, and so is an end in the night that is not after the start."""
+    first = entry.starts_on + dt.timedelta(at.next_day)
+    last = max(first, entry.last_day)
+    if first == last and entry.starts_at and entry.ends_at:
+        last += dt.timedelta(entry.ends_at <= entry.starts_at and entry.ends_at <= hours.NIGHT_ENDS)
+    return replace(entry, starts_on=first, ends_on=last)
