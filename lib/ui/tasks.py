@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
-import streamlit as st
 
 from lib import access, clock
 from lib.access import User
@@ -28,6 +27,8 @@ STANDINGS: dict[str, tuple[str, Tone]] = {
     "dropped": (N("dropped task"), "planned"),
 }
 """Code of `rules.standing` → its word and tone."""
+MOST_GROUPS = 30
+"""Events shown with their tasks at once, the most urgent ones; the list has the rest."""
 NOBODY = N("not given to anybody")
 
 
@@ -40,21 +41,6 @@ def with_about(found: pl.DataFrame, user: User) -> pl.DataFrame:
     """Tasks with `about`: what they belong to, in words."""
     subjects = tuple(sorted(found["subject"].unique().to_list()))
     return task_list.with_about(found, cached.read(task_list.about, subjects, by=user))
-
-
-def view(views: Mapping[str, str]) -> str:
-    """Which of the views is shown. The address names it by its code, the same in every language (`?pohled=akce`)."""
-    usual = next(iter(views))
-    asked = st.query_params.get("pohled", usual)
-    chosen = st.segmented_control(
-        t("Show"), list(views), default=asked if asked in views else usual, required=True, key="tasks.view",
-        format_func=views.__getitem__, label_visibility="collapsed",
-    )  # fmt: skip
-    if chosen != usual:
-        st.query_params["pohled"] = chosen
-    elif "pohled" in st.query_params:
-        del st.query_params["pohled"]
-    return chosen
 
 
 def figures(found: pl.DataFrame) -> str:
@@ -94,6 +80,11 @@ def by_subject(found: pl.DataFrame) -> list[Group]:
             title = part["about"][0] or t("Without an event")
             groups.append(Group(title[:1].upper() + title[1:], rows(part, person=True, about=False), event_id(subject)))
     return groups
+
+
+def further(groups: int) -> str:
+    """How many events are not shown."""
+    return tn("{n} more event has tasks, see All.", "{n} more events have tasks, see All.", groups)
 
 
 def event_id(subject: str) -> int | None:

@@ -8,7 +8,7 @@ import streamlit as st
 from lib import clock
 from lib.i18n import t, tn
 from lib.tasks import actions, queries
-from lib.ui import cached, tasks_forms, tasks_ticks
+from lib.ui import cached, in_address, tasks_forms, tasks_ticks
 from lib.ui import tasks as look
 from lib.ui.guard import guard
 from lib.ui.head import Link, head
@@ -25,7 +25,7 @@ templates = Link(t("Templates of tasks"), "pages/tasks/templates.py", ":material
 
 mine = open_tasks.filter(pl.col("assignee") == user.login)
 top = st.container()
-view = look.view(VIEWS)
+view = in_address.one_of("pohled", t("Show"), VIEWS, "moje")
 with top:
     shown = mine if view == "moje" else open_tasks
     head(t("Tasks"), look.figures(shown), primary=new if edits else None, others=(templates,))
@@ -39,7 +39,10 @@ if view == "moje":
 elif view == "akce":
     if open_tasks.is_empty():
         st.caption(t("No task is open. Set tasks by a template on the page of an event."))
-    tasks_ticks.show("by-event", look.by_subject(look.with_about(open_tasks, user)), by=user)
+    groups = look.by_subject(look.with_about(open_tasks, user))
+    tasks_ticks.show("by-event", groups[: look.MOST_GROUPS], by=user)
+    if len(groups) > look.MOST_GROUPS:
+        st.caption(look.further(len(groups) - look.MOST_GROUPS))
 elif view == "list":
     tasks_forms.week_sheet(staff, user)
 else:
