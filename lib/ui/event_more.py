@@ -1,5 +1,7 @@
 """What else can be done with an event: a copy, a template, a repetition, a print, a note of a colleague."""
 
+import datetime as dt
+
 import streamlit as st
 
 from lib.access import User
@@ -34,7 +36,13 @@ def around(event: Event, user: User) -> None:
         copy.draw("tertiary")
         event_templates.button(event, user)
         event_repeat.button(event, user)
-        Link(t("Print"), "pages/events/prints.py", ":material/print:").draw("tertiary")
+        Link(t("Print"), "pages/events/prints.py", ":material/print:", _week(event)).draw("tertiary")
+
+
+def _week(event: Event) -> dict[str, str]:
+    """The week of the event, as the page of prints takes it."""
+    monday = event.day - dt.timedelta(days=event.day.weekday())
+    return {"od": monday.isoformat(), "do": (monday + dt.timedelta(days=6)).isoformat()}
 
 
 def note(event: Event, user: User) -> None:
