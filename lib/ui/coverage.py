@@ -3,16 +3,17 @@
 import datetime as dt
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import polars as pl
 import streamlit as st
 
-from lib import clock
+from lib import clock, config
 from lib.coverage.rules import people, plan
 from lib.czech import dates
 from lib.events import rules as events
 from lib.i18n import t, tn
+from lib.ui import menu
 from lib.ui.badges import State
 from lib.ui.columns import Column
 
@@ -102,17 +103,22 @@ def mail(to: str, row: Mapping[str, Any], sender: str) -> str:
                 day=dates.short_date(row["starts_on"]))  # fmt: skip
     lines = (
         t("We ask you to cover this event."),
-        "",
         row["title"],
         when(row),
         t("What: {kind}", kind=kind_word(row["kind"])),
         t("Deliver {due}", due=due(row["due_at"])),
         row["note"],
-        "",
-        sender,
+        _address(row["event_id"]),
     )
-    body = "\n".join(line for place, line in enumerate(lines) if line or place in (1, 7))
+    body = "\n".join([*filter(None, lines), "", sender])
     return f"mailto:{quote(to)}?subject={quote(subject)}&body={quote(body)}"
+
+
+def _address(event_id: int) -> str:
+    """The address of the event's page as the reader's browser reaches it."""
+    here = urlsplit(st.context.url or "")
+    root = config.current().public_url or (f"{here.scheme}://{here.netloc}" if here.netloc else "")
+    return f"{root.rstrip('/')}/{menu.of(EVENT).address}?id={event_id}&cast={PART}" if root else ""
 
 
 def hours(row: Mapping[str, Any]) -> str:
@@ -156,7 +162,7 @@ def event_columns() -> list[Column]:
     return [
         Column("title", t("Event")),
         Column("starts_on", t("Date"), "date"),
-        Column("starts_at", t("Time"), "time"),
+        Column("starts_at", t("Time"), "time", shown=False),
     ]
 
 

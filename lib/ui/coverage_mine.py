@@ -53,9 +53,9 @@ def _steps(row: Mapping[str, Any], user: User) -> None:
                 t("Accept"), lambda db: people.accept(db, number, by=user), key=f"accept.{number}", type="primary",
                 said=lambda _: t("Accepted: {event}.", event=row["title"]), icon=":material/check:",
             )  # fmt: skip
-        chosen = st.segmented_control(
+        chosen = st.pills(
             t("Step"), list(choices), format_func=choices.__getitem__, key=f"mine.{number}",
-            label_visibility="collapsed",
+            label_visibility="collapsed", wrap=True,
         )  # fmt: skip
         query = {"id": str(row["event_id"]), "cast": look.PART}
         Link(t("Event"), look.EVENT, ":material/event:", query).draw("tertiary", f"mine.{number}")

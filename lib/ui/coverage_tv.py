@@ -99,11 +99,16 @@ def order(form: Form, known: Order) -> Order:
     with st.container(horizontal=True):
         day = form.ask("shoot_on", st.date_input, t("Day of shooting"), value=known.shoot_on, format="DD.MM.YYYY")
         at = form.ask("shoot_at", st.text_input, t("Time"), value=dates.time(known.shoot_at) if known.shoot_at else "")
-    texts = {
-        "place": t("Place"), "meeting": t("Meeting point"), "contact_name": t("Contact on the spot"),
-        "contact_phone": t("Phone"), "speaker_name": t("Speaker"), "speaker_office": t("Office of the speaker"),
-    }  # fmt: skip
-    said = {name: form.ask(name, st.text_input, label, value=getattr(known, name)) for name, label in texts.items()}
+    pairs = (
+        {"place": t("Place"), "meeting": t("Meeting point")},
+        {"contact_name": t("Contact on the spot"), "contact_phone": t("Phone")},
+        {"speaker_name": t("Speaker"), "speaker_office": t("Office of the speaker")},
+    )
+    said = {}
+    for pair in pairs:
+        with st.container(horizontal=True):
+            for name, label in pair.items():
+                said[name] = form.ask(name, st.text_input, label, value=getattr(known, name))
     consents = form.ask("speaker_consents", st.checkbox, t("The speaker consents to be recorded"),
                         value=known.speaker_consents)  # fmt: skip
     what = form.ask("what", st.text_area, t("What to shoot"), value=known.what, height=96)

@@ -28,9 +28,9 @@ def steps(request: Request, contract: Agreed, counter: Counter, user: User) -> N
     possible = rules.STEPS[request.state]
     if not possible:
         return
-    chosen = st.segmented_control(
+    chosen = st.pills(
         t("What happened"), possible, default=possible[0], format_func=lambda code: forms[code][0],
-        key=f"tv.step.{request.id}.{request.state}", label_visibility="collapsed",
+        key=f"tv.step.{request.id}.{request.state}", label_visibility="collapsed", wrap=True,
     )  # fmt: skip
     if chosen:
         forms[chosen][1]()

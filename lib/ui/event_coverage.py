@@ -123,9 +123,9 @@ def _steps(row: Mapping[str, Any], asked: pl.DataFrame, brought: pl.DataFrame, u
                 said=lambda _: t("It is yours: {what}.", what=look.kind_word(row["kind"])),
                 key=f"take.{row['id']}", icon=":material/pan_tool:",
             )  # fmt: skip
-        chosen = st.segmented_control(
+        chosen = st.pills(
             t("Step"), offered, format_func=choices.__getitem__, key=f"coverage.step.{row['id']}",
-            label_visibility="collapsed",
+            label_visibility="collapsed", wrap=True,
         )  # fmt: skip
     forms = {"assign": ask.assign, "deliver": ask.deliver, "change": ask.change, "drop": ask.drop}
     if chosen == "back":

@@ -55,10 +55,10 @@ else:
     weeks = look.weeks()
     last = today + dt.timedelta(weeks=weeks)
     found = cached.read(plan.between, today, last, by=user)
-    kinds = [Column(kind, t(word), "state", look.states()) for kind, word in rules.KINDS.items()]
+    kinds = [Column(kind, t(word).capitalize(), "state", look.states()) for kind, word in rules.KINDS.items()]
     show_list(
         "coverage.plan", look.matrix(cached.read(events.between, today, last, by=user), found),
-        [*look.event_columns(), *kinds, Column("who", t("Who")), Column("due_at", t("Due"), "moment", on_phone=False),
+        [*look.event_columns(), *kinds, Column("who", t("Who")), Column("due_at", t("Due"), "moment", shown=False),
          Column("state", t("State"), "state", look.states(), shown=False)],
         search=("title", "venue", "who"), filters=(Filter("state", t("State")), Filter("who", t("Who"))),
         sort="starts_on", row_page=look.EVENT, by=user, title=t("Coverage"),

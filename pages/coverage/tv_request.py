@@ -43,8 +43,8 @@ head(
     f"{contract.television} · {look.counted(counter)}",
     others=(*everything, *((at_event,) if request.event_id else ())),
 )
-left, right = st.columns([3, 2], gap="large")
-with right:
+steps, sheet = st.columns([2, 3], gap="large")
+with steps:
     look.state(request)
     facts(look.facts(request))
     with st.container(horizontal=True):
@@ -55,5 +55,5 @@ with right:
         coverage_tv_steps.steps(request, contract, counter, user)
         if request.state in OPEN:
             coverage_tv_steps.edit(request, user)
-with left:
+with sheet:
     st.pdf(paper, height=640, key="paper", alt=t("Request for a television report"))

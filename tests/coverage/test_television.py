@@ -202,8 +202,12 @@ def test_a_request_from_an_event_is_filled_in_and_its_report_is_a_delivery(
             "Eva Krátká", "+420 602 000 111", "Mgr. Marie Nová", "starostka", what="Průvod a zpěv",
         )  # fmt: skip
         request_id = tv.draft(db, order, by=people["spokesperson"])
+        said = [coverage.of(db, one, by=SYSTEM).select("state", "assignees").row(0)]
         tv.send(db, request_id, by=people["spokesperson"])
+        said.append(coverage.of(db, one, by=SYSTEM).select("state", "assignees").row(0))
         tv.confirm(db, request_id, "Alena", by=people["spokesperson"])
+        said.append(coverage.of(db, one, by=SYSTEM).select("state", "assignees").row(0))
+    assert said == [("nobody", ""), ("offered", "TV Beskyd"), ("accepted", "TV Beskyd")]
     with clock.fixed("2026-12-07T08:00+01:00"), store.write() as db:
         for views in (None, 812):
             tv.broadcast(db, request_id, on=dt.date(2026, 12, 6), link="https://tv.example/2", views=views, by=SYSTEM)

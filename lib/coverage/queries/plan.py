@@ -24,17 +24,26 @@ select c.id, c.event_id, e.title, e.starts_on, e.ends_on, e.starts_at, e.ends_at
     (select count(*) from assignment a where a.coverage_id = c.id and a.state = 'declined') as declined,
     (select count(*) from delivery d where d.coverage_id = c.id and d.withdrawn_at is null) as deliveries,
     (select sum(d.count) from delivery d where d.coverage_id = c.id and d.withdrawn_at is null) as pieces,
-    (select max(d.delivered_at) from delivery d where d.coverage_id = c.id and d.withdrawn_at is null) as delivered_at
-from coverage c join event e on e.id = c.event_id left join venue v on v.id = e.venue_id"""
+    (select max(d.delivered_at) from delivery d where d.coverage_id = c.id and d.withdrawn_at is null) as delivered_at,
+    r.state as request, t.television
+from coverage c join event e on e.id = c.event_id left join venue v on v.id = e.venue_id
+left join tv_request r on c.kind = 'tv' and r.id = (select max(x.id) from tv_request x
+    where x.event_id = c.event_id and x.state <> 'cancelled')
+left join tv_contract t on t.id = r.contract_id"""
 _STATE = """
-select *, case
+select {columns},
+    case when assignees = '' and request in ('sent', 'confirmed', 'shot') then television else assignees end
+        as assignees,
+    case
     when deliveries > 0 then 'delivered'
     when cancelled_because <> '' then 'cancelled'
     when event_state in ('cancelled', 'postponed') and intent = 'intended' then 'cancelled'
     when intent <> 'intended' and assigned = 0 then intent
     when intent = 'no' then 'no'
     when due_at < :now or event_state in ('documented', 'closed') then 'late'
-    when assigned = 0 and declined > 0 then 'declined'
+    when assigned = 0 and request = 'sent' then 'offered'
+    when assigned = 0 and request in ('confirmed', 'shot') then 'accepted'
+    when assigned = 0 and (declined > 0 or request = 'refused') then 'declined'
     when assigned = 0 then 'nobody'
     when accepted < assigned then 'offered'
     else 'accepted' end as state
@@ -55,7 +64,6 @@ PLAN = {
     "due_given": pl.Int64,
     "note": pl.String,
     "cancelled_because": pl.String,
-    "assignees": pl.String,
     "logins": pl.String,
     "assigned": pl.Int64,
     "accepted": pl.Int64,
@@ -63,6 +71,7 @@ PLAN = {
     "deliveries": pl.Int64,
     "pieces": pl.Int64,
     "delivered_at": pl.String,
+    "assignees": pl.String,
     "state": pl.String,
 }
 EVENTS = {
@@ -124,7 +133,8 @@ class Coverage:
 def of(db: Database, event_id: int, *, by: User) -> pl.DataFrame:
     """What is wanted from an event: columns of `PLAN`; `due_at` is a naive moment of the wall clock.
 
-    `state` is a key of `rules.plan.STATES`, worked out from answers, deliveries, the term and the event itself.
+    `state` is a key of `rules.plan.STATES`, worked out from answers, deliveries, the term, the event itself, and for
+    television from the request for a report.
     """
     return _plan(db, "c.event_id = :event", _KINDS_ORDER, event=event_id)
 
@@ -207,5 +217,6 @@ def _plan(db: Database, where: str, order: str, **given: Any) -> pl.DataFrame:
     now = clock.now().astimezone(clock.PRAGUE)
     values = {"now": f"{now:%Y-%m-%d %H:%M}", **given}
     raw = {name: pl.String if kind == pl.Datetime else kind for name, kind in PLAN.items()}
-    sql = f"{_STATE.format(select=f'{_SELECT} where {where}')} order by {order}"
+    plain = ", ".join(name for name in PLAN if name not in ("assignees", "state"))
+    sql = f"{_STATE.format(columns=plain, select=f'{_SELECT} where {where}')} order by {order}"
     return store.frame(db, sql, raw, values).with_columns(pl.col("due_at").str.to_datetime("%Y-%m-%d %H:%M"))

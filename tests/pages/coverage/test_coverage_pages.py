@@ -41,7 +41,7 @@ def test_an_assignment_is_accepted_by_one_touch_and_delivered_by_three(page: Pag
     assert "1\u00a0výstup" in app.caption[0].value
     press(app, "Přijmout")
     assert state_of() == "accepted"
-    app.segmented_control(key="mine.1").set_value("deliver").run()
+    app.pills(key="mine.1").set_value("deliver").run()
     field(app, "text_input", "Odkaz").set_value("https://foto.example/strom")  # type: ignore[attr-defined]
     press(app, "Odevzdat")
     assert state_of() == "delivered"
@@ -51,7 +51,7 @@ def test_declining_wants_a_reason(page: Page, photo: int) -> None:
     with store.write() as db:
         coverage.assign(db, photo, login="editor", by=SYSTEM)
     app = page("coverage/coverage", "editor", kdo="ja")
-    app.segmented_control(key="mine.1").set_value("decline").run()
+    app.pills(key="mine.1").set_value("decline").run()
     press(app, "Odmítnout")
     assert app.error[0].value == "Napište, proč to nejde."
     assert state_of() == "offered"
@@ -72,7 +72,7 @@ def test_the_event_decides_assigns_and_warns(page: Page, photo: int) -> None:
     with store.write() as db:
         absence.be_away(db, Absence("editor", dt.date(2026, 11, 28), dt.date(2026, 11, 28)), by=SYSTEM)
     app = page("events/event", id=1, cast="dokumentace")
-    app.segmented_control(key="coverage.step.1").set_value("assign").run()
+    app.pills(key="coverage.step.1").set_value("assign").run()
     who = field(app, "selectbox", "Kdo")
     assert "Petra Dlouhá – nepřítomnost" in who.options  # type: ignore[attr-defined]
     who.set_value("editor").run()  # type: ignore[attr-defined]
