@@ -1,4 +1,4 @@
-"""Posts as RSS 2.0 (with content:encoded and atom:link) and as Atom (RFC 4287)."""
+"""Posts and events as RSS 2.0 (with content:encoded and atom:link) and as Atom (RFC 4287)."""
 
 import datetime as dt
 import html
@@ -30,7 +30,8 @@ class Picture:
 
 @dataclass(frozen=True)
 class Entry:
-    """One post. `guid` never changes; `text` is plain, paragraphs apart by an empty line; moments are aware."""
+    """One post or event. `guid` never changes; `text` is plain, paragraphs apart by an empty line; moments are aware;
+    `link` leads to its page where it has one."""
 
     guid: str
     title: str
@@ -39,6 +40,7 @@ class Entry:
     published: dt.datetime
     updated: dt.datetime
     picture: Picture | None = None
+    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def rss(feed: Feed, entries: Sequence[Entry]) -> bytes:
     ET.SubElement(channel, f"{{{ATOM}}}link", own)
     for entry in entries:
         item = ET.SubElement(channel, "item")
-        _texts(item, title=entry.title)
+        _texts(item, title=entry.title, **({"link": entry.link} if entry.link else {}))
         ET.SubElement(item, "guid", {"isPermaLink": "false"}).text = _clean(entry.guid)
         _texts(item, pubDate=_rfc822(entry.published), description=entry.summary or _first_paragraph(entry.text))
         ET.SubElement(item, f"{{{CONTENT}}}encoded").text = _clean(_html(entry))
@@ -88,6 +90,8 @@ def atom(feed: Feed, entries: Sequence[Entry]) -> bytes:
         item = ET.SubElement(root, "entry")
         _texts(item, id=entry.guid, title=entry.title, published=_rfc3339(entry.published))
         _texts(item, updated=_rfc3339(entry.updated), summary=entry.summary or _first_paragraph(entry.text))
+        if entry.link:
+            _link(item, "alternate", entry.link, "text/html")
         ET.SubElement(item, "content", {"type": "html"}).text = _clean(_html(entry))
         if entry.picture:
             _link(item, "enclosure", entry.picture.url, entry.picture.kind, entry.picture.length)

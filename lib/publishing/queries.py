@@ -1,6 +1,5 @@
-"""Questions about posts. Permission: publishing.read; what the feeds show (`out`, `public_events`) is public."""
+"""Questions about posts. Permission: publishing.read; what the feeds show (`out`) is public."""
 
-import datetime as dt
 from typing import Any
 
 import polars as pl
@@ -8,7 +7,6 @@ import polars as pl
 from lib import audit, events, settings, store
 from lib.access import User, needs
 from lib.events import Event
-from lib.publishing import rules
 from lib.publishing.drafts import Town
 from lib.publishing.records import Card, Out, Story
 from lib.store import Database
@@ -131,11 +129,3 @@ def last_change(db: Database) -> str | None:
 def is_out(db: Database, picture: str) -> bool:
     """Whether a picture belongs to a post that is out now. Public."""
     return bool(store.scalar(db, f"select count(*) from ({_LAST}) where picture = ?", (picture,)))
-
-
-def public_events(db: Database, since: dt.date) -> pl.DataFrame:
-    """The public calendar since a day: `events.for_feed` without closed meetings and family ceremonies."""
-    found = events.for_feed(db, since)
-    pairs = zip(found["kind"], found["title"], strict=True)
-    shown = pl.Series([rules.is_public(kind, title) for kind, title in pairs], dtype=pl.Boolean)
-    return found.filter(shown)

@@ -19,11 +19,16 @@ _templates = Environment(
 
 
 def page(template: str, title: str, status: int = 200, **values: Any) -> HTMLResponse:
-    """A page of our own, never kept by the browser. Everything put into it is escaped."""
-    text = _templates.get_template(template).render(
+    """A page of our own, never kept by the browser."""
+    return HTMLResponse(rendered(template, title, **values), status, headers={"Cache-Control": "no-store"})
+
+
+def rendered(template: str, title: str, **values: Any) -> str:
+    """The text of a page of our own. Everything put into it is escaped."""
+    text: str = _templates.get_template(template).render(
         title=title, app="Kancelář", language=i18n.language(), asset=assets.url, **values
     )
-    return HTMLResponse(text, status, headers={"Cache-Control": "no-store"})
+    return text
 
 
 def sentence(title: str, text: str, status: int, action: tuple[str, str] | None = None) -> HTMLResponse:

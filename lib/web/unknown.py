@@ -9,7 +9,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from lib.ui import menu
 
 SERVED = (
-    "/_stcore/", "/assets/", "/app/", "/component/", "/feeds/", "/files/", "/media/", "/prihlaseni/", "/static/",
+    "/_stcore/", "/akce-verejne/", "/assets/", "/app/", "/component/", "/feeds/", "/files/", "/media/", "/prihlaseni/",
+    "/static/",
 )  # fmt: skip
 SERVED_EXACTLY = ("/", "/healthz", "/odhlaseni", "/prihlaseni")
 MISSING = f"/{menu.of('pages/admin/missing.py').address}"

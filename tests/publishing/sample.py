@@ -35,10 +35,11 @@ def keep(event: Event) -> int:
         )
         row = db.conn.execute(
             "insert into event (uid, sequence, title, kind, starts_on, ends_on, starts_at, ends_at, venue_id,"
-            " organiser_id, description, audience, admission, state, created_at, updated_at) values"
+            " organiser_id, description, audience, admission, state, public, created_at, updated_at) values"
             " (:uid || (select count(*) from event), :sequence, :title, :kind, :starts_on, :ends_on, :starts_at,"
             " :ends_at, (select id from venue where name = :venue), (select id from party where name = :organiser),"
-            " :description, :audience, :admission, :state, :updated_at, :updated_at) returning id",
+            " :description, :audience, :admission, :state, :kind not in ('visit', 'ceremony'), :updated_at,"
+            " :updated_at) returning id",
             vars(event),
         ).fetchone()
     return int(row[0])

@@ -8,6 +8,7 @@ import pytest
 from lib import audit, clock, files, store
 from lib.access import User
 from lib.errors import BadInput, Conflict, NotAllowed, NotFound, OfficeError, Refused
+from lib.flows import public_events
 from lib.publishing import Content, Story, actions, queries
 from tests.publishing.sample import keep, like
 
@@ -241,4 +242,5 @@ def test_the_public_calendar_has_no_visits_and_no_family_ceremonies(office: obje
                     {"state": "proposed"}, {"kind": "council", "title": "Zastupitelstvo"}):  # fmt: skip
         keep(like(**changes))
     with store.read() as db:
-        assert queries.public_events(db, clock.today())["title"].to_list() == ["Farmářský trh", "Zastupitelstvo"]
+        found = public_events.since(db, clock.today())
+    assert [event.title for event in found] == ["Farmářský trh", "Zastupitelstvo"]
