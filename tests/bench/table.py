@@ -2,7 +2,7 @@
 
 import sys
 
-from tests.bench import balances, clashes, opening, protocols, sessions, sheet_import
+from tests.bench import balances, clashes, events_feed, opening, protocols, sessions, sheet_import
 from tests.bench.timing import Row
 
 JOBS = {
@@ -10,6 +10,7 @@ JOBS = {
     "opening": opening.measure,
     "balances": balances.measure,
     "clashes": clashes.measure,
+    "events_feed": events_feed.measure,
     "protocols": protocols.measure,
     "sessions": sessions.measure,
 }
