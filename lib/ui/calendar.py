@@ -96,12 +96,19 @@ def calendar(
     say.
     """
     now = shown(key, view, day)
-    how = calendar_events.How(page, dict(states or {}), frozenset(off), frozenset(clashes), frozenset(may.drag))
-    named = {"holidays": _named(now, holidays), "special": calendar_events.special_days(now, around.special)}
+    how = calendar_events.How(frozenset(off), frozenset(clashes), frozenset(may.drag))
+    named = {"holidays": _named(now, holidays), "special": _special(now, around.special)}
     rights = {"drag": bool(may.drag), "add": may.add, "share": may.share}
     done = _draw(
         key=f"{key}.calendar",
-        data={**_contents(events, now, how, around), **named, **_place(now, key), "may": rights},
+        data={
+            **_contents(events, now, how, around),
+            **named,
+            **_place(now, key),
+            "may": rights,
+            "states": calendar_events.states_sent(states or {}),
+            "address": f"/{menu.of(page).address}?id=" if page else "",
+        },
         on_range_change=lambda: _take_range(key),
         **dict.fromkeys(("on_open_change", "on_dropped_change", "on_wanted_change"), _nothing),
     )
@@ -113,14 +120,21 @@ def _contents(events: pl.DataFrame, now: Shown, how: calendar_events.How, around
     if now.view == "year":
         counted = shaping.kept(events, ("counts", now), lambda: calendar_events.counts(events))
         return {"events": "[]", "moved": "[]", "counts": counted}
-    key, moved = ("sent", now, how.key), around.ghosts
     return {
-        "events": shaping.kept(events, key, lambda: json.dumps(calendar_events.sent_as(events, now, how))),
-        "moved": "[]"
-        if moved is None
-        else shaping.kept(moved, key, lambda: json.dumps(calendar_events.ghosts(moved, now, how))),
+        "events": shaping.kept(events, ("sent", now, how), lambda: json.dumps(calendar_events.sent(events, now, how))),
+        "moved": "[]" if around.ghosts is None else _ghosts(now, around.ghosts),
         "counts": {},
     }
+
+
+def _ghosts(now: Shown, moved: pl.DataFrame) -> str:
+    return shaping.kept(moved, ("ghosts", now), lambda: json.dumps(calendar_events.ghosts(moved, now)))
+
+
+def _special(now: Shown, special: pl.DataFrame | None) -> dict[str, dict[str, str]]:
+    if special is None:
+        return {}
+    return shaping.kept(special, ("special", now), lambda: calendar_events.special_days(now, special))
 
 
 def _answer(done: Any, page: str | None) -> Picked | Dropped | Wanted | None:

@@ -51,9 +51,13 @@ def remember(key: str, view: str, day: str) -> None:
         st.query_params.pop(older, None)
 
 
-def query(now: Shown) -> dict[str, str]:
-    """What a link to these days carries."""
-    return {_VIEW: _WORDS[now.view], _DAY: now.day.isoformat()}
+def printed(now: Shown) -> dict[str, str]:
+    """What a link to the print of these days carries: of a month that month, without the days around it."""
+    first, last = now.first, now.last - dt.timedelta(days=1)
+    if now.view == "month":
+        first = now.day.replace(day=1)
+        last = (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
+    return {"od": first.isoformat(), "do": last.isoformat()}
 
 
 def span(view: View, day: dt.date) -> tuple[dt.date, dt.date]:

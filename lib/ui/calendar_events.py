@@ -1,15 +1,14 @@
 """What a calendar sends to the browser: events, the places from which events moved away, counts of a year."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
 from lib.czech import dates
 from lib.i18n import t
-from lib.ui import menu
 from lib.ui.badges import State
 from lib.ui.calendar_days import Shown
 
@@ -19,47 +18,23 @@ NIGHT_ENDS = "06:00"
 
 @dataclass(frozen=True)
 class How:
-    """How events look: the page they lead to, words of their states, which are struck, which clash, which may move."""
+    """How events look: in which states they are struck and in which they may be dragged, which of them clash."""
 
-    page: str | None = None
-    states: Mapping[str, State] = field(default_factory=dict)
     off: frozenset[str] = frozenset({"cancelled"})
     clashes: frozenset[int] = frozenset()
     drag: frozenset[str] = frozenset()
 
-    @property
-    def key(self) -> tuple[object, ...]:
-        """The same for what looks the same."""
-        return self.page, tuple(self.states.items()), self.off, self.clashes, self.drag
 
-    def address(self, event_id: int) -> dict[str, str]:
-        return {"url": f"/{menu.of(self.page).address}?id={event_id}"} if self.page else {}
-
-
-def sent(
-    events: pl.DataFrame,
-    now: Shown,
-    *,
-    page: str | None = None,
-    states: Mapping[str, State],
-    off: Collection[str] = ("cancelled",),
-    clashes: Collection[int] = (),
-    drag: Collection[str] = (),
-) -> list[dict[str, Any]]:
-    """The events of the shown days as the browser's calendar wants them."""
-    return sent_as(events, now, How(page, states, frozenset(off), frozenset(clashes), frozenset(drag)))
-
-
-def sent_as(events: pl.DataFrame, now: Shown, how: How) -> list[dict[str, Any]]:
-    """The same, looking as said."""
+def sent(events: pl.DataFrame, now: Shown, how: How) -> list[dict[str, Any]]:
+    """The events of the shown days as the browser's calendar wants them; what is empty or false is left out."""
     here = events.filter((pl.col("starts_on") < now.last) & (pl.col("ends_on") >= now.first))
     return [_event(event, how) for event in here.iter_rows(named=True)]
 
 
-def ghosts(moved: pl.DataFrame, now: Shown, how: How) -> list[dict[str, Any]]:
+def ghosts(moved: pl.DataFrame, now: Shown) -> list[dict[str, Any]]:
     """Events that moved away from a shown day: struck, with the day to which they moved."""
     here = moved.filter((pl.col("moved_from") < now.last) & (pl.col("moved_from") >= now.first))
-    return [_ghost(row, how) for row in here.iter_rows(named=True)]
+    return [_ghost(row) for row in here.iter_rows(named=True)]
 
 
 def counts(events: pl.DataFrame) -> dict[str, int]:
@@ -68,10 +43,8 @@ def counts(events: pl.DataFrame) -> dict[str, int]:
     return {day.isoformat(): count for day, count in found.iter_rows()}
 
 
-def special_days(now: Shown, special: pl.DataFrame | None) -> dict[str, dict[str, str]]:
+def special_days(now: Shown, special: pl.DataFrame) -> dict[str, dict[str, str]]:
     """Day in ISO → its kind and name, of the shown days; the last one said wins."""
-    if special is None:
-        return {}
     named = {}
     for first, last, kind, name in special.select("first_on", "last_on", "kind", "name").iter_rows():
         day = max(first, now.first)
@@ -81,28 +54,32 @@ def special_days(now: Shown, special: pl.DataFrame | None) -> dict[str, dict[str
     return named
 
 
+def states_sent(states: Mapping[str, State]) -> dict[str, dict[str, str]]:
+    """State of an event → its word, tone and sign."""
+    return {code: {"word": state.word, "tone": state.tone, "symbol": state.sign} for code, state in states.items()}
+
+
 def _event(event: Mapping[str, Any], how: How) -> dict[str, Any]:
     movable = event.get("state") in how.drag
+    told = {
+        "record": event["id"],
+        "state": event.get("state"),
+        "calendar": event.get("calendar"),
+        "off": event.get("state") in how.off,
+        "clash": event["id"] in how.clashes,
+        "venue": event.get("venue"),
+        "movable": movable,
+        "oneDay": movable and event["starts_on"] == event["ends_on"],
+    }
     return {
-        "id": str(event["id"]),
         "title": event["title"],
         **_times(event),
         **({"editable": True} if movable else {}),
-        **how.address(event["id"]),
-        "extendedProps": {
-            "record": event["id"],
-            **_state(event, how.states),
-            "calendar": event.get("calendar") or "",
-            "off": event.get("state") in how.off,
-            "clash": event["id"] in how.clashes,
-            "venue": event.get("venue") or "",
-            "movable": movable,
-            "oneDay": event["starts_on"] == event["ends_on"],
-        },
+        "extendedProps": {name: value for name, value in told.items() if value},
     }
 
 
-def _ghost(row: Mapping[str, Any], how: How) -> dict[str, Any]:
+def _ghost(row: Mapping[str, Any]) -> dict[str, Any]:
     day = row["moved_from"].isoformat()
     where = dates.short_date(row["starts_on"]).rsplit(" ", 1)[0]
     return {
@@ -110,7 +87,6 @@ def _ghost(row: Mapping[str, Any], how: How) -> dict[str, Any]:
         "title": row["title"],
         "start": day,
         "allDay": True,
-        **how.address(row["id"]),
         "extendedProps": {
             "record": row["id"],
             "word": t("moved to {day}", day=where),
@@ -119,7 +95,6 @@ def _ghost(row: Mapping[str, Any], how: How) -> dict[str, Any]:
             "calendar": row.get("calendar") or "",
             "off": True,
             "ghost": True,
-            "venue": "",
         },
     }
 
@@ -131,8 +106,3 @@ def _times(event: Mapping[str, Any]) -> dict[str, Any]:
         return {"start": first.isoformat(), "end": (last + dt.timedelta(days=1)).isoformat(), "allDay": True}
     end = {"end": f"{last.isoformat()}T{ends}"} if ends and (overnight or ends > event["starts_at"]) else {}
     return {"start": f"{first.isoformat()}T{event['starts_at']}", **end, "allDay": False}
-
-
-def _state(event: Mapping[str, Any], states: Mapping[str, State]) -> dict[str, str]:
-    state = states.get(str(event.get("state")))
-    return {"word": state.word, "tone": state.tone, "symbol": state.sign} if state else {"word": "", "tone": "info"}

@@ -65,7 +65,7 @@ def filters(events: pl.DataFrame, user: User) -> Chosen:
     return Chosen(chosen, user.login if mine else None, leadership)
 
 
-def carried() -> dict[str, list[str]]:
+def carried() -> dict[str, str | list[str]]:
     """The filters in force, for a link to another page that has them."""
     there = {name: st.query_params.get_all(name) for name in NAMES.values()}
     return {name: values for name, values in there.items() if values}
@@ -96,7 +96,7 @@ def _choice(column: str, label: str, offered: list[str], word: Callable[[str], s
         offered,
         format_func=word,
         key=NAMES[column],
-        placeholder=label,
+        placeholder=t("everything"),
         bind="query-params",
         select_all=False,
     )

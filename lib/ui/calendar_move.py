@@ -55,14 +55,16 @@ def ask(dropped: Dropped, user: User) -> None:
     event = cached.read(queries.event, dropped.id, by=user)
     new = after(before(event), dropped)
 
-    @st.dialog(t("Move the event?"), icon=":material/event_repeat:", on_dismiss="rerun")
+    title = t("Change its end?") if dropped.stretched else t("Move the event?")
+
+    @st.dialog(title, icon=":material/event_repeat:", on_dismiss="rerun")
     def question() -> None:
         st.subheader(plain(event.title), anchor=False)
         facts({t("From when"): str(before(event)), t("To when"): str(new)})
         if event.series_id:
             st.caption(t("This event moves alone, the others of its series stay."))
         _clashes(event, new, user)
-        _why(event, new, user)
+        _why(event, new, t("Change the end") if dropped.stretched else t("Move it here"), user)
 
     question()
 
@@ -78,14 +80,14 @@ def _clashes(event: Event, new: Place, user: User) -> None:
         st.markdown(f"{badges.inline(badges.state(t(word), tone))} {said}")  # type: ignore[arg-type]
 
 
-def _why(event: Event, new: Place, user: User) -> None:
+def _why(event: Event, new: Place, label: str, user: User) -> None:
     form = Form(f"events.move.{event.id}")
     known = event.public and event.state != "proposed"
     with form.body():
         if known:
             st.caption(t("The public calendar already has this event, so say why."))
         reason = form.ask("reason", st.text_input, t("Why it is moved") if known else t("Why it is moved, if you like"))
-        if form.submit(t("Move it here"), icon=":material/event_repeat:"):
+        if form.submit(label, icon=":material/event_repeat:"):
             form.save(
                 lambda db: move_event.move(
                     db, event.id, **vars(new), reason=reason, started_from=event.sequence, by=user

@@ -1,12 +1,12 @@
 """The calendar of events: year, month, week, day, agenda; filters that can be mailed; dragging moves an event."""
 
-from lib.events import queries, rules
+from lib.events import rules
 from lib.events.queries import told
 from lib.i18n import t, tn
 from lib.ui import cached, calendar_filters, calendar_move
 from lib.ui import events as look
 from lib.ui.calendar import Around, Dropped, May, Wanted, calendar
-from lib.ui.calendar_days import shown
+from lib.ui.calendar_days import printed, shown
 from lib.ui.forms import go_to
 from lib.ui.guard import guard
 from lib.ui.head import Link, head
@@ -14,33 +14,31 @@ from lib.ui.head import Link, head
 user = guard("events.read")
 edits = user.may("events.edit")
 now = shown("kalendar")
-here = cached.read(queries.between, now.first, now.last, by=user)
-moved = cached.read(told.moved_away, now.first, now.last, by=user)
-clashes = cached.read(queries.clashes, now.first, now.last, by=user)
+here = cached.read(told.days, now.first, now.last, by=user)
 
 head(
     t("Event calendar"),
     t(
         "{events} on these days, {clashes}",
-        events=tn("{n} event", "{n} events", here.height),
-        clashes=tn("{n} clash", "{n} clashes", clashes.height),
+        events=tn("{n} event", "{n} events", here.events.height),
+        clashes=tn("{n} clash", "{n} clashes", len(here.clashes)),
     ),
     primary=Link(t("Add an event"), "pages/events/edit.py", ":material/add:") if edits else None,
     others=(
         Link(t("List"), "pages/events/events.py", ":material/list:"),
-        Link(t("Print"), "pages/events/prints.py", ":material/print:", calendar_filters.carried()),
+        Link(t("Print"), "pages/events/prints.py", ":material/print:", calendar_filters.carried() | printed(now)),
         Link(t("Subscribe"), "pages/publishing/posts.py", ":material/rss_feed:"),
     ),
 )
-chosen = calendar_filters.filters(here, user)
+chosen = calendar_filters.filters(here.events, user)
 done = calendar(
-    chosen.of(here),
+    chosen.of(here.events),
     key="kalendar",
     page="pages/events/event.py",
     states=look.states(),
     off=rules.NOT_HELD,
-    clashes={*clashes["first"], *clashes["second"]},
-    around=Around(chosen.of(moved), cached.read(queries.special_days, now.first, now.last, by=user)),
+    clashes={event_id for pair in here.clashes for event_id in pair},
+    around=Around(chosen.of(here.moved), here.special),
     may=May(drag=rules.AHEAD if edits else (), add=edits, share=True),
 )
 if isinstance(done, Dropped):

@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from lib.ui.badges import State
 from lib.ui.calendar import Dropped
-from lib.ui.calendar_days import VIEWS, Shown, span
+from lib.ui.calendar_days import VIEWS, Shown, printed, span
 from lib.ui.calendar_events import How, counts, ghosts, sent, special_days
 from lib.ui.calendar_move import Place, after
 
@@ -28,7 +27,6 @@ EVENTS = pl.DataFrame(
         "state": ["confirmed", "cancelled", "confirmed", "held", "confirmed"],
     }
 ).with_columns(pl.col("starts_on", "ends_on").str.to_date())
-STATES = {"confirmed": State("potvrzeno", "info"), "cancelled": State("zrušeno", "late")}
 NOVEMBER = Shown("month", dt.date(2026, 11, 23), *span("month", dt.date(2026, 11, 23)))
 
 
@@ -41,17 +39,21 @@ def test_the_shown_days_hold_the_day(day: dt.date, view: str) -> None:
     assert (last - first).days in {"month": [42], "week": [7], "day": [1], "agenda": [31], "year": [365, 366]}[view]
 
 
+def test_a_month_is_printed_without_the_days_around_it() -> None:
+    assert printed(NOVEMBER) == {"od": "2026-11-01", "do": "2026-11-30"}
+
+
 def test_an_agenda_starts_at_its_day() -> None:
     assert span("agenda", dt.date(2026, 11, 23)) == (dt.date(2026, 11, 23), dt.date(2026, 12, 24))
 
 
 def test_only_events_of_the_shown_days_travel() -> None:
-    events = sent(EVENTS, NOVEMBER, states=STATES)
-    assert [event["id"] for event in events] == ["1", "2", "3", "5"]
+    events = sent(EVENTS, NOVEMBER, How())
+    assert [event["extendedProps"]["record"] for event in events] == [1, 2, 3, 5]
 
 
 def test_times_are_those_of_the_wall_clock() -> None:
-    jarmark, council, exhibition, odd = sent(EVENTS, NOVEMBER, states=STATES)
+    jarmark, council, exhibition, odd = sent(EVENTS, NOVEMBER, How())
     assert (jarmark["start"], jarmark["end"]) == ("2026-11-28T09:00", "2026-11-28T15:00")
     assert council["start"] == "2026-11-30T17:00"
     assert "end" not in council
@@ -59,17 +61,23 @@ def test_times_are_those_of_the_wall_clock() -> None:
     assert "end" not in odd
 
 
+def test_states_and_clashes_are_marked() -> None:
+    jarmark, council, *_ = sent(EVENTS, NOVEMBER, How(clashes=frozenset({1})))
+    assert jarmark["extendedProps"] == {"record": 1, "state": "confirmed", "clash": True, "venue": "Náměstí"}
+    assert council["extendedProps"] == {"record": 2, "state": "cancelled", "off": True}
+
+
 def test_an_evening_past_midnight_stays_on_its_day() -> None:
     night = EVENTS.head(1).with_columns(
         starts_at=pl.lit("20:00"), ends_at=pl.lit("02:00"), ends_on=pl.lit(dt.date(2026, 11, 29))
     )
-    (ball,) = sent(night, NOVEMBER, states=STATES)
+    (ball,) = sent(night, NOVEMBER, How())
     assert (ball["start"], ball["end"], ball["allDay"]) == ("2026-11-28T20:00", "2026-11-29T02:00", False)
 
 
 def test_only_events_ahead_may_be_dragged() -> None:
     movable = {
-        one["title"]: one.get("editable", False) for one in sent(EVENTS, NOVEMBER, states={}, drag=["confirmed"])
+        one["title"]: one.get("editable", False) for one in sent(EVENTS, NOVEMBER, How(drag=frozenset({"confirmed"})))
     }
     assert movable == {"Jarmark": True, "Zasedání": False, "Výstava": True, "<b>x</b>": True}
 
@@ -79,8 +87,8 @@ def test_a_moved_event_leaves_a_way_on_its_old_day() -> None:
         {"id": [7, 8], "title": ["Ples", "Jinde"], "moved_from": [dt.date(2026, 11, 24), dt.date(2027, 1, 1)],
          "starts_on": [dt.date(2026, 12, 19)] * 2}
     )  # fmt: skip
-    (ghost,) = ghosts(moved, NOVEMBER, How("pages/events/event.py"))
-    assert (ghost["start"], ghost["url"], ghost.get("editable")) == ("2026-11-24", "/akce-karta?id=7", None)
+    (ghost,) = ghosts(moved, NOVEMBER)
+    assert (ghost["start"], ghost["extendedProps"]["record"], ghost.get("editable")) == ("2026-11-24", 7, None)
     assert ghost["extendedProps"]["word"] == "přesunuto na so 19.\u00a012."
     assert ghost["extendedProps"]["off"] is True
 

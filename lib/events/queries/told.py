@@ -1,11 +1,15 @@
-"""Events with everything that a paper or a mail tells of them, and those that moved away. Permission: events.read."""
+"""What a calendar and its prints tell of some days. Permission: events.read."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 import polars as pl
 
 from lib import store
 from lib.access import User, needs
+from lib.events.clashes import taken_twice
+from lib.events.queries.calendar import between
+from lib.events.queries.places import special_days
 from lib.store import Database
 
 _COLUMNS = """
@@ -40,6 +44,25 @@ TOLD = {
     "admission": pl.String,
     "responsible": pl.String,
 }
+
+
+@dataclass(frozen=True, eq=False)
+class Days:
+    """What happens in some days: their events, those that moved away, days with a name, and venues taken twice (pairs
+    of ids)."""
+
+    events: pl.DataFrame
+    moved: pl.DataFrame
+    special: pl.DataFrame
+    clashes: frozenset[tuple[int, int]]
+
+
+@needs("events.read")
+def days(db: Database, first: dt.date, last: dt.date, *, by: User) -> Days:
+    """Everything that a calendar shows of the days."""
+    events = between(db, first, last, by=by)
+    moved, special = moved_away(db, first, last, by=by), special_days(db, first, last, by=by)
+    return Days(events, moved, special, frozenset(taken_twice(events).select("first", "second").iter_rows()))
 
 
 @needs("events.read")

@@ -64,7 +64,7 @@ function inside({ event, timeText, view }, words) {
     mark.append(sign('warning'), ` ${words.clash}`);
     whole.append(mark);
   }
-  if (listed && venue) whole.append(make('span', 'k-event-venue', venue));
+  if ((listed || view.type === VIEWS.day) && venue) whole.append(make('span', 'k-event-venue', venue));
   if (calendar) whole.append(make('span', listed ? 'k-event-calendar' : 'k-unseen', words.calendars[calendar]));
   if (word) whole.append(listed ? pill(word, tone, symbol) : make('span', ghost ? 'k-ghost-to' : 'k-unseen', word));
   return { domNodes: [whole] };
@@ -176,8 +176,13 @@ function settings(box) {
 }
 
 function read(box) {
-  const all = [...JSON.parse(box.data.events), ...JSON.parse(box.data.moved)];
-  return box.movable ? all : all.map((one) => ({ ...one, editable: false }));
+  const { address, states } = box.data;
+  return [...JSON.parse(box.data.events), ...JSON.parse(box.data.moved)].map((one) => {
+    const { record, state } = one.extendedProps;
+    const link = address ? { url: address + record } : {};
+    const looks = states[state] || { tone: 'info' };
+    return { id: String(record), ...link, ...one, editable: Boolean(one.editable && box.movable), extendedProps: { ...looks, ...one.extendedProps } };
+  });
 }
 
 async function build(box, element) {
