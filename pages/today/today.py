@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib import clock
 from lib.czech import dates
-from lib.flows import today, today_coverage, today_leadership, today_tasks
+from lib.flows import today, today_coverage, today_events, today_leadership, today_tasks
 from lib.i18n import t, tn
 from lib.ui import cached, rows
 from lib.ui.guard import guard
@@ -16,6 +16,7 @@ late_first = sorted(
     [
         *cached.fresh(today.worker_matters, by=user),
         *cached.fresh(today.sheet_matters, by=user),
+        *cached.fresh(today_events.matters, by=user),
         *cached.read(today.clashes, by=user),
         *cached.read(today_tasks.matters, None if "head" in user.roles else user.login, by=user),
         *cached.read(today_coverage.matters, user.login, by=user),

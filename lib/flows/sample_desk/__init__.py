@@ -1,11 +1,11 @@
-"""What the office of the made-up town has on its desk besides spreadsheets: the same deeds that people do on the screen."""
+"""What the made-up office has on its desk besides spreadsheets: the same deeds that people do on the screen."""
 
 from collections.abc import Callable
 
-from lib.flows.sample_desk import coverage, leadership, tasks
+from lib.flows.sample_desk import ceremony, coverage, leadership, tasks
 from lib.store import Database
 
-FILLERS: tuple[Callable[[Database], None], ...] = (leadership.fill, tasks.fill, coverage.fill)
+FILLERS: tuple[Callable[[Database], None], ...] = (leadership.fill, tasks.fill, coverage.fill, ceremony.fill)
 """One function a room, in the order of the rooms; each is run once, after the spreadsheets were imported."""
 
 
