@@ -9,7 +9,7 @@ import pytest
 from data.samples.expected import EXPECTED
 from lib import audit, store
 from lib.access import SYSTEM, User
-from lib.errors import NotAllowed, NotFound
+from lib.errors import NotAllowed, NotFound, Refused
 from lib.events import actions, queries, rules
 from lib.events.sheet import FIELDS, OFFICE
 from lib.flows import sheet_sync
@@ -40,6 +40,8 @@ def test_when_an_event_is() -> None:
     assert rules.when(saturday, saturday, "17:00", None) == "so 28.\u00a011. 2026, 17:00"
     assert rules.when(saturday, saturday, None, None).endswith("čas neuveden")
     assert rules.when(saturday, dt.date(2026, 11, 30), None, None) == "28.–30.\u00a011. 2026"
+    assert rules.when(saturday, dt.date(2026, 11, 30), "09:00", "15:00") == "28.–30.\u00a011. 2026, 9:00–15:00"
+    assert rules.when(saturday, dt.date(2026, 11, 29), "20:00", "02:00") == "so 28.\u00a011. 2026, 20:00–2:00"
 
 
 def _run_of(kind: str) -> runs.Run:
@@ -91,12 +93,23 @@ def test_the_same_calendar_again_changes_nothing_and_undo_takes_it_all_back(town
     with store.read() as db:
         assert runs.load(db, again).new == runs.load(db, again).changed == 0
         assert queries.events(db, by=SYSTEM).equals(before)
+    with store.write() as db, pytest.raises(Refused, match="už navazují"):
+        sheet_sync.undo(db, _first_run(source.id), by=SYSTEM)
+    _clear_the_desk()
     with store.write() as db:
         sheet_sync.undo(db, _first_run(source.id), by=SYSTEM)
     with store.read() as db:
         left = queries.events(db, by=SYSTEM)
         assert runs.load(db, _first_run(source.id)).state == "undone"
     assert before.height - left.height == EXPECTED["dk_programme"]["good"] - EXPECTED["dk_programme"]["twins_of_office"]
+
+
+def _clear_the_desk() -> None:
+    """The town as it was right after the import, before anybody hung anything on its events."""
+    with store.write() as db:
+        db.conn.execute("delete from task where subject like 'event:%'")
+        for table in ("delivery", "assignment", "tv_request", "coverage"):
+            db.conn.execute(f"delete from {table}")
 
 
 def _first_run(source_id: int) -> int:
