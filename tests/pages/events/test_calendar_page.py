@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib import access, store
+from lib import access, coverage, store
 from lib.access import SYSTEM, User
 from lib.events import Entry, actions, queries
 from lib.ui import guard
@@ -23,6 +23,7 @@ def events(people: dict[str, User]) -> dict[str, int]:
             "Jarmark": Entry("Jarmark", SATURDAY, starts_at="09:00", ends_at="15:00", venue="náměstí"),
             "Ples": Entry("Ples", SATURDAY, kind="culture_house", starts_at="20:00", venue="Dům kultury"),
             "Jednání": Entry("Jednání", SATURDAY, kind="visit", public=True, responsible="editor"),
+            "Porada": Entry("Porada", SUNDAY, public=False),
             "Koncert": Entry("Koncert", SUNDAY, starts_at="10:00", ends_at="12:00", venue="náměstí"),
         }
         return {name: actions.add(db, entry, state="confirmed", by=SYSTEM) for name, entry in add.items()}
@@ -47,7 +48,7 @@ def pdf_text(app: AppTest) -> str:
     [
         ({"kalendare": "Program domu kultury"}, {"Ples"}),
         ({"misto": "náměstí", "pohled": "den", "den": "2026-11-28"}, {"Jarmark"}),
-        ({"misto": "náměstí", "pohled": "den", "den": "2026-11-25"}, set()),
+        ({"misto": "Dům kultury", "pohled": "den", "den": "2026-11-29"}, set()),
         ({"moje": "true"}, {"Jednání"}),
     ],
 )
@@ -118,6 +119,7 @@ def test_a_published_event_moves_with_a_reason_only(
     asked: Callable[[int], AppTest], events: dict[str, int], people: dict[str, User]
 ) -> None:
     app = asked(events["Jarmark"])
+    assert "veřejném kalendáři" in app.caption[-1].value
     move_here(app)
     assert "proč se přesouvá" in app.error[0].value
     app.text_input[0].set_value("Oprava náměstí")
@@ -134,11 +136,16 @@ def test_the_public_print_keeps_what_is_inside(open_page: Open, events: dict[str
     text = pdf_text(open_page("prints", "editor", od="2026-11-23", do="2026-11-29"))
     assert "Jarmark" in text
     assert "Jednání" not in text
+    assert "Porada" not in text
 
 
 def test_colleagues_print_everything_with_filters(open_page: Open, events: dict[str, int]) -> None:
+    with store.write() as db:
+        coverage.want(db, events["Jednání"], "photo", "intended", by=SYSTEM)
     span = {"od": "2026-11-23", "do": "2026-11-29", "vnitrni": "true"}
-    assert "Jednání" in pdf_text(open_page("prints", "editor", **span))
+    text = pdf_text(open_page("prints", "editor", **span))
+    assert "Jednání" in text
+    assert "Dokumentace: fotografie – zatím nikdo" in text
     assert "Jednání" not in pdf_text(open_page("prints", "reader", **span))
     filtered = pdf_text(open_page("prints", "editor", **span, kalendare="Program domu kultury", tisk="Plakát A3"))
     assert "Ples" in filtered
