@@ -1,14 +1,15 @@
-"""What is done once a day: series of events are entered further ahead, reservations that ran out are released."""
+"""What is done once a day: series of events are entered further ahead, reservations that ran out are released, guests
+of events long past are forgotten."""
 
 import traceback
 from collections.abc import Callable
 from typing import Any
 
-from lib import stock, store
+from lib import guests, stock, store
 from lib.access import SYSTEM
 from lib.events import actions as events
 
-DUTIES: tuple[Callable[..., Any], ...] = (events.fill_series, stock.release_past)
+DUTIES: tuple[Callable[..., Any], ...] = (events.fill_series, stock.release_past, guests.forget_old)
 """Each `duty(db, *, by)` in a transaction of its own: one that fails keeps neither the others nor people waiting."""
 
 

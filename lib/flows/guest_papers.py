@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
@@ -35,6 +36,28 @@ FILES = {
 }
 _NOT_FOR = {"attendance": ("excused",), "tags": ("excused", "absent")}
 """Who gets no place on a paper; the others print whoever is not excused."""
+_ADDRESS = (pl.col("street") != "") | (pl.col("zip") != "")
+
+
+@dataclass(frozen=True)
+class Ready:
+    """Whom a paper can be printed for, and who lacks what it needs (an address, a confirmed salutation)."""
+
+    ids: tuple[int, ...]
+    lacking: tuple[str, ...]
+
+    @property
+    def names(self) -> str:
+        return ", ".join(self.lacking)
+
+
+@needs("guests.read")
+def ready(db: Database, event_id: int, kind: str, *, by: User) -> Ready:
+    """Who is on a paper of `KINDS`: whoever did not excuse himself and has what it needs."""
+    listed = _listed(db, event_id, kind, by)
+    has = {"invitations": pl.col("salutation_by").is_not_null(), "labels": _ADDRESS, "envelopes": _ADDRESS}
+    able = listed.filter(has.get(kind, pl.lit(True)))
+    return Ready(tuple(able["id"]), tuple(listed.filter(~pl.col("id").is_in(able["id"].to_list()))["name"]))
 
 
 @needs("guests.read")
@@ -43,10 +66,8 @@ def paper(db: Database, event_id: int, kind: str, chosen: Sequence[int] = (), *,
 
     Refused for invitations while somebody's salutation is not confirmed; BadInput says whose address is missing.
     """
-    one = event(db, event_id, by=by)
-    listed = guests.of(db, event_id, by=by)
+    one, listed = event(db, event_id, by=by), _listed(db, event_id, kind, by)
     listed = listed.filter(pl.col("id").is_in(list(chosen))) if chosen else listed
-    listed = listed.filter(~pl.col("state").is_in(_NOT_FOR.get(kind, ("excused", "absent"))))
     people = [_invited(row) for row in listed.iter_rows(named=True)]
     today, head = clock.today(), _letterhead(db)
     if kind == "invitations":
@@ -59,6 +80,11 @@ def paper(db: Database, event_id: int, kind: str, chosen: Sequence[int] = (), *,
     if kind == "labels":
         return documents.labels(one.title, people, today)
     return documents.envelopes(one.title, head, people, today)
+
+
+def _listed(db: Database, event_id: int, kind: str, by: User) -> pl.DataFrame:
+    found = guests.of(db, event_id, by=by).filter(pl.col("forgotten_on").is_null())
+    return found.filter(~pl.col("state").is_in(_NOT_FOR.get(kind, ("excused", "absent"))))
 
 
 def _refuse_unconfirmed(listed: pl.DataFrame) -> None:

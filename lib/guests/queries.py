@@ -11,7 +11,7 @@ from lib.store import Database
 
 _COLUMNS = """id, event_id, name, title_before, title_after, organisation, office, category, rank, woman, salutation,
     salutation_by, email, phone, street, zip, town, pronunciation, companions, diet, seat, note, state, invited_at,
-    invited_by_way, answered_at, coming, to_tell"""
+    invited_by_way, answered_at, coming, to_tell, forgotten_on"""
 OF_EVENT = f"select {_COLUMNS} from guest where event_id = ? order by rank, name collate CZECH, id"
 _NUMBERS = ("id", "event_id", "rank", "companions", "coming")
 GUESTS: dict[str, Any] = {
@@ -67,6 +67,7 @@ class Guest:
     answered_at: str | None
     coming: int
     to_tell: str
+    forgotten_on: str | None
 
 
 @dataclass(frozen=True)

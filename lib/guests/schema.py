@@ -52,6 +52,7 @@ GUEST = """create table guest (
     coming integer not null default 0 check (coming between 0 and 21),
     to_tell text not null default '',
     created_at text not null,
+    forgotten_on text check (forgotten_on is date(forgotten_on)),
     check ((state = 'listed') = (invited_at is null))
 ) strict"""
 KNOWN = """create table known_salutation (
@@ -64,6 +65,7 @@ KNOWN = """create table known_salutation (
 
 @migrations()
 def m001_guests(db: Database) -> None:
-    """`to_tell` is what a guest who was invited has not been told yet: that the event moved or is called off."""
+    """`to_tell` is what a guest who was invited has not been told yet: that the event moved or is called off;
+    after `forgotten_on` only the group, the answer and the number of people are true."""
     for statement in (LIST, GUEST, KNOWN, "create index guest_of on guest (event_id, rank)"):
         db.conn.execute(statement)

@@ -5,7 +5,8 @@ import streamlit as st
 
 from lib.access import User
 from lib.events import Event
-from lib.guests import actions, queries
+from lib.guests import actions, queries, rules
+from lib.guests.actions import Added
 from lib.guests.rules import Card
 from lib.i18n import t, tn
 from lib.ui import cached
@@ -22,14 +23,47 @@ def panel(event: Event, user: User) -> None:
         if counts.unconfirmed:
             st.caption(tn("{n} salutation is not confirmed.", "{n} salutations are not confirmed.", counts.unconfirmed))
     else:
-        st.caption(t("Nobody is invited yet. Add guests one by one, or take over the list of an earlier event."))
+        st.caption(look.nobody())
     Link(t("Open the list of guests"), "pages/guests/guests.py", ":material/diversity_3:", {"id": str(event.id)}).draw()
     if user.may("guests.edit"):
-        add(event, user)
-        take_over(event, user)
+        add_some(event, user)
 
 
-def add(event: Event, user: User) -> None:
+def add_some(event: Event, user: User) -> None:
+    """Three ways onto the list."""
+    _paste(event, user)
+    _add(event, user)
+    _take_over(event, user)
+
+
+def _paste(event: Event, user: User) -> None:
+    """Many guests at once, as lines of a spreadsheet."""
+    with st.expander(t("Paste guests from a spreadsheet"), icon=":material/content_paste:"):
+        st.caption(
+            t("One line a guest: name; organisation; office; e-mail; phone; street; postal code; town. "
+              "Cells copied from a spreadsheet do as they are; with a line of headings they may stand in any order.")
+        )  # fmt: skip
+        form, groups = Form(f"guests.paste.{event.id}"), list(rules.CATEGORIES)
+        with form.body():
+            lines = form.ask("lines", st.text_area, t("Lines"), height=160,
+                             placeholder="Ing. Jana Nová; ZŠ Školní; ředitelka; nova@skola.example")  # fmt: skip
+            group = form.ask("category", st.selectbox, t("Group of all these guests"), options=groups,
+                             format_func=look.category, index=groups.index("others"))  # fmt: skip
+            if form.submit(t("Add all")):
+                form.save(
+                    lambda db: actions.add_many(db, event.id, lines, category=str(group), by=user), said=_said_of_many
+                )
+
+
+def _said_of_many(done: Added) -> str:
+    said = tn("{n} guest added.", "{n} guests added.", done.added)
+    if not done.known:
+        return said
+    names = ", ".join(done.known[:5]) + (" …" if len(done.known) > 5 else "")
+    return f"{said} {t('On the list already: {names}.', names=names)}"
+
+
+def _add(event: Event, user: User) -> None:
     """A new guest."""
     with st.expander(t("Add a guest"), icon=":material/person_add:"):
         form = Form(f"guests.add.{event.id}")
@@ -42,7 +76,7 @@ def add(event: Event, user: User) -> None:
                 )
 
 
-def take_over(event: Event, user: User) -> None:
+def _take_over(event: Event, user: User) -> None:
     """The guests of an earlier event."""
     known = cached.read(queries.lists, by=user).filter(pl.col("id") != event.id)
     if known.is_empty():

@@ -1,8 +1,6 @@
-"""How guests look, and the forms about them: a card, the invitation, salutations to confirm, answers, papers."""
+"""How guests look, and the forms of what is written about them: a card, and what the invitation says."""
 
 import datetime as dt
-from collections.abc import Mapping
-from typing import Any, Literal
 
 import polars as pl
 import streamlit as st
@@ -10,18 +8,14 @@ import streamlit as st
 from lib.access import User
 from lib.contacts import queries as contacts
 from lib.czech import numbers
-from lib.errors import OfficeError
 from lib.events import Event
-from lib.flows import guest_papers
 from lib.guests import actions, queries, rules
-from lib.guests.queries import Counts, Details
+from lib.guests.queries import Counts, Details, Guest
 from lib.guests.rules import Card
 from lib.i18n import t, tn
-from lib.ui import cached, forms
+from lib.ui import cached
 from lib.ui.badges import State
-from lib.ui.facts import facts
-from lib.ui.forms import Form, act
-from lib.ui.plain import plain
+from lib.ui.forms import Form
 
 
 def states() -> dict[str, State]:
@@ -45,6 +39,11 @@ def for_list(guests: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def nobody() -> str:
+    """What is said of an empty list."""
+    return t("Nobody is on the list yet. Paste guests from a spreadsheet, or add them one by one.")
+
+
 def sums(counts: Counts) -> str:
     """`41 hostů · 12 přijde (18 osob) · 20 čeká`, for the head of a page."""
     return " · ".join(
@@ -53,6 +52,7 @@ def sums(counts: Counts) -> str:
             t("{n} come ({people} with companions)", n=counts.accepted, people=counts.coming),
             t("{n} have not answered", n=counts.waiting),
             t("{n} excused", n=counts.excused),
+            *([t("{n} not invited yet", n=counts.listed)] if counts.listed else []),
         ]
     )
 
@@ -122,124 +122,21 @@ def invitation(event: Event, user: User) -> None:
             form.save(lambda db: actions.save_details(db, said, by=user), said=lambda _: t("The invitation is saved."))
 
 
-def salutations(guests: pl.DataFrame, user: User) -> None:
-    """The salutations that nobody has confirmed, each with its suggestion to be corrected."""
-    unsure = guests.filter(pl.col("salutation_by").is_null() & ~pl.col("state").is_in(["excused", "absent"]))
-    if unsure.is_empty():
-        st.caption(t("All salutations are confirmed."))
-        return
-    st.caption(t("The suggestion may be wrong. Confirm it, or write the right one; it will be known next time."))
-    for row in unsure.iter_rows(named=True):
-        _confirm(row["id"], row["name"], _called(row), row["salutation"], user)
-
-
-def _confirm(guest_id: int, name: str, called: str, suggested: str, user: User) -> None:
-    form = Form(f"guests.salutation.{guest_id}")
-    with form.body(), st.container(horizontal=True, vertical_alignment="bottom"):
-        said = form.ask("salutation", st.text_input, called, value=suggested)
-        if form.submit(t("It is right")):
-            form.save(
-                lambda db: actions.confirm_salutation(db, guest_id, said, by=user),
-                said=lambda _: t("The salutation of {name} is confirmed.", name=name),
-            )
-
-
-def _called(row: Mapping[str, Any]) -> str:
-    name = rules.full_name(row["title_before"], row["name"], row["title_after"])
-    return ", ".join(filter(None, (name, row["office"], row["organisation"])))
-
-
-def invite(guests: pl.DataFrame, user: User) -> None:
-    """Record that invitations went out to those who have none yet."""
-    new = guests.filter(pl.col("state") == "listed")
-    if new.is_empty():
-        st.caption(t("Everybody on the list was invited."))
-        return
-    names = dict(new.select("id", "name").iter_rows())
-    form = Form("guests.invite")
-    with form.body():
-        chosen = form.ask("guests", st.multiselect, t("Whom"), options=list(names), default=list(names),
-                          format_func=names.__getitem__)  # fmt: skip
-        way = form.ask("way", st.segmented_control, t("How"), options=list(rules.WAYS), default="post",
-                       format_func=lambda code: t(rules.WAYS[code]))  # fmt: skip
-        if form.submit(t("Record the invitations")):
-            form.save(
-                lambda db: actions.invite(db, chosen, way or "", by=user),
-                said=lambda n: tn("{n} guest invited.", "{n} guests invited.", n),
-            )
-
-
-def answers(guests: pl.DataFrame, user: User) -> None:
-    """Those who have not answered: one tap for each answer."""
-    waiting = guests.filter(pl.col("state") == "invited")
-    if waiting.is_empty():
-        st.caption(t("Nobody is waited for."))
-    for row in waiting.iter_rows(named=True):
-        with st.container(horizontal=True, vertical_alignment="center", border=True):
-            st.text(_called(row), width="stretch")
-            answer_buttons(row["id"], row["name"], user)
-
-
-def answer_buttons(guest_id: int, name: str, user: User) -> None:
-    """“Přijde” and “Omlouvá se”."""
-    _answer_button(t("Comes"), "accepted", guest_id, name, user)
-    _answer_button(t("Is excused"), "excused", guest_id, name, user)
-
-
-def _answer_button(label: str, code: Literal["accepted", "excused"], guest_id: int, name: str, user: User) -> None:
-    act(
-        label,
-        lambda db: actions.answer(db, guest_id, code, by=user),
-        said=lambda _: f"{name}: {states()[code].word}.",
-        key=f"guest.{guest_id}.{code}",
-    )
-
-
-def catering(event_id: int, counts: Counts, user: User) -> None:
-    """How many people come and what they eat."""
-    found = cached.read(queries.catering, event_id, by=user)
-    diets = {diet or t("without a special diet"): numbers.number(people) for diet, people in found.iter_rows()}
-    facts({t("People coming"): numbers.number(counts.coming)} | diets)
-
-
-def papers(event: Event, user: User) -> None:
-    """One paper at a time: chosen, made, downloaded; what is missing for it is said."""
-    kinds = guest_papers.KINDS
-    kind = st.segmented_control(t("Paper"), list(kinds), format_func=lambda code: t(kinds[code]), key="tisk")
-    if kind is None:
-        st.caption(t("Choose what to print."))
-        return
-    try:
-        pdf = cached.read(guest_papers.paper, event.id, kind, by=user)
-    except OfficeError as error:
-        forms.speak(error)
-        return
-    name = f"{guest_papers.FILES[kind]}-{event.starts_on}.pdf"
-    st.download_button(t("Download and print"), pdf, name, mime="application/pdf", type="primary",
-                       icon=":material/print:", on_click="ignore")  # fmt: skip
-    st.pdf(pdf, height=520, key="paper", alt=plain(t(kinds[kind])))
-
-
-def to_be_told(event: Event, guests: pl.DataFrame, user: User) -> None:
-    """Guests who were invited and do not know yet what has changed."""
-    waiting = guests.filter(pl.col("to_tell") != "")
-    if waiting.is_empty():
-        return
-    st.warning(
-        tn("{n} guest has to be told about the change: {what}.", "{n} guests have to be told about the change: {what}.",
-           waiting.height, what=plain(waiting["to_tell"][0])),
-        icon=":material/campaign:",
-    )  # fmt: skip
-    names = dict(waiting.select("id", "name").iter_rows())
-    mails = ",".join(waiting.filter(pl.col("email") != "")["email"])
-    if mails:
-        st.link_button(t("Mail them"), f"mailto:?bcc={mails}&subject={event.title}", icon=":material/mail:")
-    form = Form(f"guests.told.{event.id}")
-    with form.body():
-        chosen = form.ask("guests", st.multiselect, t("Who knows already"), options=list(names), default=list(names),
-                          format_func=names.__getitem__)  # fmt: skip
-        if form.submit(t("They know")):
-            form.save(
-                lambda db: actions.told(db, event.id, chosen, by=user),
-                said=lambda _: t("Noted. Whoever is left stays here."),
-            )
+def known(one: Guest) -> dict[str, str | None]:
+    """What is known of a guest, to be read; empty things are left out."""
+    address = " ".join(filter(None, (one.zip and f"{one.zip[:3]}\u00a0{one.zip[3:]}", one.town)))
+    return {
+        t("Salutation"): one.salutation,
+        t("Confirmed by"): one.salutation_by or t("nobody yet"),
+        t("Office"): one.office,
+        t("Organisation"): one.organisation,
+        t("E-mail"): one.email,
+        t("Phone"): one.phone,
+        t("Address"): ", ".join(filter(None, (one.street, address))),
+        t("People coming"): numbers.number(one.coming) if one.coming else None,
+        t("May bring people"): numbers.number(one.companions) if one.companions else None,
+        t("Pronunciation"): one.pronunciation,
+        t("Diet"): one.diet,
+        t("Seat"): one.seat,
+        t("Note"): one.note,
+    }

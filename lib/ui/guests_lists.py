@@ -1,5 +1,8 @@
 """Lists of guests: all lists, the one of an event, and who came."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import polars as pl
 import streamlit as st
 
@@ -8,9 +11,11 @@ from lib.events import Event
 from lib.guests import actions
 from lib.i18n import t, tn
 from lib.ui import guests as look
+from lib.ui import guests_asking as asking
 from lib.ui.forms import Form
 from lib.ui.head import Link
 from lib.ui.lists import Column, Empty, Filter, show_list
+from lib.ui.plain import plain
 
 
 def of_events(known: pl.DataFrame, user: User) -> None:
@@ -37,6 +42,7 @@ def of_events(known: pl.DataFrame, user: User) -> None:
             Link(t("Events"), "pages/events/events.py"),
         ),
         by=user,
+        count=lambda n: tn("{n} list of guests", "{n} lists of guests", n),
         title=t("Guests"),
     )
 
@@ -52,7 +58,7 @@ def of_guests(event: Event, guests: pl.DataFrame, user: User) -> None:
             Column("organisation", t("Organisation")),
             Column("category", t("Group"), on_phone=False),
             Column("state", t("State"), "state", look.states()),
-            Column("coming", t("People coming"), "whole"),
+            Column("coming", t("People coming"), "whole", on_phone=False),
             Column("confirmed", t("Salutation confirmed"), "yes_no", on_phone=False),
             Column("rank", t("Rank"), "whole", shown=False),
             Column("salutation", t("Salutation"), shown=False),
@@ -70,7 +76,7 @@ def of_guests(event: Event, guests: pl.DataFrame, user: User) -> None:
         filters=(Filter("state", t("State"), "pills"), Filter("category", t("Group"))),
         sort="rank",
         row_page="pages/guests/guest.py",
-        empty=Empty(t("Nobody is invited yet. Add guests one by one, or take over the list of an earlier event.")),
+        empty=Empty(look.nobody()),
         by=user,
         count=lambda n: tn("{n} guest", "{n} guests", n),
         title=t("Guests: {event}", event=event.title),
@@ -78,19 +84,23 @@ def of_guests(event: Event, guests: pl.DataFrame, user: User) -> None:
 
 
 def who_came(event: Event, guests: pl.DataFrame, user: User) -> None:
-    """After the event: tick those who came."""
-    asked = guests.filter(~pl.col("state").is_in(["listed"]))
+    """At the door or after the event: tick those who came; who said that he comes is ticked already."""
+    asked = guests.filter(pl.col("state") != "listed").sort(pl.col("state") == "excused", "rank", maintain_order=True)
     if asked.is_empty():
         st.caption(t("Nobody was invited."))
         return
-    names = dict(asked.select("id", "name").iter_rows())
-    usual = asked.filter(pl.col("state").is_in(["accepted", "came"]))["id"].to_list()
     form = Form(f"guests.came.{event.id}")
     with form.body():
-        came = form.ask("came", st.multiselect, t("These came"), options=list(names), default=usual,
-                        format_func=names.__getitem__)  # fmt: skip
+        st.caption(t("Tick those who came. Whoever is not ticked did not come; who excused himself stays excused."))
+        came = [row["id"] for row in asked.iter_rows(named=True) if _ticked(form, row)]
         if form.submit(t("Record who came")):
             form.save(
                 lambda db: actions.attended(db, event.id, came, by=user),
                 said=lambda _: tn("{n} guest came.", "{n} guests came.", len(came)),
             )
+
+
+def _ticked(form: Form, row: Mapping[str, Any]) -> bool:
+    excused = f" ({t('excused')})" if row["state"] == "excused" else ""
+    label = plain(asking.called(row) + excused)
+    return form.ask(f"came.{row['id']}.{row['state']}", st.checkbox, label, value=row["state"] in ("accepted", "came"))

@@ -7,8 +7,9 @@ from lib.guests import actions, queries, rules
 from lib.i18n import t
 from lib.ui import badges, cached
 from lib.ui import guests as look
+from lib.ui import guests_asking as asking
 from lib.ui.facts import facts, history
-from lib.ui.forms import Form, act
+from lib.ui.forms import Form
 from lib.ui.guard import guard
 from lib.ui.head import Link, chosen_id, head
 
@@ -24,33 +25,16 @@ head(
 what, answer = st.columns([3, 2], gap="large")
 with what:
     badges.show(look.states()[guest.state])
-    facts({t("Salutation"): guest.salutation, t("Confirmed by"): guest.salutation_by})
+    facts(look.known(guest))
     if user.may("guests.edit"):
         form = Form(f"guests.change.{guest.id}")
-        with form.body():
+        with st.expander(t("Correct the card"), icon=":material/edit:"), form.body():
             card = look.ask_card(form, actions.card_of(guest))
             if form.submit(t("Save the guest")):
                 form.save(
                     lambda db: actions.change(db, guest.id, card, by=user), said=lambda _: t("The guest is saved.")
                 )
 with answer:
-    if user.may("guests.edit") and guest.state == "listed":
-        act(
-            t("Take off the list"),
-            lambda db: actions.remove(db, guest.id, by=user),
-            said=lambda _: t("{name} is off the list.", name=guest.name),
-            key="remove",
-            go="pages/guests/guests.py",
-            query=lambda _: home,
-        )
-    elif user.may("guests.edit"):
-        look.answer_buttons(guest.id, guest.name, user)
-        if guest.state != "invited":
-            act(
-                t("Take the answer back"),
-                lambda db: actions.take_answer_back(db, guest.id, by=user),
-                said=lambda _: t("{name} is waited for again.", name=guest.name),
-                key="back",
-                type="tertiary",
-            )
+    if user.may("guests.edit") and guest.forgotten_on is None:
+        asking.next_step(guest, user)
     history(cached.fresh(queries.history, guest.id, by=user))

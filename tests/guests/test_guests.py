@@ -5,8 +5,8 @@ import datetime as dt
 
 import pytest
 
-from lib import store
-from lib.access import User
+from lib import clock, store
+from lib.access import SYSTEM, User
 from lib.errors import BadInput, NotAllowed, Refused
 from lib.events import Entry, outlets
 from lib.events import actions as events
@@ -145,3 +145,79 @@ def test_the_list_is_not_for_everybody(event: int, by: User, people: dict[str, U
         for role in ("reader", "storekeeper", "editor"):
             with pytest.raises(NotAllowed):
                 queries.of(db, event, by=people[role])
+
+
+PASTED = """Jméno;Organizace;Funkce;E-mail
+Ing. Jana Nová, Ph.D.;ZŠ Školní;ředitelka;nova@zs.example
+
+"JUDr. Petr Sova"\tnic
+;Sokol Brázdov;;
+Jan Malý, Sokol;;;
+Eva Bílá;Sokol;starostka;eva(zavináč)sokol.example
+Karel Vaňhara;a;b;c@d.example;navíc
+"""
+
+
+def test_lines_of_a_spreadsheet_are_read_or_each_says_why_not(event: int, by: User) -> None:
+    with store.write() as db, pytest.raises(BadInput) as said:
+        actions.add_many(db, event, PASTED, by=by)
+    whole = str(said.value)
+    assert said.value.field == "lines"
+    for number, why in ((5, "chybí jméno"), (6, "„Sokol“ za jménem"), (7, "e-mailová adresa"), (8, "údajů je víc")):
+        assert f"Řádek {number} (" in whole, whole
+        assert why in whole
+    with store.write() as db:
+        assert queries.of(db, event, by=by).is_empty(), "all or nobody"
+        with pytest.raises(BadInput, match="aspoň jeden řádek"):
+            actions.add_many(db, event, " \n;;\n", by=by)
+
+
+def test_a_hundred_and_fifty_guests_are_pasted_at_once(event: int, by: User) -> None:
+    put(event, by, Card("Host Č7", organisation="Spolek 7"))
+    lines = "\n".join(f"Host Č{n}\tSpolek {n}\tpředseda\th{n}@spolek.example\t777\tLipová {n}" for n in range(150))
+    with store.write() as db:
+        assert actions.add_many(db, event, lines, category="clubs", by=by) == actions.Added(149, ("Host Č7",))
+        found = queries.of(db, event, by=by)
+        assert found.height == 150
+        assert found.filter(name="Host Č9").select("email", "street", "category", "office").row(0) == (
+            "h9@spolek.example", "Lipová 9", "clubs", "předseda",
+        )  # fmt: skip
+        titled = "Skupina;Příjmení a jméno\nškoly;Mgr. et Mgr. Eva Bílá, DiS., MBA\n"
+        assert actions.add_many(db, event, titled, by=by).added == 1
+        assert queries.of(db, event, by=by).filter(name="Eva Bílá").select(
+            "title_before", "title_after", "category"
+        ).row(0) == ("Mgr. et Mgr.", "DiS., MBA", "schools")
+        assert actions.confirm_salutations(db, dict(found.select("id", "salutation").iter_rows()), by=by) == 150
+
+
+def test_after_a_year_nobody_knows_who_the_guests_were_but_how_many(event: int, by: User) -> None:
+    came, _ = invited(event, by, dataclasses.replace(MAYOR, email="a@b.cz", phone="1", seat="A", note="n"), WITNESS)
+    with store.write() as db:
+        actions.attended(db, event, [came], by=by)
+        with clock.fixed("2027-12-12T08:00:00+01:00"):
+            assert actions.forget_old(db, by=SYSTEM) == 0, "the last day of the promise"
+        later = events.add(db, Entry("Den veteránů 2027", dt.date(2027, 11, 11)), by=by)
+        actions.add(db, later, WITNESS, by=by)
+        with clock.fixed("2027-12-13T08:00:00+01:00"):
+            before = queries.lists(db, by=SYSTEM).filter(id=event)
+            assert actions.forget_old(db, by=SYSTEM) == 2
+            assert actions.forget_old(db, by=SYSTEM) == 0
+            assert queries.lists(db, by=SYSTEM).filter(id=event).equals(before)
+        found = queries.of(db, event, by=by)
+        assert found["state"].to_list() == ["absent", "came"]
+        stored = repr(db.conn.execute("select * from guest where event_id = ?", (event,)).fetchall())
+        assert not [one for one in ("Nováková", "Lhota", "a@b.cz", "Němec", "bez lepku", "73514") if one in stored]
+        assert [row["folded"] for row in store.rows(db, "select folded from known_salutation")] == ["josef nemec||ing."]
+        assert actions.copy_list(db, event, later, by=by) == 0, "nobody is invited as a guest without a name"
+
+
+def test_an_invitation_recorded_by_mistake_is_taken_back(event: int, by: User) -> None:
+    (one,) = invited(event, by, MAYOR)
+    with store.write() as db:
+        actions.answer(db, one, "excused", by=by)
+        with pytest.raises(Refused, match="vezměte odpověď zpět"):
+            actions.take_invitation_back(db, one, by=by)
+        actions.take_answer_back(db, one, by=by)
+        actions.take_invitation_back(db, one, by=by)
+        assert queries.guest(db, one, by=by).state == "listed"
+        actions.remove(db, one, by=by)

@@ -47,7 +47,7 @@ def test_a_guest_goes_from_the_list_to_the_caterer(event: int, people: dict[str,
     assert any("Josef Němec" in one.value for one in shown.error), "nobody confirmed how to address him"
     shown = page(event, "osloveni")
     assert next(iter(shown.text_input)).value == "Vážený pane Němče"
-    press(shown, "Je to správně")
+    press(shown, "Ověřit 1 oslovení")
     press(page(event, "pozvat"), "Zapsat pozvání")
     press(page(event, "odpovedi"), "Přijde")
     with store.read() as db:

@@ -1,4 +1,4 @@
-"""Who stands where in the protocol, which answers follow which, and what a guest's card must hold."""
+"""Who stands where in the protocol, which answers follow which, and what a card of a guest must hold."""
 
 import dataclasses
 import re
