@@ -36,14 +36,24 @@ def save(db: Database, event_id: int, act: Act, *, started_from: int, reason: st
 @needs("memorial.edit")
 def check_ribbon(db: Database, event_id: int, place: int, *, by: User) -> None:
     """Say that the ribbon of the wreath at a place (from 0) was compared letter by letter."""
+    _set_check(db, event_id, place, by.name, t("the ribbon is checked"), by)
+
+
+@needs("memorial.edit")
+def uncheck_ribbon(db: Database, event_id: int, place: int, *, by: User) -> None:
+    """Take the check of a ribbon back."""
+    _set_check(db, event_id, place, "", t("the check of the ribbon is taken back"), by)
+
+
+def _set_check(db: Database, event_id: int, place: int, checked_by: str, reason: str, by: User) -> None:
     now = current(db, event_id)
     if not 0 <= place < len(now.act.wreaths):
         raise BadInput("This wreath is not on the list any more.")
     wreaths = list(now.act.wreaths)
     if not wreaths[place].ribbon:
         raise Refused("The ribbon of {institution} has no text yet.", institution=wreaths[place].institution)
-    wreaths[place] = dataclasses.replace(wreaths[place], checked_by=by.name)
-    _keep(db, event_id, dataclasses.replace(now.act, wreaths=tuple(wreaths)), now, t("the ribbon is checked"), by)
+    wreaths[place] = dataclasses.replace(wreaths[place], checked_by=checked_by)
+    _keep(db, event_id, dataclasses.replace(now.act, wreaths=tuple(wreaths)), now, reason, by)
 
 
 @needs("memorial.edit")
@@ -76,7 +86,7 @@ def sign(db: Database, event_id: int, *, by: User) -> None:
     one, now = event(db, event_id, by=by), current(db, event_id)
     lacking = rules.missing(now.act, one.title, one.day, confirmed=one.state == "confirmed")
     if lacking:
-        raise Refused("The act cannot be signed off yet. {reasons}", reasons=" ".join(lacking))
+        raise Refused("The act cannot be signed off yet. {reasons}", reasons=" ".join(gap.sentence for gap in lacking))
     if now.lock and not now.changed_since_lock and not _event_changed(db, event_id, by):
         raise Refused("The act is signed off already as it is.")
     _open(db, event_id, t("signed again"))

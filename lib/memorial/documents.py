@@ -3,11 +3,16 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from lib.errors import BadInput
 from lib.i18n import speaking, t, tn
 from lib.memorial import rules
 from lib.memorial.rules import Act
 from lib.paper import A4, Cell, Column, Document, Footer, Letterhead, Table
-from lib.paper.text import STRONG
+from lib.paper.table import CELL
+from lib.paper.text import HAIR, INK, LABEL, STRONG, wrap
+
+LEAST_ROW, MOST_ROW = 4.4, 7.0
+"""Millimetres of a row of the contact sheet."""
 
 
 @dataclass(frozen=True)
@@ -45,26 +50,61 @@ def script(said: Script) -> bytes:
 
 @speaking("cs")
 def contacts(said: Script) -> bytes:
-    """Everybody of the act who has a phone, on one page: contacts first, then whoever the script names."""
+    """Everybody of the act who has a phone, on one page: contacts first, then whoever the script names.
+
+    BadInput when there is nobody, or more people than one page holds (about forty).
+    """
+    rows = people(said.act)
+    if not rows:
+        raise BadInput("There is nobody with a phone yet. Write contacts, or who is responsible in the script.")
     paper = Document(said.letterhead, t("Contacts for the memorial act"), "", Footer("D22-K", "1", said.printed), A4)
     paper.facts([(t("Event"), said.title), (t("Date"), said.when), (t("Place"), said.place)])
     paper.gap(2)
-    rows = people(said.act)
-    columns = [Column(t("Name"), 52), Column(t("Role")), Column(t("Phone"), 44)]
-    Table(paper, columns).draw([(name, role, phone) for name, role, phone in rows])
+    room = paper.bottom - paper.y
+    fits = int(room / LEAST_ROW) - 1
+    if len(rows) > fits:
+        raise BadInput(
+            "{n} people do not fit one page, {fits} do. Leave out those who need not be called on the day.",
+            n=len(rows),
+            fits=fits,
+        )
+    _compact(paper, [(t("Name"), t("Role"), t("Phone")), *rows], min(MOST_ROW, room / (len(rows) + 1)))
     return paper.pdf()
 
 
+def _compact(paper: Document, rows: list[tuple[str, str, str]], high: float) -> None:
+    """Rows of one line, as high as the page allows."""
+    widths = (64.0, paper.room - 64 - 36, 36.0)
+    for place, row in enumerate(rows):
+        x = paper.left
+        for text, wide in zip(row, widths, strict=True):
+            style = CELL if place else LABEL
+            top = paper.y + (high - style.height) / 2
+            paper.page.lines(x + 1, top, wide - 2, wrap(_first(text, wide - 2), style, wide)[:1], style)
+            x += wide
+        paper.y += high
+        paper.page.rule(paper.left, paper.y, paper.room, 0.15 if place else 0.35, HAIR if place else INK)
+
+
+def _first(text: str, room: float) -> str:
+    """The first line of a text, with … when there is more."""
+    lines = wrap(text, CELL, room)
+    if len(lines) < 2:
+        return text
+    return f"{wrap(text, CELL, room - 4)[0].text.rstrip(' ,')} …"
+
+
 def people(act: Act) -> list[tuple[str, str, str]]:
-    """Name, roles and phone of everybody who can be reached; one row a person, whatever number of lines name them."""
+    """Name, roles and phone of everybody who can be reached, one row a person: the role of a contact says enough, of
+    others what they do in the script."""
     found: dict[tuple[str, str], list[str]] = {}
-    for name, phone, role in [
-        *((one.name, one.phone, one.role) for one in act.contacts),
-        *((line.who, line.phone, line.what) for line in act.script if line.who),
-    ]:
-        roles = found.setdefault((name, phone), [])
-        if role and role not in roles:
-            roles.append(role)
+    for one in act.contacts:
+        found.setdefault((one.name, one.phone), []).extend([one.role] if one.role else [])
+    known = {pair for pair, roles in found.items() if roles}
+    for line in act.script:
+        pair = (line.who, line.phone)
+        if line.who and pair not in known and line.what not in found.setdefault(pair, []):
+            found[pair].append(line.what)
     return [(name, ", ".join(roles), phone) for (name, phone), roles in found.items()]
 
 
@@ -74,6 +114,7 @@ def _head(paper: Document, said: Script) -> None:
     occasion = t("{occasion}, anniversary no. {years}", occasion=act.occasion, years=years) if years else act.occasion
     pairs = [(t("Event"), said.title), (t("Date"), said.when), (t("Place"), said.place), (t("Occasion"), occasion)]
     paper.facts([pair for pair in pairs if pair[1]])
+    paper.gap(2)
     paper.paragraph(said.signed or t("Draft: the script is not signed off."), STRONG)
     if said.changed:
         paper.paragraph(t("Changed after signing off: {changes}.", changes="; ".join(said.changed)), STRONG)

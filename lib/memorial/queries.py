@@ -12,9 +12,9 @@ from lib import clock, store
 from lib.access import User, needs
 from lib.czech import dates
 from lib.events import event, outlets
-from lib.i18n import N, t
+from lib.i18n import N, t, tn
 from lib.memorial import rules
-from lib.memorial.rules import Act
+from lib.memorial.rules import Act, Gap
 from lib.store import Database
 
 ACTS = """
@@ -43,6 +43,7 @@ FIELDS = {
     "contacts": N("Contacts"),
     **rules.ARRANGEMENTS,
 }
+A_FEW = 4
 OUTLET = "memorial"
 """The signed script is a place where the event went out: it says something else when the event changes."""
 
@@ -71,10 +72,13 @@ class Kept:
 
 @needs("memorial.read")
 def acts(db: Database, *, by: User) -> pl.DataFrame:
-    """All memorial acts, the latest first, with `standing`: new, prepared, signed, changed (after signing)."""
+    """All memorial acts, the latest first, with `standing`: new, prepared, signed, changed (after signing),
+    past (was held without being prepared here)."""
     found = store.frame(db, ACTS, SCHEMA)
     standing = (
-        pl.when(pl.col("version").is_null())
+        pl.when(pl.col("version").is_null() & (pl.col("starts_on") < clock.today()))
+        .then(pl.lit("past"))
+        .when(pl.col("version").is_null())
         .then(pl.lit("new"))
         .when(pl.col("locked").is_null())
         .then(pl.lit("prepared"))
@@ -110,8 +114,8 @@ def current(db: Database, event_id: int) -> Kept:
 
 
 @needs("memorial.read")
-def missing(db: Database, event_id: int, *, by: User) -> list[str]:
-    """Why the act cannot be signed off yet."""
+def missing(db: Database, event_id: int, *, by: User) -> list[Gap]:
+    """Why the act cannot be signed off yet, and where it is mended."""
     one = event(db, event_id, by=by)
     return rules.missing(current(db, event_id).act, one.title, one.day, confirmed=one.state == "confirmed")
 
@@ -128,7 +132,7 @@ def changed_since_lock(db: Database, event_id: int, *, by: User) -> list[str]:
 
 @needs("memorial.read")
 def versions(db: Database, event_id: int, *, by: User) -> list[dict[str, Any]]:
-    """Who saved the act when and why, the newest first: version, at, who, reason, said (what changed)."""
+    """Who saved the act when and why, the newest first: version, at, who, reason, said (what changed, a line each)."""
     found = store.rows(
         db,
         "select version, at, coalesce(user.name, by_login) as who, reason, content from memorial_version"
@@ -137,7 +141,7 @@ def versions(db: Database, event_id: int, *, by: User) -> list[dict[str, Any]]:
     )
     acts = [Act(), *(rules.from_json(row.pop("content")) for row in found)]
     told = [
-        row | {"said": "; ".join(differences(before, after))}
+        row | {"said": "\n".join(differences(before, after, whole=False))}
         for row, (before, after) in zip(found, pairwise(acts), strict=True)
     ]
     return told[::-1]
@@ -152,32 +156,41 @@ def unsigned(db: Database, days: int, *, by: User) -> pl.DataFrame:
     return acts(db, by=by).filter(near & held & (pl.col("standing") != "signed")).sort("starts_on")
 
 
-def differences(before: Act, after: Act) -> list[str]:
-    """`Věnce: přibylo „Sokol“; …` of two versions of an act."""
+def differences(before: Act, after: Act, *, whole: bool = True) -> list[str]:
+    """`Věnce: přibylo „Sokol“; …` of two versions of an act; not `whole` only counts where many lines are new."""
     said = []
     for name, label in FIELDS.items():
         was, now = getattr(before, name), getattr(after, name)
         if was == now:
             continue
         if name in rules.LISTS:
-            said.append(f"{t(label)}: {_list_change(was, now)}")
+            said.append(f"{t(label)}: {_list_change(was, now, whole=whole)}")
         else:
             said.append(f"{t(label)}: {_shown(was)} → {_shown(now)}")
     return said
 
 
-def _list_change(was: tuple[Any, ...], now: tuple[Any, ...]) -> str:
-    gone, new = [one for one in was if one not in now], [one for one in now if one not in was]
+def _list_change(was: tuple[Any, ...], now: tuple[Any, ...], *, whole: bool) -> str:
+    before, after = _unchecked(was), _unchecked(now)
+    if before == after:
+        return t("checked {n} of {all}", n=sum(bool(one.checked_by) for one in now), all=len(now))
+    gone, new = [one for one in before if one not in after], [one for one in after if one not in before]
     if not gone and not new:
         return t("another order")
+    if not whole and len(new) > A_FEW:
+        return tn("{n} line new", "{n} lines new", len(new))
     parts = [t("no longer {lines}", lines=", ".join(map(_line, gone)))] if gone else []
     return ", ".join([*parts, *([t("now {lines}", lines=", ".join(map(_line, new)))] if new else [])])
 
 
+def _unchecked(lines: tuple[Any, ...]) -> list[Any]:
+    return [dataclasses.replace(one, checked_by="") if isinstance(one, rules.Wreath) else one for one in lines]
+
+
 def _line(one: Any) -> str:
     if isinstance(one, rules.Line):
-        return f"„{one.offset:+d} {' '.join(filter(None, (one.what, one.who, one.phone)))}“"
-    return f"„{' '.join(str(value) for value in dataclasses.astuple(one) if isinstance(value, str) and value)}“"
+        return f"„{one.offset:+d} min {', '.join(filter(None, (one.what, one.who, one.phone)))}“"
+    return f"„{', '.join(str(value) for value in dataclasses.astuple(one) if isinstance(value, str) and value)}“"
 
 
 def _shown(value: str | dt.date | None) -> str:

@@ -179,24 +179,31 @@ def usual_script() -> tuple[Line, ...]:
     return tuple(Line(offset, t(what), minutes) for offset, minutes, what in USUAL_SCRIPT)
 
 
-def missing(act: Act, title: str, on: dt.date, *, confirmed: bool) -> list[str]:
-    """Why the act cannot be signed off yet, one sentence each; empty when it can."""
-    said = []
-    if not confirmed:
-        said.append(t("The event is not confirmed."))
+@dataclass(frozen=True)
+class Gap:
+    """Why an act cannot be signed off: the part of the act where it is mended ("" is the event itself), a sentence."""
+
+    part: str
+    sentence: str
+
+
+def missing(act: Act, title: str, on: dt.date, *, confirmed: bool) -> list[Gap]:
+    """Why the act cannot be signed off yet; empty when it can."""
+    said = [] if confirmed else [Gap("", t("The event is not confirmed."))]
     if act.occurred_on is None:
-        said.append(t("The day that is remembered is missing."))
+        said.append(Gap("texts", t("The day that is remembered is missing.")))
     elif (named := named_anniversary(title)) is not None and named != anniversary(act.occurred_on, on):
         number = anniversary(act.occurred_on, on)
-        said.append(t("The title says anniversary no. {named}, but it is no. {number}.", named=named, number=number))
+        sentence = t("The title says anniversary no. {named}, but it is no. {number}.", named=named, number=number)
+        said.append(Gap("texts", sentence))
     if not act.script:
-        said.append(t("The script is empty."))
-    said += [t("No responsible person with a phone: {what}.", what=line.what) for line in act.script
+        said.append(Gap("script", t("The script is empty.")))
+    said += [Gap("script", t("No responsible person with a phone: {what}.", what=line.what)) for line in act.script
              if not (line.who and line.phone)]  # fmt: skip
-    said += [t("The ribbon of {institution} is not checked.", institution=one.institution) for one in act.wreaths
-             if not one.checked_by]  # fmt: skip
+    said += [Gap("ribbons", t("The ribbon of {institution} is not checked.", institution=one.institution))
+             for one in act.wreaths if not one.checked_by]  # fmt: skip
     if not act.rain:
-        said.append(t("The rain variant is missing."))
+        said.append(Gap("texts", t("The rain variant is missing.")))
     return said
 
 

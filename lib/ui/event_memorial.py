@@ -17,5 +17,5 @@ def panel(event: Event, user: User) -> None:
     badges.show(look.standing(kept, cached.read(queries.changed_since_lock, event.id, by=user)))
     lacking = cached.read(queries.missing, event.id, by=user)
     if kept.version and lacking:
-        st.text("\n".join(f"• {one}" for one in lacking))
+        st.text("\n".join(f"• {gap.sentence}" for gap in lacking))
     Link(t("Open the act"), "pages/memorial/act.py", ":material/local_florist:", {"id": str(event.id)}).draw("primary")

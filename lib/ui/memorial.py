@@ -6,19 +6,23 @@ import streamlit as st
 from lib import clock
 from lib.access import User
 from lib.czech import dates
+from lib.errors import OfficeError
 from lib.events import Event
 from lib.flows import memorial_papers
-from lib.i18n import N, t
+from lib.i18n import N, t, tn
 from lib.memorial import actions, queries, rules
-from lib.memorial.queries import Kept
-from lib.ui import badges, cached
+from lib.memorial.queries import A_FEW, Kept
+from lib.memorial.rules import Gap, Wreath
+from lib.ui import badges, cached, forms
 from lib.ui.badges import State, Tone
 from lib.ui.facts import facts
 from lib.ui.forms import Form, act
+from lib.ui.head import Link
 from lib.ui.plain import plain
 
 STANDING: dict[str, tuple[str, Tone]] = {
     "new": (N("not begun"), "planned"),
+    "past": (N("not kept here"), "planned"),
     "prepared": (N("being prepared"), "due"),
     "signed": (N("signed off"), "done"),
     "changed": (N("changed after signing off"), "late"),
@@ -31,7 +35,7 @@ def standings() -> dict[str, State]:
 
 
 def standing(kept: Kept, changed: list[str]) -> State:
-    """How the act of one event stands."""
+    """How the act of one event stands; one that nobody has begun is new, whenever it is."""
     if not kept.version:
         return standings()["new"]
     if kept.lock is None:
@@ -49,10 +53,12 @@ def overview(event: Event, kept: Kept, user: User) -> None:
     if changed:
         st.subheader(t("Changed after signing off"), anchor=False)
         st.text("\n".join(changed))
-    facts(_facts(event, kept))
-    _missing(cached.read(queries.missing, event.id, by=user), rules.doubts(kept.act))
+    lacking = cached.read(queries.missing, event.id, by=user)
+    if kept.version:
+        _missing(event, lacking, rules.doubts(kept.act), user)
     if user.may("memorial.sign"):
-        _sign(event, kept, changed, user)
+        _sign(event, kept, changed, user, ready=not lacking)
+    facts(_facts(event, kept))
 
 
 def _facts(event: Event, kept: Kept) -> dict[str, str | None]:
@@ -68,16 +74,35 @@ def _facts(event: Event, kept: Kept) -> dict[str, str | None]:
     }
 
 
-def _missing(lacking: list[str], doubts: list[str]) -> None:
+def _missing(event: Event, lacking: list[Gap], doubts: list[str], user: User) -> None:
+    """What stops the signature, part by part, with the way to where it is mended."""
     if lacking:
         st.subheader(t("Before signing off"), anchor=False)
-        st.text("\n".join(f"• {one}" for one in lacking))
+    for part in dict.fromkeys(gap.part for gap in lacking):
+        with st.container(horizontal=True, vertical_alignment="center", border=True):
+            sentences = [gap.sentence for gap in lacking if gap.part == part]
+            st.text("\n".join(sentences[:A_FEW]) + _further(len(sentences) - A_FEW), width="stretch")
+            _way(event, part, user).draw("secondary", f"gap.{part}")
     for one in doubts:
         st.warning(plain(one), icon=":material/help:")
 
 
-def _sign(event: Event, kept: Kept, changed: list[str], user: User) -> None:
-    if kept.lock is None or changed:
+def _further(left: int) -> str:
+    return "\n" + tn("and {n} more", "and {n} more", left) if left > 0 else ""
+
+
+def _way(event: Event, part: str, user: User) -> Link:
+    label = {"": t("Event"), "texts": t("Details"), "script": t("Script"), "ribbons": t("Ribbons")}[part]
+    if not part:
+        return Link(label, "pages/events/event.py", query={"id": str(event.id)})
+    code = {"texts": "udaje", "script": "scenar", "ribbons": "stuhy"}[part]
+    return Link(label, "pages/memorial/act.py", query={"id": str(event.id), "cast": code})
+
+
+def _sign(event: Event, kept: Kept, changed: list[str], user: User, *, ready: bool) -> None:
+    if not ready and kept.version:
+        st.caption(t("The act can be signed off when nothing of this is missing."))
+    if ready and (kept.lock is None or changed):
         act(
             t("Lock and sign off") if kept.lock is None else t("Sign off again"),
             lambda db: actions.sign(db, event.id, by=user),
@@ -100,21 +125,34 @@ def _sign(event: Event, kept: Kept, changed: list[str], user: User) -> None:
 
 def ribbons(event: Event, kept: Kept, user: User) -> None:
     """The ribbons to be compared with their order letter by letter, in large type."""
+    if not kept.act.wreaths:
+        st.caption(t("There is no wreath yet. Write wreaths and the texts of their ribbons in the part Wreaths."))
+        return
+    st.caption(t("Compare every letter with the order of the ribbon, also names, hooks and dates."))
     for place, one in enumerate(kept.act.wreaths):
         with st.container(border=True):
             st.subheader(plain(one.ribbon or t("no text yet")), anchor=False)
-            st.caption(plain(one.institution))
+            st.caption(plain(f"{place + 1}. {one.institution}"))
             if one.checked_by:
                 badges.show(badges.state(t("checked by {name}", name=one.checked_by), "done"))
-            elif one.ribbon and user.may("memorial.edit"):
-                _check(event, place, one.institution, user)
+            if one.ribbon and user.may("memorial.edit"):
+                _check(event, place, one, user)
 
 
-def _check(event: Event, place: int, institution: str, user: User) -> None:
+def _check(event: Event, place: int, one: Wreath, user: User) -> None:
+    if one.checked_by:
+        act(
+            t("Take the check back"),
+            lambda db: actions.uncheck_ribbon(db, event.id, place, by=user),
+            said=lambda _: t("The ribbon has to be checked again: {institution}.", institution=one.institution),
+            key=f"ribbon.back.{place}",
+            type="tertiary",
+        )
+        return
     act(
         t("I have checked the ribbon"),
         lambda db: actions.check_ribbon(db, event.id, place, by=user),
-        said=lambda _: t("The ribbon is checked: {institution}.", institution=institution),
+        said=lambda _: t("The ribbon is checked: {institution}.", institution=one.institution),
         key=f"ribbon.{place}",
         icon=":material/spellcheck:",
     )
@@ -126,7 +164,11 @@ def papers(event: Event, user: User) -> None:
     kind = st.segmented_control(
         t("Paper"), list(kinds), default="script", required=True, format_func=lambda code: t(kinds[code]), key="paper"
     )
-    pdf = cached.read(memorial_papers.paper, event.id, kind, by=user)
+    try:
+        pdf = cached.read(memorial_papers.paper, event.id, kind, by=user)
+    except OfficeError as error:
+        forms.speak(error)
+        return
     name = f"{memorial_papers.FILES[kind]}-{event.starts_on}.pdf"
     st.download_button(t("Download and print"), pdf, name, mime="application/pdf", type="primary",
                        icon=":material/print:", on_click="ignore")  # fmt: skip

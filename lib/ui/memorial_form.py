@@ -13,8 +13,11 @@ from lib.i18n import t
 from lib.memorial import actions, rules
 from lib.memorial.queries import FIELDS, Kept
 from lib.memorial.rules import Act
+from lib.ui import memorial_lines
 from lib.ui.forms import Form
 
+_WIDTHS = {"what": 250, "who": 130, "phone": 120, "equipment": 110, "note": 110, "ribbon": 260, "institution": 160,
+           "carriers": 150, "straightens": 120}  # fmt: skip
 _TYPES: dict[type, Any] = {str: pl.String, int: pl.Int64, bool: pl.Boolean}
 
 
@@ -29,10 +32,10 @@ def texts(event: Event, kept: Kept, user: User) -> None:
         rain = form.ask("rain", st.text_area, t(FIELDS["rain"]), value=now.rain, height=80)
         critical = form.ask("critical", st.text_area, t(FIELDS["critical"]), value=now.critical, height=80)
         with st.grid(columns=2, min_column_width=260, gap="small"):
-            arranged: dict[str, Any] = {
-                name: form.ask(name, st.text_input, t(label), value=getattr(now, name))
-                for name, label in rules.ARRANGEMENTS.items()
-            }
+            arranged: dict[str, Any] = {}
+            for name, label in rules.ARRANGEMENTS.items():
+                with st.container(gap=None):
+                    arranged[name] = form.ask(name, st.text_input, t(label), value=getattr(now, name))
         reason = _reason(form, kept)
         if form.submit(t("Save the act")):
             act = dataclasses.replace(now, occasion=occasion, occurred_on=day, rain=rain, critical=critical, **arranged)
@@ -40,7 +43,25 @@ def texts(event: Event, kept: Kept, user: User) -> None:
 
 
 def rows(event: Event, kept: Kept, name: str, user: User) -> None:
-    """One of the lists: lines are added at the end, chosen ones removed, numbers in the first column say the order."""
+    """One of the lists: to be read first, also on a phone; whoever may edit it opens the lines beneath."""
+    lines = getattr(kept.act, name)
+    memorial_lines.shown(event, name, lines)
+    if not user.may("memorial.edit"):
+        return
+    with st.expander(t("Edit the lines"), icon=":material/edit:", expanded=not lines):
+        st.caption(_advice(name))
+        _editor(event, kept, name, user)
+
+
+def _advice(name: str) -> str:
+    if name == "script":
+        return t(
+            "The minute counts from the beginning; before it, it is negative. Lines put themselves in order of time."
+        )
+    return t("The numbers in the first column say the order. A new line is written at the end.")
+
+
+def _editor(event: Event, kept: Kept, name: str, user: User) -> None:
     form = Form(f"memorial.{name}.{event.id}", live=True)
     key, before = form.key("rows"), form.key("before")
     if key not in st.session_state:  # begun now: what a colleague has saved since is seen, what is typed stays
@@ -109,15 +130,19 @@ def _value(typed: Any, kind: type) -> Any:
 def _config(name: str) -> dict[str, Any]:
     words = _words()[name]
     numbers = {"offset", "minutes"}
-    config: dict[str, Any] = {"order": st.column_config.NumberColumn(t("Order"), width=80, step=1)}
+    config: dict[str, Any] = {"order": None if name == "script" else _number(t("Order"))}
     for field, label in words.items():
         if field == "bouquet":
             config[field] = st.column_config.CheckboxColumn(label, default=False)
         elif field in numbers:
-            config[field] = st.column_config.NumberColumn(label, step=1, width=90)
+            config[field] = _number(label)
         else:
-            config[field] = st.column_config.TextColumn(label, width="medium")
+            config[field] = st.column_config.TextColumn(label, width=_WIDTHS.get(field, 150))
     return config
+
+
+def _number(label: str) -> Any:
+    return st.column_config.NumberColumn(label, step=1, width=70)
 
 
 def _words() -> Mapping[str, dict[str, str]]:
@@ -130,7 +155,7 @@ def _words() -> Mapping[str, dict[str, str]]:
             "straightens": t("Ribbons straightened by"), "bouquet": t("bouquet"),
         },
         "script": {
-            "offset": t("Minute (before the beginning −)"), "what": t("What"), "minutes": t("Min."),
+            "offset": t("Minute"), "what": t("What"), "minutes": t("Min."),
             "who": t("Who is responsible"), "phone": t("Phone"), "equipment": t("Equipment"), "note": t("Note"),
         },
         "contacts": {"name": t("Name"), "role": t("Role"), "phone": t("Phone")},

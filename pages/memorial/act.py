@@ -20,11 +20,11 @@ head(
 parts = {
     "prehled": (t("Overview"), "memorial.read", lambda: look.overview(event, kept, user)),
     "udaje": (t("Details"), "memorial.edit", lambda: memorial_form.texts(event, kept, user)),
-    "scenar": (t("Script"), "memorial.edit", lambda: memorial_form.rows(event, kept, "script", user)),
-    "recnici": (t("Speakers"), "memorial.edit", lambda: memorial_form.rows(event, kept, "speakers", user)),
-    "vence": (t("Wreaths"), "memorial.edit", lambda: memorial_form.rows(event, kept, "wreaths", user)),
+    "scenar": (t("Script"), "memorial.read", lambda: memorial_form.rows(event, kept, "script", user)),
+    "recnici": (t("Speakers"), "memorial.read", lambda: memorial_form.rows(event, kept, "speakers", user)),
+    "vence": (t("Wreaths"), "memorial.read", lambda: memorial_form.rows(event, kept, "wreaths", user)),
     "stuhy": (t("Ribbons"), "memorial.read", lambda: look.ribbons(event, kept, user)),
-    "kontakty": (t("Contacts"), "memorial.edit", lambda: memorial_form.rows(event, kept, "contacts", user)),
+    "kontakty": (t("Contacts"), "memorial.read", lambda: memorial_form.rows(event, kept, "contacts", user)),
     "tisk": (t("Print"), "memorial.read", lambda: look.papers(event, user)),
     "verze": (t("Versions"), "memorial.read", lambda: look.versions(event, user)),
 }

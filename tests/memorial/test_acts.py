@@ -88,7 +88,7 @@ def test_the_number_that_a_title_names(title: str, number: int | None) -> None:
 def test_a_wrong_anniversary_is_not_signed(event: int, by: User) -> None:
     save(event, dataclasses.replace(READY, occurred_on=dt.date(1920, 1, 26)), by)
     with store.read() as db:
-        assert any("107" in one for one in queries.missing(db, event, by=by))
+        assert any("107" in one.sentence for one in queries.missing(db, event, by=by))
 
 
 def test_everything_that_is_missing_is_said_at_once(event: int, by: User) -> None:
@@ -232,3 +232,32 @@ def test_the_script_on_paper() -> None:
     (one,) = PdfReader(io.BytesIO(documents.contacts(said))).pages
     assert "Petr Zvuk" in one.extract_text()
     assert one.extract_text().count("+420 500 000 110") == 1, "one row a person"
+
+
+def test_forty_contacts_stand_on_one_page_and_sixty_are_refused() -> None:
+    head = Letterhead("Město Brázdov", "Kancelář starosty", "Náměstí 1, 739 99 Brázdov")
+
+    def paper(people: int) -> bytes:
+        known = tuple(Contact(f"Jméno {n}", "úloha, která je delší než jeden řádek papíru " * 2, f"777 000 {n:03}")
+                      for n in range(people))  # fmt: skip
+        return documents.contacts(Script("Pietní akt", "út", "hřbitov", "11:00", Act(contacts=known), DAY, head, DAY))
+
+    (one,) = PdfReader(io.BytesIO(paper(40))).pages
+    assert "777 000 039" in one.extract_text()
+    for people, why in ((60, "se vejde"), (0, "Zatím tu nikdo není")):
+        with pytest.raises(BadInput, match=why):
+            paper(people)
+
+
+def test_versions_say_briefly_what_changed(event: int, by: User) -> None:
+    ready(event, by)
+    with store.write() as db:
+        actions.uncheck_ribbon(db, event, 1, by=by)
+        said = [one["said"] for one in queries.versions(db, event, by=by)]
+    assert said[0] == "Věnce: zkontrolováno 1 z 2", "a check is no other wreath"
+    assert len(said[-1].splitlines()) > 3, "a line for each thing"
+
+
+def test_an_act_of_the_past_that_nobody_prepared_is_no_duty(event: int) -> None:
+    with clock.fixed("2027-02-01T08:00:00+01:00"), store.read() as db:
+        assert queries.acts(db, by=SYSTEM)["standing"].to_list() == ["past"]

@@ -53,8 +53,12 @@ def test_an_act_goes_from_the_usual_script_to_the_signature(event: int, people: 
             kept.act, script=(Line(0, "Zahájení", 1, "Jana", "500"),), wreaths=(Wreath("Sokol", "Bratřím"),)
         )
         actions.save(db, event, act, started_from=kept.version, by=by)
-    press(page(event), "Uzamknout a podepsat")
-    press(page(event, "stuhy"), "Stuhu jsem zkontroloval(a)")
+    shown = page(event)
+    assert not [one for one in shown.button if one.label == "Uzamknout a podepsat"], "something is missing"
+    assert any("Sokol" in one.value for one in shown.text), "and it is said what"
+    press(page(event, "stuhy"), "Stuha souhlasí s objednávkou")
+    press(page(event, "stuhy"), "Vzít kontrolu zpět")
+    press(page(event, "stuhy"), "Stuha souhlasí s objednávkou")
     press(page(event), "Uzamknout a podepsat")
     with store.read() as db:
         assert queries.kept(db, event, by=by).lock is not None
