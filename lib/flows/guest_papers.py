@@ -109,9 +109,10 @@ def _invitation(db: Database, one: Event, head: Letterhead, by: User) -> Invitat
     said = guests.details(db, one.id, by=by)
     host = contacts.holder(db, said.inviting_id, by=by) if said.inviting_id else None
     with speaking("cs"):
-        until = dates.long_date(dt.date.fromisoformat(said.reply_by)) if said.reply_by else ""
-        reply = " ".join(filter(None, (t("by {day}", day=until) if until else "", said.reply_to)))
+        until = dates.date(dt.date.fromisoformat(said.reply_by)) if said.reply_by else ""
+        reply = ", ".join(filter(None, (t("by {day}", day=until) if until else "", said.reply_to)))
         when = _when(one)
+        opening = said.text or (t("may I invite you to the memorial act") if one.kind == "memorial" else "")
     return Invitation(
         title=one.title,
         when=when,
@@ -120,7 +121,7 @@ def _invitation(db: Database, one: Event, head: Letterhead, by: User) -> Invitat
         host_office=host.office if host else head.office,
         letterhead=head,
         programme=said.programme,
-        text=said.text,
+        text=opening,
         reply=reply,
         dress=said.dress,
         parking=said.parking,

@@ -4,6 +4,7 @@ Records in, bytes out. A batch is one PDF with a page, or a place on a sheet, fo
 """
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -13,8 +14,10 @@ from lib.paper import A4, A5, Column, Document, Footer, Letterhead, Table
 from lib.paper.letterhead import draw_letterhead
 from lib.paper.page import Format, Page
 from lib.paper.pdf import bind
-from lib.paper.text import BODY, INK, SMALL, STRONG, Style, wrap
+from lib.paper.text import BODY, INK, SMALL, Style, wrap
 
+_LABEL = 32.0
+"""Millimetres of the column with the labels of an invitation."""
 DL = Format(220, 110, side=15, top=12, bottom=12)
 SHEET = Format(210, 297, side=0, top=0, bottom=0)
 _TITLE, _SALUTATION, _SIGNED = Style(18, bold=True, leading=1.2), Style(11.5), Style(10.5, bold=True)
@@ -149,23 +152,33 @@ def _invitation(said: Invitation, one: Invited) -> Page:
     page, room = Page(A5), A5.wide - 2 * A5.side
     y = draw_letterhead(page, said.letterhead, A5.side, A5.top, room) + 9
     y = page.lines(A5.side, y, room, wrap(f"{one.salutation},", _SALUTATION, room), _SALUTATION) + 3
-    opening = said.text or t("I cordially invite you to")
-    y = page.lines(A5.side, y, room, wrap(opening, BODY, room), BODY) + 5
-    y = page.lines(A5.side, y, room, wrap(said.title, _TITLE, room), _TITLE, "center") + 3
+    y = page.lines(A5.side, y, room, wrap(said.text or t("I cordially invite you to"), BODY, room), BODY) + 6
+    y = _occasion(page, said, y, room) + 7
+    for label, text in _particulars(said, one):
+        page.lines(A5.side, y, _LABEL, wrap(label, SMALL, _LABEL), SMALL)
+        lines = wrap(text, BODY, room - _LABEL)
+        y = page.lines(A5.side + _LABEL, y, room - _LABEL, lines, BODY) + 2
+    host = [(wrap(said.host, _SIGNED, room), _SIGNED), (wrap(said.host_office, BODY, room), BODY)]
+    note = wrap(t("Photographs and a video recording for the town's media will be taken at the event."), SMALL, room)
+    foot = A5.high - A5.bottom - len(note) * SMALL.height
+    top = foot - 7 - sum(len(lines) * style.height for lines, style in host)
+    if y + 4 > top:
+        raise BadInput("The invitation does not fit one page. Shorten the programme or the text.", field="programme")
+    for lines, style in host:
+        top = page.lines(A5.side, top, room, lines, style, "right")
+    page.lines(A5.side, foot, room, note, SMALL)
+    return page
+
+
+def _occasion(page: Page, said: Invitation, y: float, room: float) -> float:
+    """What, when and where, between two lines; gives the bottom edge."""
+    page.rule(A5.side, y, room, 0.2)
+    title = re.sub(r"(\d\.) ", "\\1\u00a0", said.title)
+    y = page.lines(A5.side, y + 6, room, wrap(title, _TITLE, room), _TITLE, "center") + 3
     for line in filter(None, (said.when, said.place)):
         y = page.lines(A5.side, y, room, wrap(line, _SIGNED, room), _SIGNED, "center") + 1
-    y += 4
-    for label, text in _particulars(said, one):
-        y = page.lines(A5.side, y, room, wrap(label, STRONG, room), STRONG)
-        y = page.lines(A5.side, y, room, wrap(text, BODY, room), BODY) + 2
-    y += 6
-    y = page.lines(A5.side, y, room, wrap(said.host, _SIGNED, room), _SIGNED, "right")
-    y = page.lines(A5.side, y, room, wrap(said.host_office, BODY, room), BODY, "right")
-    note = wrap(t("Photographs and a video recording for the town's media will be taken at the event."), SMALL, room)
-    if y + 4 + len(note) * SMALL.height > A5.high - A5.bottom:
-        raise BadInput("The invitation does not fit one page. Shorten the programme or the text.", field="programme")
-    page.lines(A5.side, A5.high - A5.bottom - len(note) * SMALL.height, room, note, SMALL)
-    return page
+    page.rule(A5.side, y + 5, room, 0.2)
+    return y + 5
 
 
 def _particulars(said: Invitation, one: Invited) -> list[tuple[str, str]]:

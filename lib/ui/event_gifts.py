@@ -47,7 +47,8 @@ def panel(event: Event, user: User) -> None:
         query = {"akce": str(event.id)}
         Link(t("Hand out what is reserved"), "pages/stock/hand_out.py", ":material/outbound:", query).draw("primary")
     if user.may("stock.reserve") and event.state not in event_rules.NOT_HELD:
-        _reserve(event, user)
+        with st.expander(t("Reserve gifts"), icon=":material/bookmark_add:", expanded=held.is_empty()):
+            _reserve(event, user)
 
 
 def _line(row: Mapping[str, Any], user: User) -> None:

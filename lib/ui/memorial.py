@@ -1,5 +1,7 @@
 """A memorial act on the screen: how it stands, what it says, signing off, papers, versions."""
 
+import datetime as dt
+
 import polars as pl
 import streamlit as st
 
@@ -182,10 +184,12 @@ def versions(event: Event, user: User) -> None:
         st.caption(t("Nobody has saved anything yet."))
     for row in found:
         at = clock.prague(row["at"])
-        st.caption(
-            plain(f"{row['version']} · {dates.date(at.date())} {dates.time(at)} · {row['who']} · {row['reason']}")
-        )
+        st.caption(plain(" · ".join(filter(None, (_moment(row["version"], at), row["who"], row["reason"])))))
         st.text(row["said"])
+
+
+def _moment(version: int, at: dt.datetime) -> str:
+    return t("version {version}, {at}", version=version, at=f"{dates.date(at.date())} {dates.time(at)}")
 
 
 def begin(event: Event, user: User) -> None:

@@ -13,12 +13,14 @@ from lib import clock
 from lib.czech import dates
 from lib.events import rules
 from lib.flows.today import Matter
-from lib.i18n import t
+from lib.i18n import t, tn
 from lib.ui import events as look
 from lib.ui import menu
 from lib.ui.badges import State
 from lib.ui.script import component
 
+AT_ONCE = 9
+"""So many matters are read at a glance."""
 _draw = component("kancelar_rows", "rows.js")
 
 
@@ -51,12 +53,12 @@ def rows(key: str, shown: Sequence[Row], *, empty: str) -> None:
 
 
 def matters(key: str, found: Sequence[Matter], *, empty: str) -> None:
-    """What waits for somebody."""
-    rows(
-        key,
-        [Row(one.what, one.detail, one.page, one.query, State(one.word, one.tone)) for one in found],
-        empty=empty,
-    )
+    """What waits for somebody, as it comes; what is beyond a glance waits behind one tap."""
+    shown = [Row(one.what, one.detail, one.page, one.query, State(one.word, one.tone)) for one in found]
+    rows(key, shown[:AT_ONCE], empty=empty)
+    if rest := shown[AT_ONCE:]:
+        with st.expander(tn("{n} more thing, less urgent", "{n} more things, less urgent", len(rest))):
+            rows(f"{key}.rest", rest, empty="")
 
 
 def events(key: str, found: pl.DataFrame, holidays: Mapping[dt.date, str], *, empty: str) -> None:

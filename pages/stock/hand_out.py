@@ -20,7 +20,12 @@ places = cached.read(queries.place_names, by=user)
 known = ask.receivers(cached.read(contacts.parties, by=user))
 promised = ask.promised(user)
 
-head(t("Hand out"), t("A numbered handover protocol is made at once."))
+head(
+    t("Hand out"),
+    t("What is reserved for: {event}", event=promised.event)
+    if promised.lines
+    else t("A numbered handover protocol is made at once."),
+)
 form = Form("stock.hand_out", live=True)
 with form.body():
     place = ask.place(form, "place", t("From place"), places)

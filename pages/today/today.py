@@ -15,14 +15,14 @@ week = cached.read(today.week, by=user)
 late_first = sorted(
     [
         *cached.fresh(today.worker_matters, by=user),
-        *cached.fresh(today.sheet_matters, by=user),
         *cached.fresh(today_events.matters, by=user),
-        *cached.read(today.clashes, by=user),
         *cached.read(today_tasks.matters, None if "head" in user.roles else user.login, by=user),
         *cached.read(today_coverage.matters, user.login, by=user),
         *(cached.read(today_leadership.matters, by=user) if user.may("diary.edit") else ()),
+        *cached.read(today.clashes, by=user),
         *cached.read(today.ads_matters, by=user),
         *cached.read(today.stock_matters, by=user),
+        *cached.fresh(today.sheet_matters, by=user),
     ],
     key=lambda matter: matter.tone != "late",
 )
@@ -38,7 +38,10 @@ head(
     primary=Link(t("Hand out items"), "pages/stock/hand_out.py", ":material/outbound:"),
     others=(Link(t("New post"), "pages/publishing/new.py", ":material/edit_note:"),),
 )
-on, waits = st.columns([2, 3], gap="large")
+waits, on = st.columns([3, 2], gap="large")
+with waits:
+    st.subheader(t("Waits for somebody"), anchor=False)
+    rows.matters("matters", late_first, empty=t("Everything is in order."))
 with on:
     st.subheader(t("On today"), anchor=False)
     rows.events("today", week.today, {}, empty=t("Nothing is on today."))
@@ -48,6 +51,3 @@ with on:
     if further > 0:
         said = tn("{n} more event", "{n} more events", further)
         Link(said, "pages/events/calendar.py", ":material/calendar_month:").draw("tertiary")
-with waits:
-    st.subheader(t("Waits for somebody"), anchor=False)
-    rows.matters("matters", late_first, empty=t("Everything is in order."))

@@ -9,8 +9,9 @@ from lib import access, store
 from lib.access import User
 from lib.events import Entry
 from lib.events import actions as events
+from lib.flows import guest_papers
 from lib.guests import queries
-from lib.ui import guard, menu
+from lib.ui import guard, guests_asking, menu
 
 
 @pytest.fixture
@@ -73,3 +74,28 @@ def test_all_lists_and_one_guest(event: int, people: dict[str, User]) -> None:
     press(card, "Uložit hosta")
     with store.read() as db:
         assert queries.guest(db, guest, by=people["secretary"]).organisation == "ZŠ Školní"
+
+
+def test_guests_are_pasted_printed_and_mailed(event: int, people: dict[str, User]) -> None:
+    shown = page(event)
+    lines = next(box for box in shown.text_area if box.label == "Řádky")
+    lines.set_value("Jan Malý, Sokol\nEva Nová; ZŠ; ředitelka; nova@zs.example; 777; Školní 1; 739 99; Brázdov")
+    press(shown, "Přidat všechny")
+    assert any("Řádek 1" in one.value for one in shown.error)
+    lines = next(box for box in shown.text_area if box.label == "Řádky")
+    assert "Eva Nová" in lines.value, "nothing typed is lost"
+    lines.set_value(lines.value.replace("Malý, Sokol", "Malý; Sokol"))
+    press(shown, "Přidat všechny")
+    press(page(event, "osloveni"), "Ověřit 2 oslovení")
+    with store.read() as db:
+        assert guest_papers.ready(db, event, "labels", by=people["secretary"]).lacking == ("Jan Malý",)
+        assert guest_papers.ready(db, event, "invitations", by=people["secretary"]).lacking == ()
+    assert not page(event, "tisk").error
+
+
+def test_a_link_to_mail_says_the_subject_whole() -> None:
+    link = guests_asking.mailto("Otevření & slavnost – 50 %?", ["a+b@c.cz", "d@e.cz"])
+    assert link == (
+        "mailto:?bcc=a%2Bb@c.cz,d@e.cz"
+        "&subject=Otev%C5%99en%C3%AD%20%26%20slavnost%20%E2%80%93%2050%20%25%3F"
+    )  # fmt: skip
