@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lib.access import User
+from lib.errors import Conflict
 from lib.events import Event, queries
 from lib.flows import move_event
 from lib.flows.move_event import Followed
@@ -40,21 +41,31 @@ def question(event: Event, user: User) -> None:
         reason = form.ask("reason", st.text_input, t("Reason"))
         if form.submit(t("Move the event")):
             form.save(
-                lambda db: _move(db, event, (date, time, venue or ""), reason, user, longer=bool(first["ends_on"])),
+                lambda db: _move(db, form, event, (date, time, venue or ""), reason, user, bool(first["ends_on"])),
                 said=lambda followed: (
                     f"{t('The event is moved. Its old day leads to the new one.')} {followed}".strip()
                 ),
             )
 
 
-def _move(db: Database, event: Event, to: tuple[str, str, str], reason: str, user: User, *, longer: bool) -> Followed:
-    """Move as typed: day, time, venue. What lasts several days lasts as many from its new day."""
+def _move(
+    db: Database, form: Form, event: Event, to: tuple[str, str, str], reason: str, user: User, longer: bool
+) -> Followed:
+    """Move as typed: day, time, venue. What lasts several days lasts as many from its new day.
+
+    Whoever was told that somebody was quicker may press again: the next try goes on top of what he was told of.
+    """
     date, time, venue = to
     day = read_day(date, "date")
     starts_at, ends_at = read_times(time)
     ends_on = None if longer or ends_at is None else last_day(day, starts_at, ends_at)
     times = {"starts_at": starts_at, "ends_at": ends_at}
-    return move_event.move(
-        db, event.id, starts_on=day, ends_on=ends_on, **times, venue=venue, reason=reason,
-        started_from=event.sequence, by=user,
-    )  # fmt: skip
+    seen = form.key("seen")
+    try:
+        return move_event.move(
+            db, event.id, starts_on=day, ends_on=ends_on, **times, venue=venue, reason=reason,
+            started_from=st.session_state.get(seen, event.sequence), by=user,
+        )  # fmt: skip
+    except Conflict:
+        st.session_state[seen] = queries.event(db, event.id, by=user).sequence
+        raise
