@@ -117,8 +117,15 @@ def _head(paper: Document, said: Script) -> None:
     paper.gap(2)
     paper.paragraph(said.signed or t("Draft: the script is not signed off."), STRONG)
     if said.changed:
-        paper.paragraph(t("Changed after signing off: {changes}.", changes="; ".join(said.changed)), STRONG)
+        changes = "; ".join(map(_in_words, said.changed))
+        paper.paragraph(t("Changed after signing off: {changes}.", changes=changes), STRONG)
     paper.gap(3)
+
+
+def _in_words(change: str) -> str:
+    """A change as a paper can say it: its fonts have no arrow."""
+    before, arrow, after = change.partition(" → ")
+    return t("{before}, newly {after}", before=before, after=after) if arrow else change
 
 
 def _lines(paper: Document, said: Script) -> None:

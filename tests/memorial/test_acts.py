@@ -229,6 +229,9 @@ def test_the_script_on_paper() -> None:
                  "Stan u brány", "Pracovní verze", "nezkontrolováno"):  # fmt: skip
         assert part in text
     assert pdf == documents.script(said)
+    changed = documents.script(dataclasses.replace(said, signed="Podepsáno", changed=("Začátek: 11:00 → 10:00",)))
+    first = re.sub(r"\s+", " ", PdfReader(io.BytesIO(changed)).pages[0].extract_text())
+    assert "Změněno po podpisu: Začátek: 11:00, nově 10:00." in first
     (one,) = PdfReader(io.BytesIO(documents.contacts(said))).pages
     assert "Petr Zvuk" in one.extract_text()
     assert one.extract_text().count("+420 500 000 110") == 1, "one row a person"
