@@ -19,7 +19,7 @@ from lib import store
 from lib.errors import OfficeError, SignedOut
 from lib.i18n import t
 from lib.store import Database
-from lib.ui import menu
+from lib.ui.leave import leave
 from lib.ui.plain import plain
 
 Result = TypeVar("Result")
@@ -157,11 +157,11 @@ def speak(error: OfficeError) -> None:
 
 def go_to(page: str, **query: str) -> None:
     """Leave for another page."""
-    st.switch_page(menu.file(page), query_params=query)
+    leave(page, query)
 
 
 def _done(message: str, go: str | None, query: Query | None) -> None:
     tell(message)
     if go is None:
         st.rerun()
-    st.switch_page(menu.file(go), query_params=dict(query or {}))
+    leave(go, query)

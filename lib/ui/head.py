@@ -6,7 +6,7 @@ from typing import Literal
 
 import streamlit as st
 
-from lib.ui import menu
+from lib.ui.leave import leave
 from lib.ui.plain import plain
 
 
@@ -22,7 +22,7 @@ class Link:
     def draw(self, kind: Literal["primary", "secondary", "tertiary"] = "secondary", key: str = "go") -> None:
         """The link as a button."""
         if st.button(plain(self.label), icon=self.icon, type=kind, key=f"{key}.{self.page}.{self.label}"):
-            st.switch_page(menu.file(self.page), query_params=dict(self.query))
+            leave(self.page, self.query)
 
 
 def head(title: str, state: str = "", *, primary: Link | None = None, others: tuple[Link, ...] = ()) -> None:

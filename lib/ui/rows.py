@@ -17,6 +17,7 @@ from lib.i18n import t, tn
 from lib.ui import events as look
 from lib.ui import menu
 from lib.ui.badges import State
+from lib.ui.leave import leave
 from lib.ui.script import component
 
 AT_ONCE = 9
@@ -49,7 +50,7 @@ def rows(key: str, shown: Sequence[Row], *, empty: str) -> None:
     done = _draw(key=f"rows.{key}", data={"rows": [_plain(row) for row in shown]}, on_open_change=_nothing)
     if done.open:
         row = next(row for row in shown if row.address == done.open)
-        st.switch_page(menu.file(row.page), query_params=dict(row.query))
+        leave(row.page, row.query)
 
 
 def matters(key: str, found: Sequence[Matter], *, empty: str) -> None:

@@ -3,9 +3,8 @@
 import io
 import re
 
-from pypdf import PdfReader
-
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from tests.browser.screen import Crowd, Person
 
