@@ -1,5 +1,6 @@
 """kill -9 at any moment: no acknowledged write is lost, nothing stays half done, the next start goes on."""
 
+import datetime as dt
 import os
 import random
 import signal
@@ -8,12 +9,17 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from lib import audit, config, jobs, store, upkeep
+from lib import audit, config, coverage, jobs, store, tasks, upkeep
 from lib.access import SYSTEM, User
-from lib.flows import sheet_sync
+from lib.events import Entry, outlets
+from lib.events import actions as events
+from lib.flows import cancel_event, sheet_sync
+from lib.guests import actions as guests
+from lib.guests.rules import Card as GuestCard
 from lib.sheets import sources
 from lib.stock import actions, queries
 from lib.stock.rules import Card
@@ -39,6 +45,23 @@ work.KINDS["test.endless"] = endless
 work.KINDS["test.quick"] = lambda job, progress: {"answer": 42}
 sys.exit(worker.main())
 """
+CANCEL = """
+import sys, time
+from lib import coverage, guests, stock, store, tasks
+from lib.access import SYSTEM
+from lib.flows import cancel_event
+room, name = {"first": (tasks, "drop_of"), "last": (stock, "release_of")}[sys.argv[1]]
+deed = getattr(room, name)
+def stop(*said, **more):
+    deed(*said, **more)
+    print("done", flush=True)
+    time.sleep(600)
+setattr(room, name, stop)
+with store.write() as db:
+    cancel_event.cancel(db, 1, "vichřice", by=SYSTEM)
+"""
+HANGS = ("event", "event_change", "event_outlet", "task", "coverage", "guest", "reservation", "audit")
+"""What calling an event off changes."""
 ROWS = 4000
 
 
@@ -140,6 +163,45 @@ def _contents() -> dict[str, int]:
     tables = ("event", "venue", "import_run", "import_memory", "audit")
     with store.read() as db:
         return {table: store.scalar(db, f"select count(*) from {table}") for table in tables}
+
+
+@pytest.fixture
+def event(people: dict[str, User]) -> int:
+    """An event with a task, wanted photographs, an invited guest, twenty reserved mugs and posters in the town."""
+    by = people["head"]
+    with store.write() as db:
+        found = events.add(db, Entry("Rozsvícení stromu", dt.date(2026, 12, 12)), state="confirmed", by=by)
+        tasks.add(db, "Objednat strom", subject=f"event:{found}", due_on=dt.date(2026, 12, 1), by=by)
+        coverage.want(db, found, "photo", by=by)
+        mug = actions.add_item(db, Card("KER-001", "Hrnek"), by=by)
+        actions.receive(db, mug, 50, to_place=1, by=by)
+        actions.reserve(db, mug, 20, event_id=found, by=by)
+        outlets.add_by_hand(db, found, "Plakáty", by=by)
+        guest = guests.add(db, found, GuestCard("Jan Novák"), by=by)
+        guests.confirm_salutation(db, guest, "Vážený pane Nováku", by=by)
+        guests.invite(db, [guest], "post", by=by)
+    return found
+
+
+def test_calling_an_event_off_is_killed_anywhere_and_nothing_has_happened(event: int) -> None:
+    before = _hanging()
+    for place in ("first", "last"):
+        process = start(CANCEL, place)
+        assert lines(process, 1) == ["done"]
+        kill(process)
+        assert _hanging() == before, place
+        sound()
+    with store.write() as db:
+        followed = cancel_event.cancel(db, event, "vichřice", by=SYSTEM)
+    assert (followed.tasks, followed.pieces, followed.coverage, followed.guests) == (1, 20, 1, 1)
+    after = _hanging()
+    assert {table for table in HANGS if after[table] != before[table]} == set(HANGS) - {"event_outlet"}
+    sound()
+
+
+def _hanging() -> dict[str, list[dict[str, Any]]]:
+    with store.read() as db:
+        return {table: store.rows(db, f"select * from {table}") for table in HANGS}
 
 
 def test_a_worker_killed_in_the_middle_of_a_job_is_followed_by_one_that_goes_on(people: dict[str, User]) -> None:
