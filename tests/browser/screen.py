@@ -1,7 +1,10 @@
 """A person at a browser: what he sees, clicks and writes, and what his pages did that no page may do."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -37,12 +40,23 @@ class Town:
         """A fresh session of the made-up person who has the role."""
         return self.app.token(accounts.DEMO_PEOPLE[role][0])
 
+    @cached_property
+    def act(self) -> int:
+        """The memorial act that the town prepares, on which something of every room hangs."""
+        with self._inside(), store.read() as db:
+            return int(store.scalar(db, "select event_id from memorial_version limit 1"))
+
     def end_sessions(self, role: str) -> None:
         """Sign the person out everywhere, as the head of office does when a laptop is lost."""
+        with self._inside(), store.write() as db:
+            access.end_sessions_of(db, accounts.DEMO_PEOPLE[role][0])
+
+    @contextmanager
+    def _inside(self) -> Iterator[None]:
+        """This process looks into the town's store until the block ends."""
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("KANCELAR_DATA", str(self.app.data))
-            with store.write() as db:
-                access.end_sessions_of(db, accounts.DEMO_PEOPLE[role][0])
+            yield
 
 
 @dataclass

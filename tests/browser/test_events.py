@@ -22,6 +22,7 @@ def test_each_kind_of_row_on_today_leads_to_its_mending(crowd: Crowd) -> None:
         ("Služba na pozadí neběží", "/tabulky", "Sdílené tabulky"),
     ):
         one.open("/")
+        one.press(one.main.get_by_text("méně naléhavých věcí"))
         one.press(one.main.get_by_role("link", name=row).first)
         one.stands_at(address)
         expect(one.main.get_by_role("heading", level=1, name=heading)).to_be_visible()
