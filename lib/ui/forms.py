@@ -149,10 +149,12 @@ def said() -> None:
 
 
 def speak(error: OfficeError) -> None:
-    """Show an error as a sentence, with the way out."""
-    st.error(plain(str(error)), icon=":material/error:")
-    if isinstance(error, SignedOut):
-        st.link_button(t("Sign in"), "/prihlaseni", icon=":material/login:")
+    """Show an error as a sentence, with the way out.
+
+    The way to signing in is a plain link: nobody who is signed out is given the script that draws buttons.
+    """
+    way = f" [{t('Sign in')}](/prihlaseni)" if isinstance(error, SignedOut) else ""
+    st.error(plain(str(error)) + way, icon=":material/error:")
 
 
 def go_to(page: str, **query: str) -> None:
