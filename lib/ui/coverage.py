@@ -110,8 +110,8 @@ def mail(to: str, row: Mapping[str, Any], sender: str) -> str:
         row["note"],
         _address(row["event_id"]),
     )
-    body = "\n".join([*filter(None, lines), "", sender])
-    return f"mailto:{quote(to)}?subject={quote(subject)}&body={quote(body)}"
+    body = "\r\n".join([*filter(None, lines), "", sender])
+    return f"mailto:{quote(to, safe='@')}?subject={quote(subject)}&body={quote(body)}"
 
 
 def _address(event_id: int) -> str:

@@ -160,8 +160,8 @@ def mail(request: Request, contract: Agreed, sender: str) -> str:
         t("What to shoot"): request.what, t("Embargo"): request.embargo,
     }  # fmt: skip
     lines = [f"{label}: {value}" for label, value in facts.items() if value]
-    body = "\n".join([request.topic, "", *lines, "", sender])
-    return f"mailto:{quote(contract.email)}?subject={quote(subject)}&body={quote(body)}"
+    body = "\r\n".join([request.topic, "", *lines, "", sender])
+    return f"mailto:{quote(contract.email, safe='@')}?subject={quote(subject)}&body={quote(body)}"
 
 
 def facts(request: Request) -> Mapping[str, str | None]:

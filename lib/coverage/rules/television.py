@@ -33,8 +33,6 @@ STEPS = {
     "refused": (),
     "cancelled": (),
 }
-USED = ("confirmed", "shot", "broadcast")
-HELD = ("sent",)
 OPEN = ("draft", "sent", "confirmed")
 _PHONE = re.compile(r"[\s,;(]*(\+?\d[\d ]{7,}\d)\)?\s*$")
 
