@@ -12,17 +12,17 @@ def one_of(name: str, label: str, words: Mapping[str, str], first: str) -> str:
     """
     asked = st.query_params.get(name, first)
     now = asked if asked in words else first
-    # The key follows the address, so that a link into the same page is obeyed and not what was chosen before it.
-    key = f"{name}.{now}"
-    chosen = st.segmented_control(
-        label, list(words), default=now, required=True, format_func=words.__getitem__, key=key,
-        label_visibility="collapsed", on_change=_put, args=(name, key, first),
+    # What was chosen here before would come back otherwise, and a link into the same page would not be obeyed.
+    st.session_state[name] = now
+    st.segmented_control(
+        label, list(words), required=True, format_func=words.__getitem__, key=name, label_visibility="collapsed",
+        on_change=_put, args=(name, first),
     )  # fmt: skip
-    return str(chosen)
+    return now
 
 
-def _put(name: str, key: str, first: str) -> None:
-    chosen = st.session_state[key]
+def _put(name: str, first: str) -> None:
+    chosen = st.session_state[name]
     if chosen == first:
         st.query_params.pop(name, None)
     else:

@@ -80,6 +80,10 @@ class Person:
         self.page.goto(self.town.url + path)
         self.settled()
 
+    def hold(self, size: tuple[int, int]) -> None:
+        """Look at the page on another screen from now on."""
+        self.page.set_viewport_size({"width": size[0], "height": size[1]})
+
     def settled(self) -> None:
         """Wait until the app has answered."""
         self.page.locator(SETTLED).wait_for(state="attached", timeout=PATIENCE)

@@ -45,7 +45,7 @@ def test_administration_is_for_the_head_only(open_page: Open, page: str, caplog:
 
 def test_an_account_is_opened_and_its_link_stays_until_it_is_put_away(open_page: Open) -> None:
     app = open_page("accounts")
-    assert "5 otevřených účtů" in words(app)
+    assert "6 otevřených účtů" in words(app)
     app.text_input[0].set_value("Eva Nová")
     app.text_input[1].set_value("Eva Nová")
     app.multiselect[0].set_value(["editor"])
