@@ -29,6 +29,7 @@ WHAT: dict[str, str] = {
     "ads.note": N("edited an ad"),
     "ads.paid": N("recorded a payment"),
     "ads.unpaid": N("took a payment back"),
+    "caldav.decide": N("settled a difference with the shared calendar"),
     "contacts.add": N("added an organisation or a person"),
     "contacts.add_holder": N("added an office-holder"),
     "contacts.change_holder": N("corrected an office-holder"),

@@ -32,6 +32,10 @@ CREATE INDEX audit_subject on audit (subject);
 
 CREATE TABLE audit_detail ( id integer primary key references audit (id), salt text not null, detail text not null ) strict;
 
+CREATE TABLE caldav_link ( subject text primary key, uid text not null unique, href text not null default '', etag text not null default '', mark text not null default '', waits text check (waits in ('changed', 'deleted', 'refused')), theirs text not null default '', sentence text not null default '', params text not null default '{}' check (json_valid(params)) ) strict, without rowid;
+
+CREATE TABLE caldav_run ( id integer primary key check (id = 1), at text not null, sentence text not null default '', params text not null default '{}' check (json_valid(params)) ) strict;
+
 CREATE TABLE card ( story_id integer not null references story (id), format text not null check (format in ('1080x1080', '1200x630')), file text not null, alt text not null, primary key (story_id, format) ) strict, without rowid;
 
 CREATE TABLE coverage ( id integer primary key, event_id integer not null references event (id), kind text not null check (kind in ('text', 'photo', 'video', 'radio', 'tv')), intent text not null check (intent in ('intended', 'undecided', 'no', 'on_request')), due_at text not null check (due_at is strftime('%Y-%m-%d %H:%M', due_at)), due_given integer not null default 0 check (due_given in (0, 1)), planned_for text not null check (planned_for is date(planned_for)), note text not null default '', cancelled_at text, cancelled_because text not null default '', created_at text not null, unique (event_id, kind), check ((cancelled_at is null) = (cancelled_because = '')) ) strict;

@@ -76,8 +76,17 @@ def calendar(name: str, own_url: str, events: Iterable[CalendarEvent]) -> bytes:
         "BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN", "METHOD:PUBLISH",
         f"X-WR-CALNAME:{_text(name)}", f"NAME:{_text(name)}", "X-WR-TIMEZONE:Europe/Prague",
         f"SOURCE;VALUE=URI:{_plain(own_url)}", f"REFRESH-INTERVAL;VALUE=DURATION:{ASK_AGAIN}",
-        f"X-PUBLISHED-TTL:{ASK_AGAIN}", *_PRAGUE,
+        f"X-PUBLISHED-TTL:{ASK_AGAIN}",
     ]  # fmt: skip
+    return _written([*head, *_PRAGUE], events)
+
+
+def resource(events: Iterable[CalendarEvent]) -> bytes:
+    """The entries of one UID as a CalDAV server keeps them: a calendar without a name and a METHOD (RFC 4791, 4.1)."""
+    return _written(["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", *_PRAGUE], events)
+
+
+def _written(head: list[str], events: Iterable[CalendarEvent]) -> bytes:
     lines = [*head, *(line for event in events for line in _event(event)), "END:VCALENDAR", ""]
     return "\r\n".join([line if len(line) <= OCTETS and line.isascii() else _folded(line) for line in lines]).encode()
 
@@ -124,14 +133,14 @@ def _when(event: CalendarEvent, days: bool) -> Iterator[str]:
         yield _moment("DTEND", event.last + dt.timedelta(days=1))
     else:
         yield _moment("DTSTART", event.first, event.starts_at)
-        yield _moment("DTEND", *_end(event.first, event.starts_at, event.ends_at))
+        yield _moment("DTEND", *end_of(event.first, event.starts_at, event.ends_at))
     if event.rule:
         yield f"RRULE:{_plain(event.rule)}"
     for day in event.without:
         yield _moment("EXDATE", day, None if days else event.starts_at)
 
 
-def _end(first: dt.date, starts_at: str, ends_at: str | None) -> tuple[dt.date, str]:
+def end_of(first: dt.date, starts_at: str, ends_at: str | None) -> tuple[dt.date, str]:
     """The end by the clock. One that is not after the start is of the next day; unknown, it is two hours later."""
     if ends_at is None:
         later = dt.datetime.combine(first, dt.time.fromisoformat(starts_at)) + dt.timedelta(hours=2)

@@ -9,6 +9,7 @@ from lib.coverage import schema as coverage
 from lib.diary import schema as diary
 from lib.errors import Unavailable
 from lib.events import schema as events
+from lib.flows import caldav_links
 from lib.guests import schema as guests
 from lib.memorial import schema as memorial
 from lib.publishing import schema as publishing
@@ -43,6 +44,7 @@ def migration_sets() -> list[Migrations]:
         ads.migrations,
         publishing.migrations,
         reach.migrations,
+        caldav_links.migrations,
     ]
 
 

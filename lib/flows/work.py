@@ -7,7 +7,7 @@ from typing import Any
 
 from lib import __version__, backups, clock, jobs, outbox, store
 from lib.errors import OfficeError
-from lib.flows import analyses, daily, sheet_jobs, sheet_sync
+from lib.flows import analyses, caldav_sync, daily, sheet_jobs, sheet_sync
 from lib.i18n import t
 from lib.jobs import Job
 from lib.store import Database
@@ -99,6 +99,7 @@ class ByTheClock:
         if self._synced is None or now - self._synced >= SYNC_EVERY:
             self._synced = now
             sheet_sync.sync_due()
+            caldav_sync.sync_due()
         if backups.due() and (self._copied is None or now - self._copied >= COPY_AGAIN):
             self._copied = now
             _copy()

@@ -3,7 +3,7 @@
 from lib.flows import sheet_jobs
 from lib.i18n import t
 from lib.sheets import sources
-from lib.ui import cached, sheet_progress, sheets
+from lib.ui import cached, shared_calendar, sheet_progress, sheets
 from lib.ui.forms import act
 from lib.ui.guard import guard
 from lib.ui.head import Link, head
@@ -29,3 +29,4 @@ if found.height:
             icon=":material/sync:",
         )
 sheets.sources(found, by=user)
+shared_calendar.panel(user)

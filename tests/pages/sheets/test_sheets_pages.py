@@ -1,5 +1,6 @@
 """The pages of shared spreadsheets: the list, one source with its dry run and undo, the wizard."""
 
+import datetime as dt
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -9,7 +10,11 @@ from streamlit.testing.v1 import AppTest
 
 from lib import jobs, store
 from lib.access import SYSTEM, User
+from lib.events import actions, queries
+from lib.events.entry import Entry
+from lib.flows import caldav_links as links
 from lib.flows import sheet_jobs, work
+from lib.flows.caldav_links import Link
 from lib.i18n import t
 from lib.sheets import runs, sources
 from tests.sheets import neutral
@@ -307,3 +312,23 @@ def test_a_taken_name_is_refused_and_the_dry_run_stays(open_page: Open, source: 
 def test_a_reader_may_not_add(open_page: Open, caplog: pytest.LogCaptureFixture) -> None:
     assert open_page("add", "reader").exception  # the frame, which is not here, makes a sentence of it
     assert "NotAllowed" in caplog.text
+
+
+def test_what_differs_from_the_shared_calendar_is_decided_beside_the_sources(open_page: Open, parcels: Path) -> None:
+    with store.write() as db:
+        number = actions.add(db, Entry("Trh zde", dt.date(2026, 12, 1)), state="confirmed", by=SYSTEM)
+        theirs = "\r\n".join(
+            ["BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:a", "SUMMARY:Trh tam", "DTSTART;VALUE=DATE:20261201", "END:VEVENT",
+             "END:VCALENDAR", ""]
+        )  # fmt: skip
+        links.keep(db, Link(f"event:{number}", "a", "/a.ics", "1", "0", "changed", theirs))
+        links.ran(db, None)
+    assert "Sdílený kalendář" not in [one.value for one in open_page("sources", role="head").subheader]
+    (parcels / "shared-calendar.json").write_text("{}")
+    app = open_page("sources", role="head")
+    assert not app.exception
+    assert "Název: sdílený kalendář uvádí Trh tam, my Trh zde." in [one.value for one in app.text]
+    app.button(key=f"shared.event:{number}.theirs").click().run()
+    assert not app.exception
+    with store.read() as db:
+        assert queries.event(db, number, by=SYSTEM).title == "Trh tam"
