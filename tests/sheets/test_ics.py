@@ -210,7 +210,8 @@ def test_dates_of_series_agree_with_the_library_over_both_changes_of_the_clock(
 def test_a_series_that_never_ends_does_not_take_the_others_along(
     rule: str, word: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(occurrences, "CPU_SECONDS", 0.2)
+    if word == trouble.TOO_LONG:
+        monkeypatch.setattr(occurrences, "CPU_SECONDS", 0.2)  # these would take for ever
     fine = event("DTSTART:20261127T190000", uid="UID:2")
     bad, good = read(event("DTSTART:20261127T190000", f"RRULE:{rule}"), fine)
     assert (words(bad), words(good)) == ([word], [])
