@@ -92,8 +92,8 @@ def calendar(
     `events` has `id, title, starts_on, ends_on, starts_at, ends_at` and may have `venue`, `state` and `calendar`;
     dates are pl.Date, times `HH:MM` of the wall clock. `states` are their words and colours, those in `off` are
     struck through, `clashes` are ids marked as such. With `page` an event is a link to that page and a click leads
-    there. A dropped event waits at its new place until the next run without a question, then stands where `events`
-    say.
+    there; with a column `url` it is a link to that address and a click is `Picked`. A dropped event waits at its new
+    place until the next run without a question, then stands where `events` say.
     """
     now = shown(key, view, day)
     how = calendar_events.How(frozenset(off), frozenset(clashes), frozenset(may.drag))

@@ -75,6 +75,7 @@ def _event(event: Mapping[str, Any], how: How) -> dict[str, Any]:
         "title": event["title"],
         **_times(event),
         **({"editable": True} if movable else {}),
+        **({"url": event["url"]} if event.get("url") else {}),
         "extendedProps": {name: value for name, value in told.items() if value},
     }
 

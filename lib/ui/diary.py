@@ -14,7 +14,7 @@ from lib.contacts import queries as contacts
 from lib.czech import dates
 from lib.diary import queries, rules
 from lib.i18n import t, tn
-from lib.ui import cached, rows
+from lib.ui import cached, menu, rows
 from lib.ui import events as event_look
 from lib.ui.badges import State
 from lib.ui.calendar_days import Shown
@@ -29,6 +29,7 @@ SHOWN = {
     "ends_at": pl.String,
     "venue": pl.String,
     "state": pl.String,
+    "url": pl.String,
 }
 TONES = {"meeting": "info", "holiday": "planned", "private": "planned", "travel": "planned", "trip": "due"}
 NO_LEADERSHIP = "pages/diary/holders.py"
@@ -93,14 +94,19 @@ def _event(group: list[dict[str, object]], offices: Mapping[int, str], several: 
     title = f"{who}: {row['title']}" if several else row["title"]
     state = "asked" if row["state"] == "confirmed" and all(one["answer"] == "asked" for one in group) else row["state"]
     times = (row[name] for name in ("starts_on", "ends_on", "starts_at", "ends_at"))
-    return (row["event_id"], title, *times, row["venue"], state)
+    return (row["event_id"], title, *times, row["venue"], state, _url("pages/events/event.py", row["event_id"]))
 
 
 def _block(row: dict[str, object], offices: Mapping[int, str], several: bool) -> tuple[object, ...]:
     title = row["title"] or t(rules.KINDS[str(row["kind"])])
     said = f"{offices.get(int(str(row['holder_id'])), '')}: {title}" if several else title
     times = (row[name] for name in ("starts_on", "ends_on", "starts_at", "ends_at"))
-    return (-int(str(row["id"])), said, *times, row["place"], f"block.{row['kind']}")
+    url = _url("pages/diary/entry.py", row["id"])
+    return (-int(str(row["id"])), said, *times, row["place"], f"block.{row['kind']}", url)
+
+
+def _url(page: str, number: object) -> str:
+    return f"/{menu.of(page).address}?id={number}"
 
 
 def states() -> dict[str, State]:
