@@ -68,7 +68,7 @@ def clashes(db: Database, *, by: User) -> list[Matter]:
 def _clash(row: dict[str, Any]) -> Matter:
     day = dates.short_date(row["day"])
     in_venue = row["rule"] == "venue"
-    page, query = every_clash.page_of(row["first"] if row["first"].startswith("event:") else row["second"])
+    page, query = every_clash.page_of(row["first"] if row["first"].startswith("event:") else row["second"], row["day"])
     return Matter(
         "late",
         t("clash"),

@@ -135,5 +135,6 @@ def _ways_out(event: Event) -> None:
         if event.public and event.state != "proposed":
             file = f"/feeds/akce/{event.id}.ics"
             st.link_button(t("Into a calendar (ICS)"), file, icon=":material/calendar_add_on:", type="tertiary")
+            st.link_button(t("Public page"), f"/akce-verejne/{event.id}", icon=":material/public:", type="tertiary")
         if event.web:
             st.link_button(t("On the web"), event.web, icon=":material/open_in_new:", type="tertiary")

@@ -18,7 +18,11 @@ head(
     t("Events"),
     tn("{n} event ahead", "{n} events ahead", ahead.height),
     primary=new,
-    others=(*quick, Link(t("Calendar"), "pages/events/calendar.py", ":material/calendar_month:")),
+    others=(
+        *quick,
+        Link(t("House of culture and us"), "pages/events/programme.py", ":material/theater_comedy:"),
+        Link(t("Calendar"), "pages/events/calendar.py", ":material/calendar_month:"),
+    ),
 )
 which = in_address.one_of("obdobi", t("Which events"), {code: t(word) for code, word in look.SPANS.items()}, "ahead")
 shown = look.in_span(events, ahead, which)
