@@ -94,11 +94,13 @@ HOURS_WITHOUT_END = 2
 
 
 def when(first: dt.date, last: dt.date, starts_at: str | None, ends_at: str | None) -> str:
-    """`so 28. 11. 2026, 9:00–15:00`, or the span of days of a longer event."""
-    if last > first:
-        return dates.span(first, last)
-    times = dates.span(starts_at, ends_at) if starts_at else t("time not given")
-    return f"{dates.short_date(first)}, {times}"
+    """`so 28. 11. 2026, 9:00–15:00`; of a longer event its days, with hours where they are given. A night that ends
+    on the next morning is of its first day: `so 28. 11. 2026, 20:00–2:00`."""
+    night = (last - first).days == 1 and bool(starts_at and ends_at and ends_at <= starts_at)
+    times = dates.span(starts_at, ends_at) if starts_at else ""
+    if last > first and not night:
+        return ", ".join(filter(None, (dates.span(first, last), times)))
+    return f"{dates.short_date(first)}, {times or t('time not given')}"
 
 
 def same_venue(name: str) -> str:

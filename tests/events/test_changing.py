@@ -215,9 +215,21 @@ def test_a_note_stays_although_somebody_had_the_form_open(people: dict[str, User
         changed = dataclasses.replace(mine, title="Strom")
         actions.edit(db, event_id, changed, started_from=0, by=people["secretary"])
     assert (one(event_id).title, one(event_id).note) == ("Strom", "ozvučení objednáno")
+    mine = entry(event_id)
     with store.write() as db:
-        wanted = dataclasses.replace(entry(event_id), note="")
-        actions.edit(db, event_id, wanted, started_from=1, by=people["secretary"])
+        actions.set_note(db, event_id, "a světla", by=people["editor"])
+    with store.write() as db:
+        changed = dataclasses.replace(mine, title="Stromek")
+        actions.edit(db, event_id, changed, started_from=1, by=people["secretary"])
+    assert (one(event_id).title, one(event_id).note) == ("Stromek", "a světla")
+
+
+def test_a_note_that_somebody_takes_back_is_taken_back(people: dict[str, User]) -> None:
+    event_id = entered(state="confirmed")
+    for note, by in [("klíče", "editor"), ("", "secretary")]:
+        wanted = dataclasses.replace(entry(event_id), note=note)
+        with store.write() as db:
+            actions.edit(db, event_id, wanted, started_from=one(event_id).sequence, by=people[by])
     assert one(event_id).note == ""
 
 

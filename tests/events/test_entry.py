@@ -123,7 +123,10 @@ def test_an_event_is_read_back_as_it_was_entered(office: Path) -> None:
     assert attending.select("name", "answer", "deputy").rows() == [
         ("Jana Nová", "deputy", "Petr Starý"), ("Petr Starý", "asked", None),
     ]  # fmt: skip
-    assert answers.select("event_id", "holder_id", "answer", "speaks").rows() == [(event_id, mayor, "deputy", True), (event_id, deputy, "asked", False)]
+    assert answers.select("event_id", "holder_id", "answer", "speaks").rows() == [
+        (event_id, mayor, "deputy", True),
+        (event_id, deputy, "asked", False),
+    ]
 
 
 def test_somebody_unknown_is_refused_beside_the_field(office: Path) -> None:

@@ -177,7 +177,7 @@ def test_a_kind_that_changes_takes_the_calendar_along_unless_somebody_chose_it(o
     with store.write() as db:
         chosen = dataclasses.replace(entry(event_id), calendar="memorial", public=True)
         actions.edit(db, event_id, chosen, started_from=1, by=SYSTEM)
-    _again(event_id, kind="culture_house")
+    _again(event_id, kind="ceremony")
     assert (one(event_id).calendar, one(event_id).public) == ("memorial", True)
 
 

@@ -80,6 +80,13 @@ def test_a_calendar_is_told_the_end_as_a_moment() -> None:
     assert series.for_calendar(Rule("WEEKLY"), "17:00") == "FREQ=WEEKLY"
 
 
+def test_a_fortnight_begins_on_monday() -> None:
+    """The example of RFC 5545, 3.8.5.3, where the first day of the week matters."""
+    rule = series.read("FREQ=WEEKLY;INTERVAL=2;COUNT=4;BYDAY=TU,SU;WKST=MO")
+    found = series.occurrences(rule, dt.date(1997, 8, 5), dt.date.max)
+    assert [(day.month, day.day) for day in found] == [(8, 5), (8, 10), (8, 19), (8, 24)]
+
+
 def test_a_million_occurrences_are_a_sentence() -> None:
     for rule in (Rule("DAILY", count=1_000_000), Rule("DAILY", until=dt.date(2099, 1, 1)), Rule("DAILY")):
         with pytest.raises(BadInput, match="1000"):
