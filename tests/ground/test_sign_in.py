@@ -120,7 +120,7 @@ def test_a_parallel_burst_gets_no_free_guesses(monkeypatch: pytest.MonkeyPatch) 
         thread.start()
     for thread in threads:
         thread.join()
-    assert sum(verified) == 5
+    assert sum(verified) == 6
     assert len(verified) == 20, "the same work is done for each"
 
 
@@ -213,7 +213,7 @@ def test_demo_people_do_not_stand_in_for_the_first_account() -> None:
     with store.write() as db:
         accounts.ensure_demo_accounts(db)
         accounts.ensure_demo_accounts(db)
-        assert store.scalar(db, "select count(*) from user") == 5
+        assert store.scalar(db, "select count(*) from user") == 6
         assert invitations.setup_link(db)
     assert enter("karel.hora", password="") is None
 

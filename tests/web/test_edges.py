@@ -194,7 +194,7 @@ def test_the_demo_start_makes_its_people(office: Path, monkeypatch: pytest.Monke
     monkeypatch.setenv("KANCELAR_DEMO", "1")
     lifespan.open_store()
     with store.read() as db:
-        assert store.scalar(db, "select count(*) from user where login like '%.%'") == 5
+        assert store.scalar(db, "select count(*) from user where login like '%.%'") == 6
 
 
 async def _until(file: Path, lines: int) -> list[str]:
