@@ -34,7 +34,7 @@ class Script:
 @speaking("cs")
 def script(said: Script) -> bytes:
     """The script (D22) as a PDF, A4: by the minute with who is responsible and the phone, then the speakers and the
-    wreaths in their order, the rain variant and the critical points. A draft says that it is one."""
+    wreaths in their order, the rain variant, the critical points and contacts. A draft says that it is one."""
     paper = Document(said.letterhead, t("Script of the memorial act"), "", Footer("D22", "1", said.printed), A4)
     _head(paper, said)
     _lines(paper, said)
@@ -45,6 +45,7 @@ def script(said: Script) -> bytes:
             _heading(paper, label)
             paper.paragraph(text)
     _arrangements(paper, said.act)
+    _contacts(paper, said.act)
     return paper.pdf()
 
 
@@ -193,6 +194,14 @@ def _arrangements(paper: Document, act: Act) -> None:
     if pairs:
         _heading(paper, t("Arrangements"))
         paper.facts(pairs)
+
+
+def _contacts(paper: Document, act: Act) -> None:
+    """Those who stand beside the script; whoever is responsible for a line has the phone there."""
+    if act.contacts:
+        _heading(paper, t("Contacts"))
+        columns = [Column(t("Name")), Column(t("Role")), Column(t("Phone"), 45)]
+        Table(paper, columns).draw([(one.name, one.role, one.phone) for one in act.contacts])
 
 
 def _heading(paper: Document, text: str) -> None:

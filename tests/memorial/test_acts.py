@@ -226,7 +226,7 @@ def test_the_script_on_paper() -> None:
     pdf = documents.script(said)
     text = re.sub(r"\s+", " ", "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages))
     for part in ("11:06", "+420 500 000 110", "108. výročí", "Żaneta Wójcik", "[vujčik]", "Padlým – město Brázdov",
-                 "Stan u brány", "Pracovní verze", "nezkontrolováno"):  # fmt: skip
+                 "Stan u brány", "Pracovní verze", "nezkontrolováno", "Petr Zvuk zvukař +420 500 000 120"):  # fmt: skip
         assert part in text
     assert pdf == documents.script(said)
     changed = documents.script(dataclasses.replace(said, signed="Podepsáno", changed=("Začátek: 11:00 → 10:00",)))
