@@ -16,8 +16,8 @@ from lib.events import wording
 from lib.store import Database
 
 PUBLIC = (
-    "title", "starts_on", "ends_on", "starts_at", "ends_at", "all_day", "venue", "organiser", "summary",
-    "admission", "audience", "for_children", "contact", "web",
+    "title", "starts_on", "ends_on", "starts_at", "ends_at", "all_day", "venue", "organiser", "co_organisers",
+    "summary", "patronage", "admission", "audience", "for_children", "contact", "web",
 )  # fmt: skip
 """The fields of an event that citizens read. Its state is one only when it is called off or postponed, or no more."""
 BY_HAND = "hand:"

@@ -52,6 +52,15 @@ def test_what_citizens_do_not_read_needs_no_correction(event: int, people: dict[
     assert out(event, by) == [("Plakáty", False, "")]
 
 
+def test_whoever_organises_too_and_gives_patronage_stands_on_posters(event: int, people: dict[str, User]) -> None:
+    by = people["head"]
+    with store.write() as db:
+        outlets.add_by_hand(db, event, "Plakáty", by=by)
+    change(event, by, patronage="Alena Dvorská, starostka", co_organisers="Sokol")
+    said = "Spolupořadatelé: — → Sokol; Záštita: — → Alena Dvorská, starostka"
+    assert out(event, by) == [("Plakáty", True, said)]
+
+
 def test_several_changes_are_said_as_one(event: int, people: dict[str, User]) -> None:
     by = people["head"]
     with store.write() as db:
