@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from lib import clock, contacts, settings
+from lib import clock, contacts, sender, settings
 from lib.access import User, needs
 from lib.czech import dates
 from lib.diary import queries, rules
@@ -11,7 +11,6 @@ from lib.diary.documents import DaySheet, Item
 from lib.diary.queries import Briefing
 from lib.events import rules as event_rules
 from lib.i18n import speaking, t
-from lib.paper import Letterhead
 from lib.stock import queries as stock
 from lib.store import Database
 
@@ -44,7 +43,7 @@ def _gather(db: Database, holder_id: int, day: dt.date, blocks: Any, by: User) -
         holiday=dates.holidays(day.year).get(day, ""),
         items=tuple(_items(db, holder_id, day, blocks, by)),
         tomorrow=f"{dates.short_date(next_day)}, {coming.time} {coming.title}" if coming else "",
-        letterhead=_letterhead(db, day),
+        letterhead=sender.letterhead(db, day),
         printed=clock.today(),
     )
 
@@ -128,8 +127,3 @@ def _person(known: Briefing) -> str:
 def _reserved(db: Database, event_id: int, by: User) -> list[str]:
     held = stock.reservations_of(db, event_id, by=by).filter(state="held")
     return [f"{n}× {item}" for n, item in held.select("quantity", "item").iter_rows()]
-
-
-def _letterhead(db: Database, day: dt.date) -> Letterhead:
-    town, office, address = (settings.value(db, f"town.{name}", day) for name in ("legal_name", "office", "address"))
-    return Letterhead(town, office, address, phone=settings.value(db, "town.phone", day))

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from lib import clock, settings
+from lib import clock, sender, settings
 from lib.access import User, needs
 from lib.contacts import queries as contacts
 from lib.czech import dates
@@ -69,7 +69,7 @@ def paper(db: Database, event_id: int, kind: str, chosen: Sequence[int] = (), *,
     one, listed = event(db, event_id, by=by), _listed(db, event_id, kind, by)
     listed = listed.filter(pl.col("id").is_in(list(chosen))) if chosen else listed
     people = [_invited(row) for row in listed.iter_rows(named=True)]
-    today, head = clock.today(), _letterhead(db)
+    today, head = clock.today(), sender.letterhead(db)
     if kind == "invitations":
         _refuse_unconfirmed(listed)
         return documents.invitations(_invitation(db, one, head, by), people, today)
@@ -150,8 +150,3 @@ def _place(db: Database, one: Event, by: User) -> str:
         return one.venue or ""
     venue = queries.venue(db, one.venue_id, by=by)
     return ", ".join(filter(None, (venue.name, venue.address)))
-
-
-def _letterhead(db: Database) -> Letterhead:
-    names = ("legal_name", "office", "address", "ico", "phone", "email", "web")
-    return Letterhead(*(settings.value(db, f"town.{name}") for name in names))

@@ -1,6 +1,6 @@
 """The papers of a memorial act, filled from the event, the act and the office's settings."""
 
-from lib import clock, settings
+from lib import clock, sender
 from lib.access import User, needs
 from lib.czech import dates
 from lib.events import Event, event, queries
@@ -9,7 +9,6 @@ from lib.memorial import documents
 from lib.memorial import queries as memorial
 from lib.memorial.documents import Script
 from lib.memorial.queries import Kept
-from lib.paper import Letterhead
 from lib.store import Database
 
 KINDS = {"script": N("Script by the minute"), "contacts": N("Contact sheet")}
@@ -29,7 +28,7 @@ def paper(db: Database, event_id: int, kind: str, *, by: User) -> bytes:
             starts_at=one.starts_at,
             act=now.act,
             day=one.day,
-            letterhead=_letterhead(db),
+            letterhead=sender.letterhead(db),
             printed=clock.today(),
             signed=_signed(now),
             changed=changed,
@@ -55,8 +54,3 @@ def _signed(now: Kept) -> str:
     at = clock.prague(now.lock.at)
     day = f"{dates.date(at.date())} {dates.time(at)}"
     return t("Signed off: {name}, {at}, version {version}.", name=now.lock.by_name, at=day, version=now.lock.version)
-
-
-def _letterhead(db: Database) -> Letterhead:
-    names = ("legal_name", "office", "address", "ico", "phone", "email", "web")
-    return Letterhead(*(settings.value(db, f"town.{name}") for name in names))

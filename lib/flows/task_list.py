@@ -6,11 +6,10 @@ from collections.abc import Collection
 
 import polars as pl
 
-from lib import clock, settings, store
+from lib import clock, sender, store
 from lib.access import User, needs
 from lib.czech import dates
 from lib.i18n import speaking, t
-from lib.paper import Letterhead
 from lib.store import Database
 from lib.tasks import documents, queries
 from lib.tasks.documents import Line, TaskSheet
@@ -59,7 +58,7 @@ def sheet(db: Database, monday: dt.date, login: str | None = None, *, by_person:
     with speaking("cs"):
         called = about(db, found["subject"].unique().to_list(), by=by)
     lines = tuple(_line(row, called) for row in found.iter_rows(named=True))
-    paper = TaskSheet(monday, lines, _letterhead(db), FORM_VERSION, clock.today())
+    paper = TaskSheet(monday, lines, sender.letterhead(db), FORM_VERSION, clock.today())
     return documents.task_sheet(paper, by_person=by_person)
 
 
@@ -68,8 +67,3 @@ def _line(row: dict[str, object], called: dict[str, str]) -> Line:
     values = {name: row[name] for name in same}
     subject = str(row["subject"])
     return Line(**values, about=called.get(subject, ""), doer=str(row["assignee_name"] or ""))  # type: ignore[arg-type]
-
-
-def _letterhead(db: Database) -> Letterhead:
-    names = ("legal_name", "office", "address", "ico", "phone", "email", "web")
-    return Letterhead(*(settings.value(db, f"town.{name}") for name in names))

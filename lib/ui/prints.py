@@ -9,7 +9,7 @@ from urllib.parse import quote
 import polars as pl
 import streamlit as st
 
-from lib import clock, settings
+from lib import clock, sender
 from lib.access import User
 from lib.contacts import queries as contacts
 from lib.coverage.queries import plan as coverage
@@ -20,8 +20,6 @@ from lib.events import documents, queries, rules
 from lib.events.documents import Item, Programme
 from lib.events.queries import told
 from lib.i18n import N, speaking, t
-from lib.paper import Letterhead
-from lib.store import Database
 from lib.ui import cached
 from lib.ui.calendar_filters import Chosen
 from lib.ui.copy import copy_box
@@ -75,7 +73,7 @@ def programme(first: dt.date, last: dt.date, chosen: Chosen, user: User, *, inte
         items += [_ghost(row) for row in moved.iter_rows(named=True)]
     named = dates.holidays(first.year) | dates.holidays(last.year)
     holidays = tuple((day, name) for day, name in named.items() if first <= day <= last)
-    head = cached.fresh(_letterhead)
+    head = cached.fresh(sender.letterhead)
     return Programme(first, last, tuple(items), holidays, head, clock.today(), internal)
 
 
@@ -177,9 +175,3 @@ def _attends(row: Mapping[str, Any], names: Mapping[int, str]) -> str:
 
 def _covers(kind: str, people: str) -> str:
     return f"{t(covering.KINDS[kind])} – {people or t('nobody so far')}"
-
-
-def _letterhead(db: Database) -> Letterhead:
-    said = {name: str(settings.value(db, f"town.{name}")) for name in ("office", "address", "ico", "phone", "email")}
-    web = str(settings.value(db, "town.web")).removeprefix("https://")
-    return Letterhead(town=settings.value(db, "town.legal_name"), web=web, **said)

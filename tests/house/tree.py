@@ -11,7 +11,7 @@ ROOMS = (
 """Left to right: a room may use the rooms to its left."""
 GROUND = (
     "config", "errors", "clock", "czech", "i18n", "readers", "store", "upkeep", "access", "sign_in",
-    "invitations", "analysis", "notebook_child", "changes", "accounts", "audit", "series", "settings",
+    "invitations", "analysis", "notebook_child", "changes", "accounts", "audit", "series", "settings", "sender",
     "views", "jobs", "outbox", "paper", "sheets", "charts", "files", "backups", "feeds", "notebooks",
 )  # fmt: skip
 UPPER = ("flows", "web", "worker", "ui", "start")

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from lib import audit, clock, series, settings, store
+from lib import audit, clock, sender, series, store
 from lib.access import User, needs
 from lib.coverage import documents
 from lib.coverage.actions.delivery import deliver
@@ -13,7 +13,6 @@ from lib.coverage.rules import television as rules
 from lib.coverage.rules.plan import Delivered
 from lib.coverage.rules.television import Contract, Order
 from lib.errors import BadInput, Refused
-from lib.paper import Letterhead
 from lib.store import Database
 
 
@@ -136,14 +135,8 @@ def paper(db: Database, request_id: int, *, by: User) -> bytes:
     """The request as D25 in PDF: the same request gives the same bytes."""
     request = kept(db, request_id)
     ordered = dt.date.fromisoformat(request.ordered_on) if request.ordered_on else clock.today()
-    town = {
-        name: settings.value(db, f"town.{name}", ordered) for name in ("office", "address", "ico", "phone", "email")
-    }
-    head = Letterhead(
-        settings.value(db, "town.legal_name", ordered), **town, web=settings.value(db, "town.web", ordered)
-    )
     name = store.scalar(db, "select name from user where login = ?", (request.created_by,)) or ""
-    return documents.tv_request(request, agreed(db, request.contract_id), head, name, ordered)
+    return documents.tv_request(request, agreed(db, request.contract_id), sender.letterhead(db, ordered), name, ordered)
 
 
 def _allowed(

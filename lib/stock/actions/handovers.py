@@ -7,12 +7,11 @@ from typing import Any
 
 import polars as pl
 
-from lib import audit, clock, contacts, files, series, settings, store
+from lib import audit, clock, contacts, files, sender, series, settings, store
 from lib.access import User, needs
 from lib.contacts import Party
 from lib.czech import identifiers
 from lib.errors import BadInput, Refused
-from lib.paper import Letterhead
 from lib.stock import documents, rules
 from lib.stock.actions.ledger import Entry, append, reversals
 from lib.stock.actions.movements import offered
@@ -149,8 +148,7 @@ def _receiver(db: Database, order: Order, by: User) -> Party:
 def _protocol(
     db: Database, order: Order, number: str, day: dt.date, party: Party, wanted: Wanted, by: User
 ) -> documents.HandoverProtocol:
-    town = {name: settings.value(db, f"town.{name}", day) for name in ("legal_name", "office", "address", "ico")}
-    reach = {name: settings.value(db, f"town.{name}", day) for name in ("phone", "email", "web")}
+    town = {name: settings.value(db, f"town.{name}", day) for name in ("legal_name", "ico", "address")}
     return documents.HandoverProtocol(
         number=number,
         day=day,
@@ -165,7 +163,7 @@ def _protocol(
         event=order.event.strip(),
         condition=order.condition.strip(),
         return_by=order.return_by,
-        letterhead=Letterhead(town["legal_name"], town["office"], town["address"], town["ico"], **reach),
+        letterhead=sender.letterhead(db, day),
         form_version=FORM_VERSION,
         printed=clock.today(),
     )
