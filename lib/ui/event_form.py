@@ -23,7 +23,7 @@ from lib.events.entry import Attendee, Entry
 from lib.i18n import t
 from lib.tasks import queries as tasks
 from lib.ui import cached, event_fields
-from lib.ui.event_entry import DETAILS, Organiser, Values, organiser_label, read, shown
+from lib.ui.event_entry import DETAILS, Organiser, Values, organiser_label, read, read_day, shown
 from lib.ui.event_fields import Choices
 from lib.ui.forms import Form
 from lib.ui.head import chosen_id
@@ -39,12 +39,14 @@ ORIGINS = {"sablona": "[0-9]{1,9}", "kopie": "[0-9]{1,9}", "den": "[0-9]{4}-[0-9
 @dataclass(frozen=True)
 class Begun:
     """What the person began with: the version of the event (None of a new one), what it said then and what the fields
-    showed at first (the same, but for what was kept of a text when somebody else saved), and who was asked to come."""
+    showed at first (the same, but for what was kept of a text when somebody else saved), and who was asked to come.
+    `days`: how long after the first day a new event ends that is made like another; 0 when nobody need write it."""
 
     version: int | None
     then: Values
     first: Values
     attendees: Mapping[int, Attendee]
+    days: int = 0
 
 
 def edited(user: User) -> Event | None:
@@ -96,8 +98,9 @@ def _colleagues(begun: Begun) -> list[str]:
 
 def fields(form: Form, begun: Begun, offered: Choices) -> tuple[Values, Entry | None]:
     """Draw the fields; gives what is typed in them and the event it makes, None while it cannot be read."""
+    _let_the_last_day_follow(form, begun)
     problem = _problem(_typed_now(form, begun), offered, begun)
-    opened = problem is not None and problem.field in DETAILS
+    opened = begun.days > 0 or (problem is not None and problem.field in DETAILS)
     typed = event_fields.draw(form, begun.first, offered, opened=opened)
     problem = _problem(typed, offered, begun)
     if problem is None:
@@ -155,6 +158,19 @@ def _said(field: str, value: Any, offered: Choices) -> str:
     return wording.value("note" if field == "ends_on" else field, value)
 
 
+def _let_the_last_day_follow(form: Form, begun: Begun) -> None:
+    """The last day of what is made like a longer event goes with the first, until somebody writes another."""
+    typed, filled = _typed_now(form, begun), form.key("last_day")
+    if not begun.days or typed["ends_on"] != st.session_state.get(filled, ""):
+        return
+    try:
+        last = read_day(typed["date"], "date") + dt.timedelta(days=begun.days)
+    except BadInput:
+        return
+    st.session_state[filled] = dates.short_date(last)
+    form.fill("ends_on", dates.short_date(last))
+
+
 def _changed(then: Values, now: Values) -> set[str]:
     return {name for name in then if name != "organiser_ico" and now[name] != then[name]}
 
@@ -208,7 +224,8 @@ def _begin(event: Event | None, user: User) -> Begun:
     begun = _begun(replace(pattern, attendees=asked, note="", paper_issue="", web=""))
     day = dates.short_date(dt.date.fromisoformat(origin["den"])) if "den" in origin else ""
     clear = {"date": day, "ends_on": ""}
-    return replace(begun, then=begun.then | clear, first=begun.first | clear)
+    days = (pattern.last_day - pattern.starts_on).days if begun.first["ends_on"] else 0
+    return replace(begun, then=begun.then | clear, first=begun.first | clear, days=days)
 
 
 def _pattern(origin: Mapping[str, str], user: User) -> Entry:

@@ -117,6 +117,20 @@ def test_a_template_and_a_copy_fill_the_form(open_page: Open, gone: Gone, people
         assert typed == ["Rozsvícení stromu", "", "17:00", "Náměstí", "Zpívá sbor.", ""]
 
 
+def test_the_last_day_of_a_copy_goes_with_the_first(open_page: Open, gone: Gone, people: dict[str, User]) -> None:
+    app = open_page("edit", kopie=str(enter(ends_on=DAY + dt.timedelta(days=2))))
+    field(app, "Datum").set_value("so 9. 1. 2027").run()
+    assert field(app, "Poslední den").value == "po 11.\u00a01. 2027"
+    field(app, "Datum").set_value("so 16. 1. 2027").run()
+    assert field(app, "Poslední den").value == "po 18.\u00a01. 2027"
+    field(app, "Poslední den").set_value("17. 1. 2027").run()
+    field(app, "Datum").set_value("pá 15. 1. 2027").run()
+    press(app, "Uložit akci")
+    with store.read() as db:
+        ends = queries.events(db, by=people["editor"])["ends_on"].to_list()
+    assert ends == [DAY + dt.timedelta(days=2), dt.date(2027, 1, 17)]
+
+
 def test_an_edited_event_keeps_what_was_not_touched(open_page: Open, gone: Gone, people: dict[str, User]) -> None:
     event_id = enter(description="Zpívá sbor.", publish_to=("web", "facebook"), for_children=True)
     app = open_page("edit", id=str(event_id))
