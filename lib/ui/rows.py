@@ -73,10 +73,16 @@ def _event(row: Mapping[str, Any]) -> Row:
     state = look.states()[row["state"]] if row["state"] in (*rules.NOT_HELD, "proposed") else None
     time = dates.span(row["starts_at"], row["ends_at"]) if row["starts_at"] else ""
     detail = ", ".join(part for part in (time, row["venue"]) if part)
-    begun = row["starts_on"] < clock.today()
-    day = dates.short_date(row["ends_on"] if begun else row["starts_on"]).rsplit(" ", 1)[0]
-    when = t("until {day}", day=day) if begun else day
-    return Row(row["title"], detail, "pages/events/event.py", {"id": str(row["id"])}, state, when)
+    return Row(row["title"], detail, "pages/events/event.py", {"id": str(row["id"])}, state, _when(row))
+
+
+def _when(row: Mapping[str, Any]) -> str:
+    """`so 28. 11.`; of an event that has begun its end: `do 28. 11.`, `končí dnes`."""
+    if row["starts_on"] >= clock.today():
+        return dates.short_date(row["starts_on"]).rsplit(" ", 1)[0]
+    if row["ends_on"] == clock.today():
+        return t("ends today")
+    return t("until {day}", day=dates.date(row["ends_on"]).rsplit(" ", 1)[0])
 
 
 def _holiday(day: dt.date, name: str) -> Row:
