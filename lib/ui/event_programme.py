@@ -93,22 +93,23 @@ def cards(shows: Sequence[Show], user: User) -> None:
     if not shows:
         st.caption(t("Nothing like that in this period."))
     for show in shows[:SHOWN]:
-        with st.container(border=True, gap="small", key=f"programme-{show.id}"):
+        with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"programme-{show.id}"):
             _card(show, user)
     if len(shows) > SHOWN:
         st.caption(tn("{n} more; choose a shorter period.", "{n} more; choose a shorter period.", len(shows) - SHOWN))
 
 
 def _card(show: Show, user: User) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        Link(show.title, EVENT, query={"id": str(show.id)}).draw("tertiary", f"programme.{show.id}")
-        badges.show(*_badges(show))
-    st.caption(plain(", ".join(part for part in (_when(show), show.venue) if part)))
-    for one in show.differs:
-        said = t("{what}: the house says {house}, we say {ours}.", what=one.what, house=one.house, ours=one.ours)
-        st.text(said)
-    for collision in show.collides:
-        st.text(collision)
+    with st.container(gap="xxsmall"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            Link(show.title, EVENT, query={"id": str(show.id)}).draw("tertiary", f"programme.{show.id}")
+            badges.show(*_badges(show))
+        st.caption(plain(", ".join(part for part in (_when(show), show.venue) if part)))
+        for one in show.differs:
+            said = t("{what}: the house says {house}, we say {ours}.", what=one.what, house=one.house, ours=one.ours)
+            st.text(said)
+        for collision in show.collides:
+            st.text(collision)
     if show.state != "cancelled":
         _steps(show, user)
 
@@ -127,7 +128,7 @@ def _when(show: Show) -> str:
 
 
 def _steps(show: Show, user: User) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content"):
         if show.responsible:
             badges.show(State(t("we take part"), "done"))
         elif user.may("events.edit"):
