@@ -29,7 +29,8 @@ def show(templates: pl.DataFrame, user: User) -> None:
     """The templates, each with what can be done with it."""
     if templates.is_empty():
         with st.container(border=True, horizontal_alignment="center"):
-            st.markdown(t("No templates yet. Open an event that is held again and again, and keep it as a template."))
+            sentence = t("No templates yet. Open an event that is held again and again, and keep it as a template.")
+            st.markdown(sentence, text_alignment="center")
             Link(t("Events"), "pages/events/events.py").draw("primary", "templates.empty")
     for row in templates.iter_rows(named=True):
         with st.container(border=True, key=f"template-{row['id']}"):
