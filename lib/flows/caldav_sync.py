@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Mapping
 from dataclasses import replace
 
-from lib import clock, config, store
+from lib import clock, config, store, uids
 from lib.access import SYSTEM
 from lib.connectors.caldav import CalendarThere, ChangedThere, Resource, read_account
 from lib.errors import OfficeError, Refused, Unavailable
@@ -23,7 +23,6 @@ from lib.flows.caldav_words import Unit
 from lib.flows.sheet_sync import UNEXPECTED
 
 ACCOUNT = "shared-calendar.json"
-OURS = "@kancelar"
 MOST_GONE = 3
 """More entries than people delete between two turns: a calendar that is empty all at once was emptied by a mistake."""
 
@@ -88,7 +87,7 @@ def _settle(
         over = unit is None and words.is_over(db, link.subject)
     if over:
         return
-    if mark is None or _hidden(link.subject, link.uid, unit):
+    if mark is None or _hidden(link, unit):
         _withdraw(there, link, etag)
     elif not link.href:
         return
@@ -113,15 +112,20 @@ def _settle_left(link: Link, etag: str | None, theirs: Resource | None) -> None:
         _take_on(theirs, {})
 
 
-def _hidden(subject: str, uid: str, unit: Unit | None) -> bool:
+def _hidden(link: Link, unit: Unit | None) -> bool:
     """Whether an event of ours that was given is not for the public any more."""
-    if unit is not None or not uid.endswith(OURS):
+    if unit is not None or not _ours(link.uid):
         return False
-    kind, number = subject.split(":")
+    kind, number = link.subject.split(":")
     column = "id" if kind == "event" else "series_id"
     with store.read() as db:
         sql = f"select count(*) from event where {column} = ? and public and state <> 'proposed'"
         return not store.scalar(db, sql, (number,))
+
+
+def _ours(name: str) -> bool:
+    with store.read() as db:
+        return uids.is_ours(db, name)
 
 
 def _withdraw(there: CalendarThere, link: Link, etag: str | None) -> None:
@@ -200,7 +204,7 @@ def _take_on(theirs: Resource, ours: Mapping[str, Unit]) -> None:
     if unit is not None:
         link = Link(unit.subject, there.uid, theirs.href, theirs.etag, unit.mark)
         _keep(link) if _same(unit, theirs) else _wait(replace(link, theirs=theirs.data), "changed")
-    elif there.uid.endswith(OURS) or max(one.last for one in there.dates.values()) < clock.today() - words.BACK:
+    elif _ours(there.uid) or max(one.last for one in there.dates.values()) < clock.today() - words.BACK:
         _leave(theirs, there.uid)
     else:
         _enter(theirs, there)

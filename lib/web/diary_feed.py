@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from lib import clock, feeds, store
+from lib import clock, feeds, store, uids
 from lib.contacts import actions as contacts
 from lib.contacts.queries import Holder, holder_of_feed
 from lib.diary import queries, rules
@@ -52,12 +52,14 @@ def written(db: Database, holder: Holder) -> bytes:
     today = clock.today()
     own = queries.own_blocks(db, holder.id, today - BACK, in_full=bool(holder.feed_private))
     there = queries.attendances(db, today - BACK, today + AHEAD, holder.id)
-    shown = [*_events(there.iter_rows(named=True)), *map(_block, own.iter_rows(named=True))]
+    home = uids.home(db)
+    blocks = [_block(row, home) for row in own.iter_rows(named=True)]
+    shown = [*_events(there.iter_rows(named=True)), *blocks]
     # Its address is left out: whoever is sent a copy of the calendar must not get the secret with it.
     content = feeds.calendar(f"{holder.office}: {holder.name}", "", shown).replace(_NO_SOURCE, b"\r\n", 1)
     for block_id in own.filter(private=True)["id"]:
         # Said beside the UID: a line of the calendar never begins with typed text, so nothing else is met.
-        uid = f"\r\nUID:{_uid(block_id)}\r\n".encode()
+        uid = f"\r\nUID:{_uid(block_id, home)}\r\n".encode()
         content = content.replace(uid, uid + b"CLASS:PRIVATE\r\n", 1)
     return content
 
@@ -82,18 +84,18 @@ def _said(row: dict[str, Any]) -> str:
     return "\n".join(filter(None, (stands_in, t("Gives a speech") if row["speaks"] else "", row["contact"])))
 
 
-def _block(row: dict[str, Any]) -> CalendarEvent:
+def _block(row: dict[str, Any], home: str) -> CalendarEvent:
     title = row["title"] or t(rules.KINDS[row["kind"]])
     return CalendarEvent(
-        uid=_uid(row["id"]), sequence=row["sequence"], title=title[:1].upper() + title[1:], first=row["starts_on"],
-        last=row["ends_on"], starts_at=row["starts_at"], ends_at=row["ends_at"], place=row["place"],
-        organiser="\n".join(filter(None, (row["with_whom"], row["note"]))), category=t(rules.KINDS[row["kind"]]),
-        status="CONFIRMED", changed=clock.parse(row["updated_at"]),
+        uid=_uid(row["id"], home), sequence=row["sequence"], title=title[:1].upper() + title[1:],
+        first=row["starts_on"], last=row["ends_on"], starts_at=row["starts_at"], ends_at=row["ends_at"],
+        place=row["place"], organiser="\n".join(filter(None, (row["with_whom"], row["note"]))),
+        category=t(rules.KINDS[row["kind"]]), status="CONFIRMED", changed=clock.parse(row["updated_at"]),
     )  # fmt: skip
 
 
-def _uid(block_id: int) -> str:
-    return f"diar-{block_id}@kancelar"
+def _uid(block_id: int, home: str) -> str:
+    return f"diar-{block_id}@{home}"
 
 
 ROUTES = [Route("/feeds/diar/{secret}.ics", diary)]

@@ -80,7 +80,7 @@ def test_a_moved_event_is_one_record_with_a_ghost_on_its_old_day(office: Path) -
     assert (moved.starts_on, moved.ends_on, moved.starts_at, moved.ends_at) == (
         "2026-12-19", "2026-12-20", "20:00", "02:00",
     )  # fmt: skip
-    assert (moved.state, moved.uid, moved.sequence) == ("confirmed", f"akce-{event_id}@kancelar", 1)
+    assert (moved.state, moved.uid, moved.sequence) == ("confirmed", f"akce-{event_id}@brazdov.example", 1)
     assert (ledger(event_id)[0]["what"], ledger(event_id)[0]["moved_from"]) == ("moved", SATURDAY)
     with store.read() as db:
         ghosts = queries.ghosts(db, SATURDAY, SATURDAY, by=SYSTEM)

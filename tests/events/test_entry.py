@@ -116,7 +116,7 @@ def test_an_event_is_read_back_as_it_was_entered(office: Path) -> None:
     event_id = entered(**{name: value for name, value in vars(wanted).items() if value is not None})
     assert entry(event_id) == tidy(wanted)
     kept = one(event_id)
-    assert (kept.uid, kept.code, kept.sequence, kept.state) == (f"akce-{event_id}@kancelar", None, 0, "proposed")
+    assert (kept.uid, kept.code, kept.sequence, kept.state) == (f"akce-{event_id}@brazdov.example", None, 0, "proposed")
     with store.read() as db:
         attending = queries.attendees(db, event_id, by=SYSTEM)
         answers = queries.attendance(db, SATURDAY, SATURDAY, by=SYSTEM)

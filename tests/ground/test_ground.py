@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lib import audit, backups, clock, files, jobs, series, settings, store, upkeep, views
+from lib import audit, backups, clock, files, jobs, series, settings, store, uids, upkeep, views
 from lib.access import User
 from lib.errors import BadInput, NotAllowed, NotFound, Unavailable
 
@@ -126,3 +126,15 @@ def test_a_damaged_copy_is_not_kept(office: Path, monkeypatch: pytest.MonkeyPatc
     with pytest.raises(Unavailable):
         backups.make()
     assert list((office / "backups").iterdir()) == []
+
+
+def test_calendars_know_an_event_by_the_town_it_is_from(office: object, people: dict[str, User]) -> None:
+    with store.write() as db:
+        assert uids.home(db) == "brazdov.example"
+        assert uids.is_ours(db, "akce-12@brazdov.example")
+        settings.change(db, "town.web", "https://www.jinde.example", valid_from=dt.date(2026, 1, 1), by=people["head"])
+        ours = [name for name in ("akce-1@jinde.example", "serie-2@kancelar", "akce-1@obec.example", "x@jinde.example")
+                if uids.is_ours(db, name)]  # fmt: skip
+        assert ours == ["akce-1@jinde.example", "serie-2@kancelar"]
+        settings.change(db, "town.web", "bez adresy", valid_from=dt.date(2026, 1, 1), by=people["head"])
+        assert uids.home(db) == "kancelar"

@@ -12,7 +12,7 @@ ROOMS = (
 GROUND = (
     "config", "errors", "clock", "czech", "i18n", "readers", "store", "upkeep", "access", "sign_in",
     "invitations", "analysis", "notebook_child", "changes", "accounts", "audit", "series", "settings", "sender",
-    "views", "jobs", "outbox", "paper", "sheets", "charts", "files", "backups", "feeds", "notebooks",
+    "uids", "views", "jobs", "outbox", "paper", "sheets", "charts", "files", "backups", "feeds", "notebooks",
 )  # fmt: skip
 UPPER = ("flows", "web", "worker", "ui", "start")
 

@@ -34,7 +34,8 @@ def mayor(site: str) -> int:
         mayor = contacts.add_holder(db, card, by=SYSTEM)
         private = Entry(mayor, DAY, "private", "Kardiologie", starts_at="08:00", ends_at="09:00", place="Nemocnice")
         actions.add_block(db, private, by=SYSTEM)
-        meeting = Entry(mayor, DAY, title="porada\r\nUID:diar-1@kancelar", starts_at="09:00", with_whom="tajemník")
+        hostile = "porada\r\nUID:diar-1@brazdov.example"
+        meeting = Entry(mayor, DAY, title=hostile, starts_at="09:00", with_whom="tajemník")
         actions.add_block(db, meeting, by=SYSTEM)
         for title, answer in (("Ples", "confirmed"), ("Křest", "asked"), ("Výstava", "confirmed"), ("Nic", "excused")):
             entry = EventEntry(title, DAY, starts_at="19:00", attendees=(Attendee(mayor, answer),))
@@ -65,7 +66,7 @@ def test_a_phone_takes_events_and_the_diary_without_a_session(phone: httpx.Clien
         "Křest": "TENTATIVE",
         "Zrušeno: Výstava": "CANCELLED",
         "Obsazeno": "CONFIRMED",
-        "Porada UID:diar-1@kancelar": "CONFIRMED",
+        "Porada UID:diar-1@brazdov.example": "CONFIRMED",
     }
     assert found["Obsazeno"]["dtstart"].dt == dt.datetime(2026, 11, 24, 8, tzinfo=clock.PRAGUE)
     assert [title for title, event in found.items() if event.get("class") == "PRIVATE"] == ["Obsazeno"]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from lib import audit, clock, contacts, store
+from lib import audit, clock, contacts, store, uids
 from lib.access import User, needs
 from lib.errors import Refused
 from lib.events import rules
@@ -55,10 +55,9 @@ _FIELDS = (
 @needs("sheets.sync")
 def insert_imported(db: Database, rows: pl.DataFrame, *, by: User) -> list[int]:
     """Add events from a spreadsheet (columns of `sheet.OFFICE`); gives their ids in the order of the rows."""
-    now, first = clock.stamp(), store.next_id(db, "event")
-    values = [
-        (*row, f"akce-{first + position}@kancelar", now, now) for position, row in enumerate(_as_stored(db, rows, by))
-    ]
+    now, first, home = clock.stamp(), store.next_id(db, "event"), uids.home(db)
+    stored = _as_stored(db, rows, by)
+    values = [(*row, f"akce-{number}@{home}", now, now) for number, row in enumerate(stored, first)]
     db.conn.executemany(_INSERT, values)
     return list(range(first, first + len(values)))
 

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from lib import clock, settings, store
+from lib import clock, settings, store, uids
 from lib.access import User
 from lib.errors import Refused
 from lib.events import series as repeating
@@ -34,8 +34,9 @@ def new_series(db: Database, rule: Rule, starts_on: dt.date, starts_at: str | No
     """Begin a series of which nothing but its first occurrence is entered; gives its id."""
     number, now = store.next_id(db, "event_series"), clock.stamp()
     values = {
-        "id": number, "uid": f"serie-{number}@kancelar", "rule": str(rule), "starts_on": starts_on.isoformat(),
-        "starts_at": starts_at, "filled_until": starts_on.isoformat(), "created_at": now, "updated_at": now,
+        "id": number, "uid": f"serie-{number}@{uids.home(db)}", "rule": str(rule),
+        "starts_on": starts_on.isoformat(), "starts_at": starts_at, "filled_until": starts_on.isoformat(),
+        "created_at": now, "updated_at": now,
     } | more  # fmt: skip
     store.insert_many(db, "event_series", list(values), [list(values.values())])
     return number

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from lib import clock, contacts, store
+from lib import clock, contacts, store, uids
 from lib.access import User
 from lib.errors import BadInput
 from lib.events.actions import ledger
@@ -32,7 +32,7 @@ def insert(db: Database, entry: Entry, state: str, by: User) -> int:
     """Store a tidy entry as a new event and give its id."""
     now, event_id = clock.stamp(), store.next_id(db, "event")
     values = columns(db, entry, None, by) | {
-        "id": event_id, "uid": f"akce-{event_id}@kancelar", "state": state, "created_at": now,
+        "id": event_id, "uid": f"akce-{event_id}@{uids.home(db)}", "state": state, "created_at": now,
         "updated_at": now,
     }  # fmt: skip
     store.insert_many(db, "event", list(values), [list(values.values())])
@@ -85,10 +85,10 @@ def columns(db: Database, entry: Entry, now: Event | None, by: User) -> dict[str
 
 def copies(db: Database, model: Event, days: Iterable[dt.date], series_id: int, by: User) -> int:
     """Enter occurrences of a series on the days, like the model; gives how many. Those who attend are asked anew."""
-    now, first = clock.stamp(), store.next_id(db, "event")
+    now, first, home = clock.stamp(), store.next_id(db, "event"), uids.home(db)
     lasts, state = model.last_day - model.day, "proposed" if model.state == "proposed" else "confirmed"
     rows = [
-        (number, f"akce-{number}@kancelar", state, day.isoformat(), (day + lasts).isoformat(), series_id,
+        (number, f"akce-{number}@{home}", state, day.isoformat(), (day + lasts).isoformat(), series_id,
          day.isoformat(), now, now, model.id)
         for number, day in enumerate(days, first)
     ]  # fmt: skip
