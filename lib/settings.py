@@ -55,6 +55,9 @@ DEFAULTS: dict[str, Any] = {
     "coverage.due_time": "12:00",
     "coverage.tv_days_ahead": 7,
     "ads.due_days": 14,
+    "town.dic": "CZ99000016",
+    "town.account": "19-2000145399/0800",
+    "town.bank": "Banka Brázdov",
     "reach.readers_per_copy": 2.2,
 }
 """What holds where the office has said nothing; money in haléře. Sources: figures and duties of the reference."""

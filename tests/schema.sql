@@ -4,13 +4,27 @@ CREATE TABLE absence ( id integer primary key, login text not null references us
 
 CREATE INDEX absence_days on absence (last_on, first_on);
 
-CREATE TABLE ad ( id integer primary key autoincrement, order_number text not null collate nocase check (length(trim(order_number)) > 0), issue_year integer not null check (issue_year between 1990 and 2100), issue_number text not null check (length(issue_number) between 1 and 7), issue_first integer not null check (issue_first between 1 and 12), party_id integer not null references party (id), kind text not null check (kind in ('display', 'private_line', 'business_line', 'chronicle', 'other')), format text not null default '', page text not null default '', price_without_vat integer, vat integer, price_with_vat integer, invoice_number text not null default '', issued_on text check (issued_on is date(issued_on)), due_on text check (due_on is date(due_on)), paid_on text check (paid_on is date(paid_on)), cancelled integer not null default 0 check (cancelled in (0, 1)), note text not null default '', created_at text not null, updated_at text not null, issue_day text not null generated always as (printf('%04d-%02d-01', issue_year, issue_first)) virtual, revenue integer not null generated always as ( case when cancelled then 0 else coalesce(price_without_vat, price_with_vat - vat, 0) end) virtual, receivable integer not null generated always as ( case when cancelled then 0 else coalesce(price_with_vat, price_without_vat + vat, price_without_vat, 0) end) virtual, unique (order_number, issue_year, issue_number) ) strict;
+CREATE TABLE ad ( id integer primary key autoincrement, order_number text not null collate nocase check (length(trim(order_number)) > 0), issue_year integer not null check (issue_year between 1990 and 2100), issue_number text not null check (length(issue_number) between 1 and 7), issue_first integer not null check (issue_first between 1 and 12), party_id integer not null references party (id), kind text not null check (kind in ('display', 'private_line', 'business_line', 'chronicle', 'other')), format text not null default '', page text not null default '', price_without_vat integer, vat integer, price_with_vat integer, invoice_number text not null default '', issued_on text check (issued_on is date(issued_on)), due_on text check (due_on is date(due_on)), paid_on text check (paid_on is date(paid_on)), cancelled integer not null default 0 check (cancelled in (0, 1)), note text not null default '', created_at text not null, updated_at text not null, issue_day text not null generated always as (printf('%04d-%02d-01', issue_year, issue_first)) virtual, revenue integer not null generated always as ( case when cancelled then 0 else coalesce(price_without_vat, price_with_vat - vat, 0) end) virtual, receivable integer not null generated always as ( case when cancelled then 0 else coalesce(price_with_vat, price_without_vat + vat, price_without_vat, 0) end) virtual, order_id integer references ad_order (id), unique (order_number, issue_year, issue_number) ) strict;
 
 CREATE INDEX ad_open on ad (due_on) where paid_on is null and not cancelled;
+
+CREATE INDEX ad_order_id on ad (order_id) where order_id is not null;
 
 CREATE INDEX ad_party on ad (party_id, issue_year, cancelled);
 
 CREATE INDEX ad_revenue on ad (issue_year, issue_first, cancelled, kind, format, party_id, revenue, issue_number);
+
+CREATE TABLE ad_order ( id integer primary key autoincrement, number text not null unique collate nocase check (length(trim(number)) > 0), party_id integer not null references party (id), source text not null default 'office' check (source in ('office', 'sheet')), state text not null default 'enquiry' check (state in ('enquiry', 'ordered', 'reserved', 'material', 'preview', 'approved', 'placed', 'out', 'invoiced', 'paid', 'cancelled', 'complaint')), kind text not null check (kind in ('display', 'private_line', 'business_line', 'chronicle', 'other')), item text not null default '', width_mm integer check (width_mm > 0), height_mm integer check (height_mm > 0), text text not null default '', persons integer check (persons > 0), photos integer check (photos >= 0), surcharges text not null default '[]' check (json_valid(surcharges)), placement text not null default '', picture text, political integer not null default 0 check (political in (0, 1)), contact text not null default '', price_list_id integer references price_list (id), price text check (json_valid(price)), without_vat integer, vat integer, with_vat integer, prepaid integer not null default 0 check (prepaid in (0, 1)), payment text not null default 'transfer' check (payment in ('transfer', 'cash')), ordered_on text check (ordered_on is date(ordered_on)), late_by text, late_reason text not null default '', quota_by text, preview_sent_on text check (preview_sent_on is date(preview_sent_on)), preview_until text check (preview_until is date(preview_until)), approved_on text check (approved_on is date(approved_on)), approved_by text not null default '', register_link text not null default '', note text not null default '', sequence integer not null default 0, created_at text not null, created_by text not null, updated_at text not null ) strict;
+
+CREATE INDEX ad_order_party on ad_order (party_id, ordered_on);
+
+CREATE INDEX ad_order_state on ad_order (state);
+
+CREATE TABLE ad_order_step ( id integer primary key autoincrement, order_id integer not null references ad_order (id), state text not null, reason text not null default '', at text not null, by text not null ) strict;
+
+CREATE INDEX ad_order_step_order on ad_order_step (order_id, id);
+
+CREATE TABLE ares_answer ( ico text primary key check (length(ico) = 8), answer text not null check (json_valid(answer)), fetched_at text not null ) strict, without rowid;
 
 CREATE TABLE assignment ( id integer primary key, coverage_id integer not null references coverage (id), login text references user (login), name text not null check (length(trim(name)) > 0), phone text not null default '', email text not null default '', state text not null check (state in ('offered', 'accepted', 'declined', 'released')), reason text not null default '', despite text not null default '', agreed_for text, assigned_by text not null, created_at text not null, answered_at text ) strict;
 
@@ -31,6 +45,12 @@ CREATE TRIGGER audit_no_update before update on audit begin select raise(abort, 
 CREATE INDEX audit_subject on audit (subject);
 
 CREATE TABLE audit_detail ( id integer primary key references audit (id), salt text not null, detail text not null ) strict;
+
+CREATE TABLE bank_line ( id integer primary key autoincrement, statement_id integer not null references bank_statement (id), account text not null, document_no text not null, amount integer not null, currency text not null default 'CZK', booked_on text not null check (booked_on is date(booked_on)), value_on text check (value_on is date(value_on)), counter_account text not null default '', counter_name text not null default '', vs text not null default '', ks text not null default '', ss text not null default '', message text not null default '', reversal integer not null default 0 check (reversal in (0, 1)), set_aside text not null default '', unique (account, document_no, booked_on, amount) ) strict;
+
+CREATE INDEX bank_line_day on bank_line (booked_on);
+
+CREATE TABLE bank_statement ( id integer primary key autoincrement, file_hash text not null unique check (length(file_hash) = 64), file_name text not null, format text not null check (format in ('gpc', 'camt.053')), account text not null, number text not null default '', first_day text check (first_day is date(first_day)), last_day text check (last_day is date(last_day)), opening integer, closing integer, currency text not null default 'CZK', problems text not null default '[]' check (json_valid(problems)), read_at text not null, read_by text not null ) strict;
 
 CREATE TABLE caldav_link ( subject text primary key, uid text not null unique, href text not null default '', etag text not null default '', mark text not null default '', waits text check (waits in ('changed', 'deleted', 'refused')), theirs text not null default '', sentence text not null default '', params text not null default '{}' check (json_valid(params)) ) strict, without rowid;
 
@@ -114,6 +134,30 @@ CREATE TABLE invitation ( id integer primary key autoincrement, received_on text
 
 CREATE INDEX invitation_waits on invitation (answer_by) where sent_on is null;
 
+CREATE TABLE invoice ( id integer primary key autoincrement, kind text not null check (kind in ('invoice', 'advance', 'advance_tax', 'credit', 'cash', 'basis')), series text not null, year integer not null check (year between 2000 and 2200), serial integer not null check (serial > 0), number text not null unique, vs text not null check (length(vs) between 1 and 10 and vs not glob '*[^0-9]*'), party_id integer not null references party (id), original_id integer references invoice (id), order_id integer references ad_order (id), reason text not null default '', issued_on text not null check (issued_on is date(issued_on)), tax_point_on text check (tax_point_on is date(tax_point_on)), due_on text check (due_on is date(due_on)), payment text not null default 'transfer' check (payment in ('transfer', 'cash')), base integer not null, vat integer not null, total integer not null check (total = base + vat), supplier text not null check (json_valid(supplier)), customer text not null check (json_valid(customer)), note text not null default '', pdf text not null, isdoc text not null default '', hash text not null check (length(hash) = 64), issued_at text not null, issued_by text not null, unique (series, year, serial), check ((kind = 'credit') = (total < 0)), check (kind <> 'credit' or (original_id is not null and length(trim(reason)) > 0)) ) strict;
+
+CREATE TRIGGER invoice_no_delete before delete on invoice begin select raise(abort, 'invoice is append-only'); end;
+
+CREATE TRIGGER invoice_no_update before update on invoice begin select raise(abort, 'invoice is append-only'); end;
+
+CREATE INDEX invoice_order on invoice (order_id) where order_id is not null;
+
+CREATE INDEX invoice_original on invoice (original_id) where original_id is not null;
+
+CREATE INDEX invoice_party on invoice (party_id, issued_on);
+
+CREATE INDEX invoice_vs on invoice (vs);
+
+CREATE TABLE invoice_hold ( invoice_id integer primary key references invoice (id), reason text not null check (length(trim(reason)) > 0), at text not null, by text not null ) strict;
+
+CREATE TABLE invoice_line ( id integer primary key autoincrement, invoice_id integer not null references invoice (id), position integer not null check (position > 0), text text not null check (length(trim(text)) > 0), quantity integer not null default 1 check (quantity > 0), unit text not null default 'ks', unit_price integer not null, rate integer not null check (rate between 0 and 100), base integer not null, vat integer not null, total integer not null check (total = base + vat), ad_id integer references ad (id), unique (invoice_id, position) ) strict;
+
+CREATE INDEX invoice_line_ad on invoice_line (ad_id) where ad_id is not null;
+
+CREATE TRIGGER invoice_line_no_delete before delete on invoice_line begin select raise(abort, 'invoice_line is append-only'); end;
+
+CREATE TRIGGER invoice_line_no_update before update on invoice_line begin select raise(abort, 'invoice_line is append-only'); end;
+
 CREATE TABLE item ( id integer primary key autoincrement, code text not null unique collate nocase check (length(trim(code)) > 0), name text not null check (length(trim(name)) > 0), category text not null default '', unit text not null default 'ks' check (length(trim(unit)) > 0), purchase_price integer not null default 0 check (purchase_price >= 0), minimum integer not null default 0 check (minimum >= 0), supplier text not null default '', default_place_id integer references place (id), for_children integer not null default 0 check (for_children in (0, 1)), sold_at_info_centre integer not null default 0 check (sold_at_info_centre in (0, 1)), photo text, photo_name text not null default '', expires_on text check (expires_on is date(expires_on)), retired integer not null default 0 check (retired in (0, 1)), note text not null default '', created_at text not null ) strict;
 
 CREATE TABLE job ( id integer primary key, kind text not null, arguments text not null check (json_valid(arguments)), asked_by text not null, asked_at text not null, state text not null default 'queued' check (state in ('queued', 'running', 'done', 'failed')), done integer not null default 0, total integer not null default 0, message text not null default '', result text check (result is null or json_valid(result)), started_at text, finished_at text ) strict;
@@ -162,13 +206,29 @@ CREATE TABLE outbox ( id integer primary key, channel text not null, key text no
 
 CREATE INDEX outbox_due on outbox (publish_at) where state = 'queued';
 
-CREATE TABLE party ( id integer primary key, name text not null check (length(trim(name)) > 0), folded text not null, kind text not null default 'organisation' check (kind in ('organisation', 'person', 'own')), ico text check (ico is null or (length(ico) = 8 and ico not glob '*[^0-9]*')), address text not null default '', email text not null default '', phone text not null default '', note text not null default '', created_at text not null ) strict;
+CREATE TABLE paper_issue ( id integer primary key autoincrement, year integer not null check (year between 1990 and 2100), first integer not null check (first between 1 and 12), number text not null check (length(number) between 1 and 7), closes_at text not null check (closes_at is strftime('%Y-%m-%dT%H:%M', closes_at)), out_on text not null check (out_on is date(out_on)), ad_area integer check (ad_area > 0), copies integer check (copies > 0), print_cost integer check (print_cost >= 0), distribution_cost integer check (distribution_cost >= 0), note text not null default '', unique (year, first) ) strict;
+
+CREATE TABLE party ( id integer primary key, name text not null check (length(trim(name)) > 0), folded text not null, kind text not null default 'organisation' check (kind in ('organisation', 'person', 'own')), ico text check (ico is null or (length(ico) = 8 and ico not glob '*[^0-9]*')), address text not null default '', email text not null default '', phone text not null default '', note text not null default '', created_at text not null , dic text not null default '', country text not null default 'CZ' check (length(country) = 2), account text not null default '', data_box text not null default '', contact_person text not null default '', pays_first text not null default '') strict;
 
 CREATE INDEX party_folded on party (folded);
 
 CREATE UNIQUE INDEX party_ico on party (ico) where ico is not null;
 
+CREATE TABLE payment ( id integer primary key autoincrement, invoice_id integer not null references invoice (id), amount integer not null check (amount <> 0), paid_on text not null check (paid_on is date(paid_on)), source text not null check (source in ('bank', 'cash', 'hand', 'advance')), bank_line_id integer references bank_line (id), reverses integer unique references payment (id), note text not null default '', at text not null, by text not null ) strict;
+
+CREATE INDEX payment_invoice on payment (invoice_id, amount);
+
+CREATE TRIGGER payment_no_delete before delete on payment begin select raise(abort, 'payment is append-only'); end;
+
+CREATE TRIGGER payment_no_update before update on payment begin select raise(abort, 'payment is append-only'); end;
+
 CREATE TABLE place ( id integer primary key, name text not null unique collate nocase check (length(trim(name)) > 0) ) strict;
+
+CREATE TABLE price_list ( id integer primary key autoincrement, name text not null check (length(trim(name)) > 0), valid_from text not null check (valid_from is date(valid_from)), valid_to text check (valid_to is date(valid_to) and valid_to >= valid_from), resolution text not null default '', state text not null default 'draft' check (state in ('draft', 'in_force', 'withdrawn')), content text not null check (json_valid(content)), created_at text not null, created_by text not null ) strict;
+
+CREATE TRIGGER price_list_frozen before update of name, valid_from, resolution, content on price_list when old.state <> 'draft' begin select raise(abort, 'a price list in force is frozen'); end;
+
+CREATE TRIGGER price_list_kept before delete on price_list when old.state <> 'draft' begin select raise(abort, 'a price list in force is kept'); end;
 
 CREATE TABLE publication ( id integer primary key, story_id integer not null references story (id), guid text not null, channel text not null check (channel in ('feed')), step text not null check (step in ('published', 'corrected', 'withdrawn')), at text not null, by_login text not null, title text not null, perex text not null, text text not null, picture text, alt text not null, content_hash text not null check (length(content_hash) = 64), reason text not null default '' ) strict;
 
@@ -191,6 +251,12 @@ CREATE INDEX reading_entry on reading (entry, metric, id);
 CREATE INDEX reading_post on reading (post_id, metric, period_from, snapshot_on) where post_id is not null;
 
 CREATE INDEX reading_series on reading (channel, metric, period_from, snapshot_on) where post_id is null;
+
+CREATE TABLE reminder ( id integer primary key autoincrement, invoice_id integer not null references invoice (id), level integer not null check (level between 1 and 3), sent_on text not null check (sent_on is date(sent_on)), due_on text not null check (due_on is date(due_on)), pdf text not null, at text not null, by text not null, unique (invoice_id, level) ) strict;
+
+CREATE TRIGGER reminder_no_delete before delete on reminder begin select raise(abort, 'reminder is append-only'); end;
+
+CREATE TRIGGER reminder_no_update before update on reminder begin select raise(abort, 'reminder is append-only'); end;
 
 CREATE TABLE reservation ( id integer primary key, item_id integer not null references item (id), event_id integer not null references event (id), asked integer not null check (asked > 0), quantity integer not null check (quantity >= 0 and quantity <= asked), until text not null check (until is date(until)), state text not null default 'held' check (state in ('held', 'fulfilled', 'released', 'expired')), note text not null default '', reason text not null default '', created_by text not null, created_at text not null, closed_by text, closed_at text, check ((state = 'held') = (closed_at is null)), check (state <> 'held' or quantity > 0) ) strict;
 

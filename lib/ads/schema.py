@@ -48,3 +48,86 @@ def m001_ads(db: Database) -> None:
         "create index ad_open on ad (due_on) where paid_on is null and not cancelled",
     ):
         db.conn.execute(statement)
+
+
+_ORDER = """create table ad_order (
+    id integer primary key autoincrement,
+    number text not null unique collate nocase check (length(trim(number)) > 0),
+    party_id integer not null references party (id),
+    source text not null default 'office' check (source in ('office', 'sheet')),
+    state text not null default 'enquiry' check (state in ('enquiry', 'ordered', 'reserved', 'material',
+        'preview', 'approved', 'placed', 'out', 'invoiced', 'paid', 'cancelled', 'complaint')),
+    kind text not null check (kind in ('display', 'private_line', 'business_line', 'chronicle', 'other')),
+    item text not null default '',
+    width_mm integer check (width_mm > 0),
+    height_mm integer check (height_mm > 0),
+    text text not null default '',
+    persons integer check (persons > 0),
+    photos integer check (photos >= 0),
+    surcharges text not null default '[]' check (json_valid(surcharges)),
+    placement text not null default '',
+    picture text,
+    political integer not null default 0 check (political in (0, 1)),
+    contact text not null default '',
+    price_list_id integer references price_list (id),
+    price text check (json_valid(price)),
+    without_vat integer,
+    vat integer,
+    with_vat integer,
+    prepaid integer not null default 0 check (prepaid in (0, 1)),
+    payment text not null default 'transfer' check (payment in ('transfer', 'cash')),
+    ordered_on text check (ordered_on is date(ordered_on)),
+    late_by text,
+    late_reason text not null default '',
+    quota_by text,
+    preview_sent_on text check (preview_sent_on is date(preview_sent_on)),
+    preview_until text check (preview_until is date(preview_until)),
+    approved_on text check (approved_on is date(approved_on)),
+    approved_by text not null default '',
+    register_link text not null default '',
+    note text not null default '',
+    sequence integer not null default 0,
+    created_at text not null,
+    created_by text not null,
+    updated_at text not null
+) strict"""
+
+
+@migrations()
+def m002_orders(db: Database) -> None:
+    """Issues of the paper with their closing and quota, and orders from the first call to money on the account.
+
+    An order's ads are its rows in `ad`, one an issue. Its price is frozen with the price list it was counted by:
+    `price` holds the quote's steps (JSON). Orders of the shared spreadsheet have `source` sheet and no price list.
+    """
+    for statement in (
+        """create table paper_issue (
+            id integer primary key autoincrement,
+            year integer not null check (year between 1990 and 2100),
+            first integer not null check (first between 1 and 12),
+            number text not null check (length(number) between 1 and 7),
+            closes_at text not null check (closes_at is strftime('%Y-%m-%dT%H:%M', closes_at)),
+            out_on text not null check (out_on is date(out_on)),
+            ad_area integer check (ad_area > 0),
+            copies integer check (copies > 0),
+            print_cost integer check (print_cost >= 0),
+            distribution_cost integer check (distribution_cost >= 0),
+            note text not null default '',
+            unique (year, first)
+        ) strict""",
+        _ORDER,
+        "create index ad_order_party on ad_order (party_id, ordered_on)",
+        "create index ad_order_state on ad_order (state)",
+        """create table ad_order_step (
+            id integer primary key autoincrement,
+            order_id integer not null references ad_order (id),
+            state text not null,
+            reason text not null default '',
+            at text not null,
+            by text not null
+        ) strict""",
+        "create index ad_order_step_order on ad_order_step (order_id, id)",
+        "alter table ad add column order_id integer references ad_order (id)",
+        "create index ad_order_id on ad (order_id) where order_id is not null",
+    ):
+        db.conn.execute(statement)

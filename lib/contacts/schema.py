@@ -52,3 +52,22 @@ def m002_office_holders(db: Database) -> None:
             created_at text not null
         ) strict"""
     )
+
+
+@migrations()
+def m003_advertisers(db: Database) -> None:
+    """What an invoice needs to know of an organisation, and what ARES said of it (kept, so that forms work offline)."""
+    for statement in (
+        "alter table party add column dic text not null default ''",
+        "alter table party add column country text not null default 'CZ' check (length(country) = 2)",
+        "alter table party add column account text not null default ''",
+        "alter table party add column data_box text not null default ''",
+        "alter table party add column contact_person text not null default ''",
+        "alter table party add column pays_first text not null default ''",
+        """create table ares_answer (
+            ico text primary key check (length(ico) = 8),
+            answer text not null check (json_valid(answer)),
+            fetched_at text not null
+        ) strict, without rowid""",
+    ):
+        db.conn.execute(statement)

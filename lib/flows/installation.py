@@ -4,6 +4,7 @@ from pathlib import Path
 
 from lib import access, audit, config, jobs, outbox, series, settings, store, upkeep, views
 from lib.ads import schema as ads
+from lib.bank import schema as bank
 from lib.contacts import schema as contacts
 from lib.coverage import schema as coverage
 from lib.diary import schema as diary
@@ -11,12 +12,14 @@ from lib.errors import Unavailable
 from lib.events import schema as events
 from lib.flows import caldav_links
 from lib.guests import schema as guests
+from lib.invoices import schema as invoices
 from lib.memorial import schema as memorial
 from lib.publishing import schema as publishing
 from lib.reach import schema as reach
 from lib.sheets import schema as sheets
 from lib.stock import schema as stock
 from lib.store import Migrations
+from lib.tariffs import schema as tariffs
 from lib.tasks import schema as tasks
 
 HEADER = b"SQLite format 3\x00"
@@ -41,7 +44,10 @@ def migration_sets() -> list[Migrations]:
         diary.migrations,
         memorial.migrations,
         stock.migrations,
+        tariffs.migrations,
         ads.migrations,
+        bank.migrations,
+        invoices.migrations,
         publishing.migrations,
         reach.migrations,
         caldav_links.migrations,

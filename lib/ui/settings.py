@@ -48,6 +48,9 @@ LABELS: dict[str, str] = {
     "coverage.due_time": N("Coverage is due at"),
     "coverage.tv_days_ahead": N("Television wants to know this many days ahead"),
     "ads.due_days": N("Days to pay for an ad"),
+    "town.dic": N("Town's DIČ"),
+    "town.account": N("Town's account for ads"),
+    "town.bank": N("Bank of the account"),
     "reach.readers_per_copy": N("Readers of one copy of the paper"),
 }
 MONEY = frozenset({"sms.price_per_part", "stock.limit_per_year"})

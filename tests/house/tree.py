@@ -6,11 +6,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ROOMS = (
-    "contacts", "tasks", "events", "coverage", "guests", "diary", "memorial", "stock", "ads", "publishing", "reach",
+    "contacts", "tasks", "events", "coverage", "guests", "diary", "memorial", "stock", "tariffs", "ads",
+    "invoices", "bank", "publishing", "reach",
 )  # fmt: skip
 """Left to right: a room may use the rooms to its left."""
 GROUND = (
-    "config", "errors", "clock", "czech", "i18n", "readers", "store", "upkeep", "access", "sign_in",
+    "config", "errors", "clock", "czech", "i18n", "readers", "store", "upkeep", "roles", "access", "sign_in",
     "invitations", "analysis", "notebook_child", "changes", "accounts", "audit", "series", "settings", "sender",
     "uids", "views", "jobs", "outbox", "paper", "sheets", "charts", "files", "backups", "feeds", "notebooks",
 )  # fmt: skip

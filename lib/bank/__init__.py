@@ -1,0 +1,1 @@
+"""Room of bank statements: what came to the account and which invoice it paid."""

@@ -1,0 +1,121 @@
+"""Tax documents and the money that came for them.
+
+An issued document is frozen: its row, its lines and its bytes are never changed, a correction is another document
+(R-UCT-11: no update of issued documents). Money is whole haléře; a credit note has negative sums. What an invoice still
+waits for is its total less its payments and credit notes, never a column. Payments are append-only; a mistake is taken
+back by a row that names the original.
+"""
+
+from lib.store import Database, Migrations
+
+migrations = Migrations("invoices")
+
+
+_INVOICE = """create table invoice (
+    id integer primary key autoincrement,
+    kind text not null check (kind in ('invoice', 'advance', 'advance_tax', 'credit', 'cash', 'basis')),
+    series text not null,
+    year integer not null check (year between 2000 and 2200),
+    serial integer not null check (serial > 0),
+    number text not null unique,
+    vs text not null check (length(vs) between 1 and 10 and vs not glob '*[^0-9]*'),
+    party_id integer not null references party (id),
+    original_id integer references invoice (id),
+    order_id integer references ad_order (id),
+    reason text not null default '',
+    issued_on text not null check (issued_on is date(issued_on)),
+    tax_point_on text check (tax_point_on is date(tax_point_on)),
+    due_on text check (due_on is date(due_on)),
+    payment text not null default 'transfer' check (payment in ('transfer', 'cash')),
+    base integer not null,
+    vat integer not null,
+    total integer not null check (total = base + vat),
+    supplier text not null check (json_valid(supplier)),
+    customer text not null check (json_valid(customer)),
+    note text not null default '',
+    pdf text not null,
+    isdoc text not null default '',
+    hash text not null check (length(hash) = 64),
+    issued_at text not null,
+    issued_by text not null,
+    unique (series, year, serial),
+    check ((kind = 'credit') = (total < 0)),
+    check (kind <> 'credit' or (original_id is not null and length(trim(reason)) > 0))
+) strict"""
+
+
+@migrations()
+def m001_invoices(db: Database) -> None:
+    for statement in (
+        _INVOICE,
+        "create index invoice_party on invoice (party_id, issued_on)",
+        "create index invoice_vs on invoice (vs)",
+        "create index invoice_original on invoice (original_id) where original_id is not null",
+        "create index invoice_order on invoice (order_id) where order_id is not null",
+        """create table invoice_line (
+            id integer primary key autoincrement,
+            invoice_id integer not null references invoice (id),
+            position integer not null check (position > 0),
+            text text not null check (length(trim(text)) > 0),
+            quantity integer not null default 1 check (quantity > 0),
+            unit text not null default 'ks',
+            unit_price integer not null,
+            rate integer not null check (rate between 0 and 100),
+            base integer not null,
+            vat integer not null,
+            total integer not null check (total = base + vat),
+            ad_id integer references ad (id),
+            unique (invoice_id, position)
+        ) strict""",
+        "create index invoice_line_ad on invoice_line (ad_id) where ad_id is not null",
+    ):
+        db.conn.execute(statement)
+    for table in ("invoice", "invoice_line"):
+        _append_only(db, table)
+
+
+@migrations()
+def m002_money(db: Database) -> None:
+    for statement in (
+        """create table payment (
+            id integer primary key autoincrement,
+            invoice_id integer not null references invoice (id),
+            amount integer not null check (amount <> 0),
+            paid_on text not null check (paid_on is date(paid_on)),
+            source text not null check (source in ('bank', 'cash', 'hand', 'advance')),
+            bank_line_id integer references bank_line (id),
+            reverses integer unique references payment (id),
+            note text not null default '',
+            at text not null,
+            by text not null
+        ) strict""",
+        "create index payment_invoice on payment (invoice_id, amount)",
+        """create table reminder (
+            id integer primary key autoincrement,
+            invoice_id integer not null references invoice (id),
+            level integer not null check (level between 1 and 3),
+            sent_on text not null check (sent_on is date(sent_on)),
+            due_on text not null check (due_on is date(due_on)),
+            pdf text not null,
+            at text not null,
+            by text not null,
+            unique (invoice_id, level)
+        ) strict""",
+        """create table invoice_hold (
+            invoice_id integer primary key references invoice (id),
+            reason text not null check (length(trim(reason)) > 0),
+            at text not null,
+            by text not null
+        ) strict""",
+    ):
+        db.conn.execute(statement)
+    for table in ("payment", "reminder"):
+        _append_only(db, table)
+
+
+def _append_only(db: Database, table: str) -> None:
+    for deed in ("update", "delete"):
+        db.conn.execute(
+            f"create trigger {table}_no_{deed} before {deed} on {table}"
+            f" begin select raise(abort, '{table} is append-only'); end"
+        )
