@@ -1,0 +1,96 @@
+"""What a tax document says, as it is printed, exported and kept: one shape for the draft, the paper and ISDOC."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Side:
+    """A party as the document names it (R-DPH-29 a–d: name, seat, DIČ). `address` is one line as people write it."""
+
+    name: str
+    address: str = ""
+    ico: str = ""
+    dic: str = ""
+    country: str = "CZ"
+    email: str = ""
+    phone: str = ""
+    person: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line. Money in haléře; `unit_price` and `base` without VAT, `rate` in per cent."""
+
+    text: str
+    unit_price: int
+    rate: int
+    base: int
+    vat: int
+    quantity: int = 1
+    unit: str = "ks"
+    ad_id: int | None = None
+
+    @property
+    def total(self) -> int:
+        return self.base + self.vat
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What somebody wants to issue; numbers, sides and sums come with issuing."""
+
+    kind: str
+    party_id: int
+    lines: tuple[Line, ...]
+    tax_point_on: dt.date | None = None
+    due_on: dt.date | None = None
+    payment: str = "transfer"
+    original_id: int | None = None
+    order_id: int | None = None
+    reason: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document with its number, ready to be printed. `original` is the number of the document it corrects or settles,
+    `paid_ahead` what advances have paid of it (haléře), `account` is `19-2000145399/0800`."""
+
+    kind: str
+    number: str
+    vs: str
+    supplier: Side
+    customer: Side
+    lines: tuple[Line, ...]
+    issued_on: dt.date
+    tax_point_on: dt.date | None
+    due_on: dt.date | None
+    payment: str
+    account: str
+    bank: str
+    issued_by: str
+    original: str = ""
+    original_on: dt.date | None = None
+    reason: str = ""
+    note: str = ""
+    order: str = ""
+    paid_ahead: int = 0
+    budget_item: str = ""
+    supplier_note: str = field(default="")
+
+    @property
+    def base(self) -> int:
+        return sum(line.base for line in self.lines)
+
+    @property
+    def vat(self) -> int:
+        return sum(line.vat for line in self.lines)
+
+    @property
+    def total(self) -> int:
+        return self.base + self.vat
+
+    @property
+    def to_pay(self) -> int:
+        return self.total - self.paid_ahead
