@@ -37,6 +37,20 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Deposit:
+    """What an earlier tax document for a received payment is deducted with (§ 37a of the VAT act), haléře, one rate."""
+
+    number: str
+    rate: int
+    base: int
+    vat: int
+
+    @property
+    def total(self) -> int:
+        return self.base + self.vat
+
+
+@dataclass(frozen=True)
 class Draft:
     """What somebody wants to issue; numbers, sides and sums come with issuing."""
 
@@ -55,7 +69,11 @@ class Draft:
 @dataclass(frozen=True)
 class Document:
     """A document with its number, ready to be printed. `original` is the number of the document it corrects or settles,
-    `paid_ahead` what advances have paid of it (haléře), `account` is `19-2000145399/0800`."""
+    `paid_ahead` what advances have paid of it (haléře), `account` is `19-2000145399/0800`.
+
+    `deposits` are those advances by tax document and rate; their total is `paid_ahead`. `rounding` (−50…50 haléřů, only
+    when paid in cash) is a line of its own outside the base (§ 36/5): neither in `lines` nor in `total`, but in `to_pay`.
+    """
 
     kind: str
     number: str
@@ -78,6 +96,11 @@ class Document:
     paid_ahead: int = 0
     budget_item: str = ""
     supplier_note: str = field(default="")
+    original_kind: str = ""
+    advances: tuple[Advance, ...] = ()
+    rounding: int = 0
+    deposits: tuple[Deposit, ...] = ()
+    rounding: int = 0
 
     @property
     def base(self) -> int:
@@ -93,4 +116,4 @@ class Document:
 
     @property
     def to_pay(self) -> int:
-        return self.total - self.paid_ahead
+        return self.total + self.rounding - self.paid_ahead
