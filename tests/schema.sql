@@ -102,6 +102,8 @@ CREATE TABLE event_series ( id integer primary key autoincrement, uid text not n
 
 CREATE TABLE event_template ( id integer primary key, name text not null unique collate nocase check (length(trim(name)) > 0), entry text not null check (json_valid(entry)), task_template text, created_at text not null ) strict;
 
+CREATE TABLE finance_number ( invoice_id integer primary key references invoice (id), number text not null unique check (length(trim(number)) > 0), vs text not null check (length(vs) between 1 and 10 and vs not glob '*[^0-9]*'), at text not null, by text not null ) strict;
+
 CREATE TABLE guest ( id integer primary key autoincrement, event_id integer not null references event (id), name text not null check (length(trim(name)) > 0), title_before text not null default '', title_after text not null default '', organisation text not null default '', office text not null default '', category text not null check (category in ('state', 'abroad', 'region', 'veterans', 'town', 'mayors', 'council', 'church', 'institutions', 'clubs', 'schools', 'partners', 'media', 'others')), rank integer not null check (rank between 1 and 999), woman integer check (woman in (0, 1)), salutation text not null default '', salutation_by text, email text not null default '', phone text not null default '', street text not null default '', zip text not null default '' check (zip = '' or (length(zip) = 5 and zip not glob '*[^0-9]*')), town text not null default '', pronunciation text not null default '', companions integer not null default 0 check (companions between 0 and 20), diet text not null default '', seat text not null default '', note text not null default '', state text not null default 'listed' check (state in ('listed', 'invited', 'accepted', 'excused', 'came', 'absent')), invited_at text, invited_by_way text not null default '' check (invited_by_way in ('', 'post', 'email', 'hand', 'phone')), answered_at text, coming integer not null default 0 check (coming between 0 and 21), to_tell text not null default '', created_at text not null, forgotten_on text check (forgotten_on is date(forgotten_on)), check ((state = 'listed') = (invited_at is null)) ) strict;
 
 CREATE INDEX guest_of on guest (event_id, rank);
@@ -134,7 +136,7 @@ CREATE TABLE invitation ( id integer primary key autoincrement, received_on text
 
 CREATE INDEX invitation_waits on invitation (answer_by) where sent_on is null;
 
-CREATE TABLE invoice ( id integer primary key autoincrement, kind text not null check (kind in ('invoice', 'advance', 'advance_tax', 'credit', 'cash', 'basis')), series text not null, year integer not null check (year between 2000 and 2200), serial integer not null check (serial > 0), number text not null unique, vs text not null check (length(vs) between 1 and 10 and vs not glob '*[^0-9]*'), party_id integer not null references party (id), original_id integer references invoice (id), order_id integer references ad_order (id), reason text not null default '', issued_on text not null check (issued_on is date(issued_on)), tax_point_on text check (tax_point_on is date(tax_point_on)), due_on text check (due_on is date(due_on)), payment text not null default 'transfer' check (payment in ('transfer', 'cash')), base integer not null, vat integer not null, total integer not null check (total = base + vat), supplier text not null check (json_valid(supplier)), customer text not null check (json_valid(customer)), note text not null default '', pdf text not null, isdoc text not null default '', hash text not null check (length(hash) = 64), issued_at text not null, issued_by text not null, unique (series, year, serial), check ((kind = 'credit') = (total < 0)), check (kind <> 'credit' or (original_id is not null and length(trim(reason)) > 0)) ) strict;
+CREATE TABLE invoice ( id integer primary key autoincrement, kind text not null check (kind in ('invoice', 'advance', 'advance_tax', 'credit', 'cash', 'basis')), series text not null, year integer not null check (year between 2000 and 2200), serial integer not null check (serial > 0), number text not null unique, vs text not null check (length(vs) between 1 and 10 and vs not glob '*[^0-9]*'), party_id integer not null references party (id), original_id integer references invoice (id), order_id integer references ad_order (id), reason text not null default '', issued_on text not null check (issued_on is date(issued_on)), tax_point_on text check (tax_point_on is date(tax_point_on)), due_on text check (due_on is date(due_on)), payment text not null default 'transfer' check (payment in ('transfer', 'cash')), base integer not null, vat integer not null, total integer not null check (total = base + vat), rounding integer not null default 0 check (rounding between -50 and 50 and (rounding = 0 or payment = 'cash')), lines integer not null check (lines > 0), payment_id integer unique references payment (id), supplier text not null check (json_valid(supplier)), customer text not null check (json_valid(customer)), note text not null default '', pdf text not null, isdoc text not null default '', hash text not null check (length(hash) = 64), issued_at text not null, issued_by text not null, unique (series, year, serial), check ((kind = 'credit') = (total < 0)), check (kind <> 'credit' or (original_id is not null and length(trim(reason)) > 0)), check ((kind = 'advance_tax') = (payment_id is not null)) ) strict;
 
 CREATE TRIGGER invoice_no_delete before delete on invoice begin select raise(abort, 'invoice is append-only'); end;
 
@@ -148,15 +150,37 @@ CREATE INDEX invoice_party on invoice (party_id, issued_on);
 
 CREATE INDEX invoice_vs on invoice (vs);
 
+CREATE TABLE invoice_deposit ( id integer primary key autoincrement, invoice_id integer not null references invoice (id), advance_tax_id integer not null references invoice (id), rate integer not null check (rate between 0 and 100), base integer not null, vat integer not null, total integer not null check (total = base + vat and total > 0), unique (invoice_id, advance_tax_id, rate) ) strict;
+
+CREATE INDEX invoice_deposit_advance on invoice_deposit (advance_tax_id);
+
+CREATE TRIGGER invoice_deposit_no_delete before delete on invoice_deposit begin select raise(abort, 'invoice_deposit is append-only'); end;
+
+CREATE TRIGGER invoice_deposit_no_update before update on invoice_deposit begin select raise(abort, 'invoice_deposit is append-only'); end;
+
 CREATE TABLE invoice_hold ( invoice_id integer primary key references invoice (id), reason text not null check (length(trim(reason)) > 0), at text not null, by text not null ) strict;
 
-CREATE TABLE invoice_line ( id integer primary key autoincrement, invoice_id integer not null references invoice (id), position integer not null check (position > 0), text text not null check (length(trim(text)) > 0), quantity integer not null default 1 check (quantity > 0), unit text not null default 'ks', unit_price integer not null, rate integer not null check (rate between 0 and 100), base integer not null, vat integer not null, total integer not null check (total = base + vat), ad_id integer references ad (id), unique (invoice_id, position) ) strict;
+CREATE TABLE invoice_line ( id integer primary key autoincrement, invoice_id integer not null references invoice (id), position integer not null check (position > 0), text text not null check (length(trim(text)) > 0), quantity integer not null default 1 check (quantity > 0), unit text not null default 'ks', unit_price integer not null, rate integer not null check (rate between 0 and 100), base integer not null, vat integer not null, total integer not null check (total = base + vat), ad_id integer references ad (id), corrects integer references invoice_line (id), unique (invoice_id, position) ) strict;
 
 CREATE INDEX invoice_line_ad on invoice_line (ad_id) where ad_id is not null;
 
+CREATE TRIGGER invoice_line_ad_once before insert on invoice_line when new.ad_id is not null and (select kind from invoice where id = new.invoice_id) in ('invoice', 'cash', 'basis') and (select coalesce(sum(other.total), 0) from invoice_line other join invoice i on i.id = other.invoice_id where other.ad_id = new.ad_id and i.kind in ('invoice', 'cash', 'basis', 'credit') and not exists (select 1 from invoice_withdrawn w where w.invoice_id = i.id)) <> 0 begin select raise(abort, 'the ad is on an invoice already'); end;
+
+CREATE INDEX invoice_line_corrects on invoice_line (corrects) where corrects is not null;
+
+CREATE TRIGGER invoice_line_credit_within before insert on invoice_line when new.corrects is not null and (new.total >= 0 or (select o.total from invoice_line o where o.id = new.corrects) + new.total + (select coalesce(sum(c.total), 0) from invoice_line c where c.corrects = new.corrects) < 0) begin select raise(abort, 'a credit note over its original'); end;
+
 CREATE TRIGGER invoice_line_no_delete before delete on invoice_line begin select raise(abort, 'invoice_line is append-only'); end;
 
+CREATE TRIGGER invoice_line_no_later before insert on invoice_line when new.position > (select lines from invoice where id = new.invoice_id) begin select raise(abort, 'the document is issued already'); end;
+
 CREATE TRIGGER invoice_line_no_update before update on invoice_line begin select raise(abort, 'invoice_line is append-only'); end;
+
+CREATE TABLE invoice_withdrawn ( invoice_id integer primary key references invoice (id), reason text not null check (length(trim(reason)) > 0), at text not null, by text not null ) strict;
+
+CREATE TRIGGER invoice_withdrawn_no_delete before delete on invoice_withdrawn begin select raise(abort, 'invoice_withdrawn is append-only'); end;
+
+CREATE TRIGGER invoice_withdrawn_no_update before update on invoice_withdrawn begin select raise(abort, 'invoice_withdrawn is append-only'); end;
 
 CREATE TABLE item ( id integer primary key autoincrement, code text not null unique collate nocase check (length(trim(code)) > 0), name text not null check (length(trim(name)) > 0), category text not null default '', unit text not null default 'ks' check (length(trim(unit)) > 0), purchase_price integer not null default 0 check (purchase_price >= 0), minimum integer not null default 0 check (minimum >= 0), supplier text not null default '', default_place_id integer references place (id), for_children integer not null default 0 check (for_children in (0, 1)), sold_at_info_centre integer not null default 0 check (sold_at_info_centre in (0, 1)), photo text, photo_name text not null default '', expires_on text check (expires_on is date(expires_on)), retired integer not null default 0 check (retired in (0, 1)), note text not null default '', created_at text not null ) strict;
 
@@ -214,7 +238,7 @@ CREATE INDEX party_folded on party (folded);
 
 CREATE UNIQUE INDEX party_ico on party (ico) where ico is not null;
 
-CREATE TABLE payment ( id integer primary key autoincrement, invoice_id integer not null references invoice (id), amount integer not null check (amount <> 0), paid_on text not null check (paid_on is date(paid_on)), source text not null check (source in ('bank', 'cash', 'hand', 'advance')), bank_line_id integer references bank_line (id), reverses integer unique references payment (id), note text not null default '', at text not null, by text not null ) strict;
+CREATE TABLE payment ( id integer primary key autoincrement, invoice_id integer not null references invoice (id), amount integer not null check (amount <> 0), paid_on text not null check (paid_on is date(paid_on)), source text not null check (source in ('bank', 'cash', 'hand', 'advance', 'rounding')), bank_line_id integer references bank_line (id), reverses integer unique references payment (id), goes_with integer references payment (id), note text not null default '', at text not null, by text not null ) strict;
 
 CREATE INDEX payment_invoice on payment (invoice_id, amount);
 

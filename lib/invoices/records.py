@@ -71,8 +71,9 @@ class Document:
     """A document with its number, ready to be printed. `original` is the number of the document it corrects or settles,
     `paid_ahead` what advances have paid of it (haléře), `account` is `19-2000145399/0800`.
 
-    `deposits` are those advances by tax document and rate; their total is `paid_ahead`. `rounding` (−50…50 haléřů, only
-    when paid in cash) is a line of its own outside the base (§ 36/5): neither in `lines` nor in `total`, but in `to_pay`.
+    `deposits` are those advances by tax document and rate; their total is `paid_ahead`. `rounding` (−50…50 haléřů,
+    only when paid in cash) is a line of its own outside the base (§ 36/5): neither in `lines` nor in `total`, but in
+    `to_pay`.
     """
 
     kind: str
