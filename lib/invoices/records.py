@@ -71,7 +71,8 @@ class Document:
     """A document with its number, ready to be printed. `original` is the number of the document it corrects or settles,
     `paid_ahead` what advances have paid of it (haléře), `account` is `19-2000145399/0800`.
 
-    `deposits` are those advances by tax document and rate; their total is `paid_ahead`. `rounding` (−50…50 haléřů,
+    `original_kind` is the kind of `original`. `deposits` are those advances that were taxed, by tax document and rate;
+    what of `paid_ahead` is not among them was paid on the advance invoice `original`. `rounding` (−50…50 haléřů,
     only when paid in cash) is a line of its own outside the base (§ 36/5): neither in `lines` nor in `total`, but in
     `to_pay`.
     """
@@ -98,8 +99,6 @@ class Document:
     budget_item: str = ""
     supplier_note: str = field(default="")
     original_kind: str = ""
-    advances: tuple[Advance, ...] = ()
-    rounding: int = 0
     deposits: tuple[Deposit, ...] = ()
     rounding: int = 0
 
@@ -118,3 +117,36 @@ class Document:
     @property
     def to_pay(self) -> int:
         return self.total + self.rounding - self.paid_ahead
+
+
+@dataclass(frozen=True)
+class Owed:
+    """An invoice on a reminder: what is still open of it, in haléře."""
+
+    number: str
+    vs: str
+    issued_on: dt.date
+    due_on: dt.date
+    total: int
+    open: int
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """A letter to one debtor. `level` 1 and 2 are reminders, 3 the demand before a lawsuit; `due_on` the new term.
+    `reference` is the number of the record system (č. j.), never made up here; empty leaves a line to write on."""
+
+    level: int
+    supplier: Side
+    customer: Side
+    invoices: tuple[Owed, ...]
+    day: dt.date
+    due_on: dt.date
+    account: str
+    bank: str
+    issued_by: str
+    reference: str = ""
+
+    @property
+    def open(self) -> int:
+        return sum(invoice.open for invoice in self.invoices)
