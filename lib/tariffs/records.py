@@ -7,11 +7,11 @@ item: with VAT or without it. All records are frozen; `lib.tariffs.rules` reads 
 import datetime as dt
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Literal
 
-from lib.i18n import t
+from lib import i18n
 
 Client = Literal["person", "organisation", "own"]
 Unit = Literal["size", "characters", "area", "people", "flat"]
@@ -169,15 +169,16 @@ class Wanted:
 @dataclass(frozen=True)
 class Step:
     """One step of a price. `text` is a marked text, `amount` what it adds to the price of the whole order: the amounts
-    of all steps add up to the price with VAT."""
+    of all steps add up to the price with VAT. `said` is the Czech sentence of a frozen price, as it was said then."""
 
     text: str
     fields: Mapping[str, str] = field(default_factory=dict)
     amount: int = 0
+    said: str = field(default="", compare=False)
 
     def sentence(self) -> str:
         """The step in the reader's language."""
-        return t(self.text, **self.fields)
+        return self.said if self.said and i18n.language() == "cs" else i18n.t(self.text, **self.fields)
 
 
 @dataclass(frozen=True)
@@ -202,8 +203,10 @@ class Quote:
     price_list_id: int
 
     def to_json(self) -> str:
-        """The quote as it is frozen with an order."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        """The quote as it is frozen with an order; its sentences stay as they are said today."""
+        with i18n.speaking("cs"):
+            steps = tuple(replace(step, said=step.sentence()) for step in self.steps)
+        return json.dumps(asdict(replace(self, steps=steps)), ensure_ascii=False)
 
     @staticmethod
     def from_json(text: str) -> "Quote":
