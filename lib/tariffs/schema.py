@@ -25,6 +25,14 @@ def m001_price_lists(db: Database) -> None:
         ) strict""",
         """create trigger price_list_frozen before update of name, valid_from, resolution, content on price_list
             when old.state <> 'draft' begin select raise(abort, 'a price list in force is frozen'); end""",
+        """create trigger price_list_state before update of state on price_list
+            when old.state <> 'draft' and new.state <> old.state and new.state <> 'withdrawn'
+            begin select raise(abort, 'a price list in force is only withdrawn'); end""",
+        """create trigger price_list_alone before update of state, valid_to on price_list
+            when new.state = 'in_force' and exists (select 1 from price_list other where other.id <> new.id
+                and other.state = 'in_force' and other.valid_from <= coalesce(new.valid_to, '9999')
+                and new.valid_from <= coalesce(other.valid_to, '9999'))
+            begin select raise(abort, 'two price lists at once'); end""",
         """create trigger price_list_kept before delete on price_list
             when old.state <> 'draft' begin select raise(abort, 'a price list in force is kept'); end""",
     ):

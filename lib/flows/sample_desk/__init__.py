@@ -2,10 +2,16 @@
 
 from collections.abc import Callable
 
-from lib.flows.sample_desk import ceremony, coverage, leadership, tasks
+from lib.flows.sample_desk import ceremony, coverage, leadership, price_lists, tasks
 from lib.store import Database
 
-FILLERS: tuple[Callable[[Database], None], ...] = (leadership.fill, tasks.fill, coverage.fill, ceremony.fill)
+FILLERS: tuple[Callable[[Database], None], ...] = (
+    leadership.fill,
+    tasks.fill,
+    coverage.fill,
+    ceremony.fill,
+    price_lists.fill,
+)
 """One function a room, in the order of the rooms; each is run once, after the spreadsheets were imported."""
 
 
