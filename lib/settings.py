@@ -58,6 +58,9 @@ DEFAULTS: dict[str, Any] = {
     "town.dic": "CZ99000016",
     "town.account": "19-2000145399/0800",
     "town.bank": "Banka Brázdov",
+    "invoices.numbered_by": "office",
+    "invoices.budget_item": "ODPA 3349, POL 2111",
+    "invoices.note": "Město není zapsáno v obchodním rejstříku.",
     "reach.readers_per_copy": 2.2,
 }
 """What holds where the office has said nothing; money in haléře. Sources: figures and duties of the reference."""

@@ -65,6 +65,32 @@ _LINE = """create table invoice_line (
     corrects integer references invoice_line (id),
     unique (invoice_id, position)
 ) strict"""
+_BESIDE = (
+    """create table invoice_withdrawn (
+        invoice_id integer primary key references invoice (id),
+        reason text not null check (length(trim(reason)) > 0),
+        at text not null,
+        by text not null
+    ) strict""",
+    """create table invoice_deposit (
+        id integer primary key autoincrement,
+        invoice_id integer not null references invoice (id),
+        advance_tax_id integer not null references invoice (id),
+        rate integer not null check (rate between 0 and 100),
+        base integer not null,
+        vat integer not null,
+        total integer not null check (total = base + vat and total > 0),
+        unique (invoice_id, advance_tax_id, rate)
+    ) strict""",
+    "create index invoice_deposit_advance on invoice_deposit (advance_tax_id)",
+    """create table finance_number (
+        invoice_id integer primary key references invoice (id),
+        number text not null unique check (length(trim(number)) > 0),
+        vs text not null check (length(vs) between 1 and 10 and vs not glob '*[^0-9]*'),
+        at text not null,
+        by text not null
+    ) strict""",
+)
 _NO_LATER_LINE = """create trigger invoice_line_no_later before insert on invoice_line
     when new.position > (select lines from invoice where id = new.invoice_id)
     begin select raise(abort, 'the document is issued already'); end"""
@@ -84,8 +110,8 @@ _CREDIT_WITHIN = """create trigger invoice_line_credit_within before insert on i
 
 @migrations()
 def m001_invoices(db: Database) -> None:
-    """Documents, their lines, the advances that they deduct, withdrawn papers that are no tax documents, and the numbers
-    that the finance department gave to bases for invoicing."""
+    """Documents, their lines, the advances that they deduct, withdrawn papers that are no tax documents, and the
+    numbers that the finance department gave to bases for invoicing."""
     for statement in (
         _INVOICE,
         "create index invoice_party on invoice (party_id, issued_on)",
@@ -95,30 +121,7 @@ def m001_invoices(db: Database) -> None:
         _LINE,
         "create index invoice_line_ad on invoice_line (ad_id) where ad_id is not null",
         "create index invoice_line_corrects on invoice_line (corrects) where corrects is not null",
-        """create table invoice_withdrawn (
-            invoice_id integer primary key references invoice (id),
-            reason text not null check (length(trim(reason)) > 0),
-            at text not null,
-            by text not null
-        ) strict""",
-        """create table invoice_deposit (
-            id integer primary key autoincrement,
-            invoice_id integer not null references invoice (id),
-            advance_tax_id integer not null references invoice (id),
-            rate integer not null check (rate between 0 and 100),
-            base integer not null,
-            vat integer not null,
-            total integer not null check (total = base + vat and total > 0),
-            unique (invoice_id, advance_tax_id, rate)
-        ) strict""",
-        "create index invoice_deposit_advance on invoice_deposit (advance_tax_id)",
-        """create table finance_number (
-            invoice_id integer primary key references invoice (id),
-            number text not null unique check (length(trim(number)) > 0),
-            vs text not null check (length(vs) between 1 and 10 and vs not glob '*[^0-9]*'),
-            at text not null,
-            by text not null
-        ) strict""",
+        *_BESIDE,
         _NO_LATER_LINE,
         _AD_ONCE,
         _CREDIT_WITHIN,

@@ -51,8 +51,15 @@ LABELS: dict[str, str] = {
     "town.dic": N("Town's DIČ"),
     "town.account": N("Town's account for ads"),
     "town.bank": N("Bank of the account"),
+    "invoices.numbered_by": N("Who numbers the invoices"),
+    "invoices.budget_item": N("Budget item of the revenue from ads"),
+    "invoices.note": N("Note at the foot of invoices"),
     "reach.readers_per_copy": N("Readers of one copy of the paper"),
 }
+CHOICES: dict[str, dict[str, str]] = {
+    "invoices.numbered_by": {"office": N("our office"), "finance": N("the finance department")},
+}
+"""Settings with a few values, and what each is called."""
 MONEY = frozenset({"sms.price_per_part", "stock.limit_per_year"})
 TIMES = frozenset({"events.evening_from", "coverage.due_time"})
 
@@ -66,6 +73,8 @@ def written(code: str, value: Any) -> str:
     """The value as people read it."""
     if isinstance(value, bool):
         return t("yes") if value else t("no")
+    if code in CHOICES:
+        return t(CHOICES[code][value])
     if code in MONEY:
         return numbers.money(value)
     if code in TIMES:
@@ -86,6 +95,8 @@ def _read(code: str, typed: str) -> Any:
     default = settings.DEFAULTS[code]
     if not typed:
         raise BadInput("Write the value.")
+    if code in CHOICES:
+        return _chosen(code, typed)
     if code in MONEY:
         return _positive(numbers.parse_money(typed), typed)
     if code in TIMES:
@@ -95,6 +106,13 @@ def _read(code: str, typed: str) -> Any:
     if isinstance(default, float):
         return _positive(numbers.parse_money(typed), typed) / 100
     return _positive(numbers.parse_whole(typed), typed) if isinstance(default, int) else typed
+
+
+def _chosen(code: str, typed: str) -> str:
+    for value in CHOICES[code]:
+        if typed in (value, written(code, value)):
+            return value
+    raise BadInput("Choose one of: {choices}.", choices=", ".join(written(code, value) for value in CHOICES[code]))
 
 
 def _time(typed: str) -> str:
@@ -164,6 +182,10 @@ def change(one: Setting, *, by: User) -> None:
 def _ask(form: Form, one: Setting) -> Any:
     if isinstance(settings.DEFAULTS[one.code], bool):
         return form.ask("value", st.toggle, label(one.code), value=one.now.value)
+    if one.code in CHOICES:
+        words = [written(one.code, value) for value in CHOICES[one.code]]
+        now = words.index(written(one.code, one.now.value))
+        return form.ask("value", st.radio, label(one.code), options=words, index=now)
     shown = written(one.code, one.now.value).replace(numbers.NBSP, " ")
     return form.ask("value", st.text_input, label(one.code), value=shown)
 

@@ -1,0 +1,109 @@
+"""Advances: the tax document for a received payment (§ 28, § 37/2), and what a final invoice deducts (§ 37a)."""
+
+from collections.abc import Sequence
+
+from lib import audit, clock, store
+from lib.access import User, needs
+from lib.errors import Refused
+from lib.i18n import t
+from lib.invoices import queries, rules
+from lib.invoices.actions.freezing import freeze
+from lib.invoices.queries.drafting import numbered_by_finance
+from lib.invoices.queries.listing import untaxed
+from lib.invoices.queries.one import Invoice, lines_of
+from lib.invoices.records import Deposit, Draft, Line
+from lib.invoices.rules import Recap
+from lib.store import Database
+
+
+@needs("invoices.issue")
+def tax_payment(db: Database, payment_id: int, *, by: User) -> int:
+    """Issue the tax document for a payment of an advance invoice and give its id. Its supply is the day of the payment.
+
+    Refused for a payment that has one, was taken back or belongs to no advance.
+    """
+    found = untaxed(db, None).filter(payment_id=payment_id)
+    if found.is_empty():
+        raise Refused(
+            "This payment needs no tax document: it has one, was taken back, or is not of an advance invoice."
+        )
+    if numbered_by_finance(db):
+        raise Refused("The finance department issues the tax document for this payment.")
+    row = found.row(0, named=True)
+    advance = queries.existing(db, row["invoice_id"])
+    draft = Draft(
+        "advance_tax",
+        advance.party_id,
+        _lines_of_payment(db, advance, row["amount"]),
+        tax_point_on=row["paid_on"],
+        due_on=None,
+        payment=advance.payment,
+        original_id=advance.id,
+        order_id=advance.order_id,
+    )
+    invoice_id = freeze(db, draft, payment_id=payment_id, by=by)
+    number = queries.existing(db, invoice_id).number
+    audit.record(db, by, "invoices.issue", f"invoice:{invoice_id}", {"number": number, "payment": payment_id})
+    return invoice_id
+
+
+def _lines_of_payment(db: Database, advance: Invoice, amount: int) -> tuple[Line, ...]:
+    """One line a rate. Who pays the whole advance pays its base and VAT to the haléř; a part is split by rates."""
+    found = rules.recap(_line(row) for row in lines_of(db, advance.id).iter_rows(named=True))
+    if amount == advance.total:
+        return tuple(_received(advance, one) for one in found)
+    parts = rules.shares(amount, [one.total for one in found])
+    pairs = [
+        (one.rate, part, rules.vat_of_total(part, one.rate)) for one, part in zip(found, parts, strict=True) if part
+    ]
+    return tuple(_received(advance, Recap(rate, part - vat, vat)) for rate, part, vat in pairs)
+
+
+def _line(row: dict[str, object]) -> Line:
+    return Line(**{name: row[name] for name in Line.__annotations__})  # type: ignore[arg-type]
+
+
+def _received(advance: Invoice, one: Recap) -> Line:
+    return Line(
+        t("Received payment, advance invoice {number}", number=advance.number), one.base, one.rate, one.base, one.vat
+    )
+
+
+def tax_all_of(db: Database, order_id: int, by: User) -> None:
+    """Before the final invoice: whatever came for the order ahead gets its tax document now."""
+    for payment_id in untaxed(db, order_id)["payment_id"]:
+        tax_payment(db, payment_id, by=by)
+
+
+def deposits(db: Database, order_id: int, lines: Sequence[Line]) -> list[Deposit]:
+    """What the order's taxed advances pay of these lines, rate by rate, the oldest advance first."""
+    due = {one.rate: one for one in rules.recap(lines)}
+    taken = []
+    for number, left in queries.deposits_left(db, order_id):
+        if left.rate in due and due[left.rate].total > 0:
+            one = rules.deposit(number, left, due[left.rate])
+            due[left.rate] = Recap(one.rate, due[left.rate].base - one.base, due[left.rate].vat - one.vat)
+            taken.append(one)
+    return taken
+
+
+def settle(db: Database, invoice_id: int, taken: Sequence[Deposit], by: User) -> None:
+    """Write down which advances a final invoice deducts; for it they are payments."""
+    for one in taken:
+        advance = store.scalar(db, "select id from invoice where number = ?", (one.number,))
+        store.insert_many(
+            db,
+            "invoice_deposit",
+            ("invoice_id", "advance_tax_id", "rate", "base", "vat", "total"),
+            [(invoice_id, advance, one.rate, one.base, one.vat, one.total)],
+        )
+        store.insert_many(
+            db,
+            "payment",
+            ("invoice_id", "amount", "paid_on", "source", "note", "at", "by"),
+            [(invoice_id, one.total, _today(), "advance", one.number, clock.stamp(), by.login)],
+        )
+
+
+def _today() -> str:
+    return clock.today().isoformat()

@@ -1,0 +1,34 @@
+"""Advertisers with an order and its ads, as rows: what the room of invoices finds when it begins."""
+
+from lib import clock, store
+from lib.store import Database
+
+
+def add_order(
+    db: Database, name: str, ico: str | None, *, issues: int = 1, price: int = 100_000, number: str = "OBJ-2026-001"
+) -> tuple[int, int, list[int]]:
+    """The ids of a new advertiser, of his order and of its ads (one an issue from 11/2026 on)."""
+    now = clock.stamp()
+    party = _insert(
+        db, "party", name=name, folded=name.lower(), ico=ico, address="Dlouhá 5, 739 99 Brázdov", created_at=now,
+        dic=f"CZ{ico}" if ico else "", email="ucetni@klas.example",
+    )  # fmt: skip
+    order = _insert(
+        db, "ad_order", number=number, party_id=party, state="out", kind="display", created_at=now, created_by="editor",
+        updated_at=now,
+    )  # fmt: skip
+    vat = price * 21 // 100
+    ads = [
+        _insert(
+            db, "ad", order_number=number, issue_year=2026 + (10 + n) // 12, issue_number=str((10 + n) % 12 + 1),
+            issue_first=(10 + n) % 12 + 1, party_id=party, kind="display", price_without_vat=price, vat=vat,
+            price_with_vat=price + vat, order_id=order, created_at=now, updated_at=now,
+        )
+        for n in range(issues)
+    ]  # fmt: skip
+    return party, order, ads
+
+
+def _insert(db: Database, table: str, **values: object) -> int:
+    store.insert_many(db, table, tuple(values), [tuple(values.values())])
+    return int(store.scalar(db, "select last_insert_rowid()"))
