@@ -52,6 +52,10 @@ CREATE TABLE bank_line ( id integer primary key autoincrement, statement_id inte
 
 CREATE INDEX bank_line_day on bank_line (booked_on);
 
+CREATE INDEX bank_line_statement on bank_line (statement_id);
+
+CREATE TABLE bank_refused ( file_name text primary key, file_hash text not null check (length(file_hash) = 64), sentence text not null, params text not null check (json_valid(params)), at text not null ) strict;
+
 CREATE TABLE bank_statement ( id integer primary key autoincrement, file_hash text not null unique check (length(file_hash) = 64), file_name text not null, format text not null check (format in ('gpc', 'camt.053')), account text not null, number text not null default '', first_day text check (first_day is date(first_day)), last_day text check (last_day is date(last_day)), opening integer, closing integer, currency text not null default 'CZK', problems text not null default '[]' check (json_valid(problems)), read_at text not null, read_by text not null ) strict;
 
 CREATE TABLE caldav_link ( subject text primary key, uid text not null unique, href text not null default '', etag text not null default '', mark text not null default '', waits text check (waits in ('changed', 'deleted', 'refused')), theirs text not null default '', sentence text not null default '', params text not null default '{}' check (json_valid(params)) ) strict, without rowid;

@@ -61,6 +61,7 @@ _ORDER = """create table ad_order (
     item text not null default '',
     width_mm integer check (width_mm > 0),
     height_mm integer check (height_mm > 0),
+    area_mm2 integer not null default 0 check (area_mm2 >= 0),
     text text not null default '',
     persons integer check (persons > 0),
     photos integer check (photos >= 0),
@@ -68,6 +69,7 @@ _ORDER = """create table ad_order (
     placement text not null default '',
     picture text,
     political integer not null default 0 check (political in (0, 1)),
+    advertorial integer not null default 0 check (advertorial in (0, 1)),
     contact text not null default '',
     price_list_id integer references price_list (id),
     price text check (json_valid(price)),
@@ -77,13 +79,12 @@ _ORDER = """create table ad_order (
     prepaid integer not null default 0 check (prepaid in (0, 1)),
     payment text not null default 'transfer' check (payment in ('transfer', 'cash')),
     ordered_on text check (ordered_on is date(ordered_on)),
-    late_by text,
-    late_reason text not null default '',
-    quota_by text,
+    wanted_issues text not null default '[]' check (json_valid(wanted_issues)),
     preview_sent_on text check (preview_sent_on is date(preview_sent_on)),
     preview_until text check (preview_until is date(preview_until)),
     approved_on text check (approved_on is date(approved_on)),
     approved_by text not null default '',
+    approved_how text not null default '',
     register_link text not null default '',
     note text not null default '',
     sequence integer not null default 0,
@@ -97,8 +98,10 @@ _ORDER = """create table ad_order (
 def m002_orders(db: Database) -> None:
     """Issues of the paper with their closing and quota, and orders from the first call to money on the account.
 
-    An order's ads are its rows in `ad`, one an issue. Its price is frozen with the price list it was counted by:
-    `price` holds the quote's steps (JSON). Orders of the shared spreadsheet have `source` sheet and no price list.
+    An order's ads are its rows in `ad`, one an issue, from the moment it is ordered; an enquiry only has
+    `wanted_issues` (months like `2026-12`). Its price is frozen with the price list it was counted by: `price` holds
+    the quote's steps (JSON). Orders of the shared spreadsheet have `source` sheet and no price list. `closes_at` is the
+    wall clock in Prague, `ad_area` of an issue in cm², `area_mm2` what the ad takes in one issue.
     """
     for statement in (
         """create table paper_issue (
@@ -121,12 +124,24 @@ def m002_orders(db: Database) -> None:
         """create table ad_order_step (
             id integer primary key autoincrement,
             order_id integer not null references ad_order (id),
+            what text not null check (what in ('added', 'edited', 'step', 'consent', 'money')),
             state text not null,
+            sequence integer not null,
+            changes text not null default '{}' check (json_valid(changes)),
             reason text not null default '',
             at text not null,
             by text not null
         ) strict""",
         "create index ad_order_step_order on ad_order_step (order_id, id)",
+        """create table ad_order_consent (
+            order_id integer not null references ad_order (id),
+            about text not null check (about in ('late', 'quota', 'political')),
+            by text not null,
+            at text not null,
+            reason text not null check (length(trim(reason)) > 0),
+            may_approve integer not null check (may_approve in (0, 1)),
+            primary key (order_id, about, by)
+        ) strict, without rowid""",
         "alter table ad add column order_id integer references ad_order (id)",
         "create index ad_order_id on ad (order_id) where order_id is not null",
     ):

@@ -6,7 +6,7 @@ from urllib.parse import quote
 from lib.ads.records import Ad, Letter
 from lib.czech import dates, numbers
 
-WORDING = Path(__file__).parent / "wording"
+WORDING = Path(__file__).parent.parent / "wording"
 
 
 def reminder(ad: Ad, letter: Letter) -> str:
