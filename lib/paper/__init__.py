@@ -9,6 +9,7 @@
 Papers are Czech whoever prints them: wrap the function in `i18n.speaking("cs")`.
 """
 
+from lib.paper.archive import Attachment
 from lib.paper.document import Block, Document, Footer, Signature
 from lib.paper.letterhead import Letterhead
 from lib.paper.page import A4, A5, A5_LANDSCAPE, Format
@@ -19,6 +20,7 @@ __all__ = [
     "A4",
     "A5",
     "A5_LANDSCAPE",
+    "Attachment",
     "Block",
     "Cell",
     "Column",

@@ -1,16 +1,19 @@
 """A paper that flows from page to page: the letterhead, a title, blocks one under another, signatures, the footer."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import NamedTuple
 
 from lib.czech import dates
 from lib.i18n import t
+from lib.paper.archive import Attachment, bind_archive
 from lib.paper.letterhead import Letterhead, draw_letterhead
 from lib.paper.page import A4, Format, Page
 from lib.paper.pdf import bind
+from lib.paper.tags import Tags
 from lib.paper.text import BODY, FINE, INK, LABEL, NUMBER, SMALL, STRONG, TITLE, Line, Style, clean, width, wrap
 
 GUTTER = 8.0
@@ -57,15 +60,27 @@ class _Placed(NamedTuple):
 class Document:
     """One paper. Each method puts a block under the previous one and turns the page when the block does not fit.
 
-    Pages after the first repeat a short head (town, title, number). All measures are in mm.
+    Pages after the first repeat a short head (town, title, number). All measures are in mm. One for the `archive` is
+    a PDF/A-3a: its texts are tagged and it may carry files. Papers that will be bound together share their `tags`.
     """
 
-    def __init__(self, head: Letterhead, title: str, number: str, footer: Footer, format: Format = A4) -> None:
+    def __init__(
+        self,
+        head: Letterhead,
+        title: str,
+        number: str,
+        footer: Footer,
+        format: Format = A4,
+        *,
+        archive: bool = False,
+        tags: Tags | None = None,
+    ) -> None:
         self.head, self.title, self.number, self.footer = head, clean(title), clean(number), footer
         self.format = format
         self.left, self.room = format.side, format.wide - 2 * format.side
         self.bottom = format.high - format.bottom
-        self.page = Page(format)
+        self.tags = tags or (Tags() if archive else None)
+        self.page = Page(format, self.tags)
         self.pages = [self.page]
         self.y = draw_letterhead(self.page, head, self.left, format.top, self.room) + 5
         self._title()
@@ -82,13 +97,33 @@ class Document:
 
     def turn(self) -> None:
         """Start a new page with the short head."""
-        self.page = Page(self.format)
+        self.page = Page(self.format, self.tags)
         self.pages.append(self.page)
         top = self.format.top
         short = wrap(f"{self.head.town} · {self.name}", LABEL, self.room)[:1]
-        self.page.lines(self.left, top, self.room, short, LABEL)
+        with self.aside():
+            self.page.lines(self.left, top, self.room, short, LABEL)
         self.page.rule(self.left, top + 5, self.room, 0.2, INK)
         self.y = top + _SHORT_HEAD
+
+    def tagged(self, role: str, alt: str = "") -> AbstractContextManager[None]:
+        """What is drawn inside is one element of the paper's structure (`P`, `H2`, `Figure` with `alt` in words)."""
+        return self.tags.inside(self.tags.new(role, alt)) if self.tags else nullcontext()
+
+    def aside(self) -> AbstractContextManager[None]:
+        """What is drawn inside is no part of the text: repeated heads, page numbers."""
+        return self.tags.aside() if self.tags else nullcontext()
+
+    @contextmanager
+    def column(self, start: float, wide: float) -> Iterator[None]:
+        """Blocks inside stand in a column `wide` mm wide, `start` mm from the left margin. See to it with `need` that
+        the page does not turn in it."""
+        left, room = self.left, self.room
+        self.left, self.room = left + start, wide
+        try:
+            yield
+        finally:
+            self.left, self.room = left, room
 
     def gap(self, height: float) -> None:
         """White space."""
@@ -96,9 +131,10 @@ class Document:
 
     def paragraph(self, text: str, style: Style = BODY) -> None:
         """A text across the page; may continue on the next one."""
-        for line in wrap(text, style, self.room):
-            self.need(style.height)
-            self.y = self.page.lines(self.left, self.y, self.room, [line], style)
+        with self.tagged("P"):
+            for line in wrap(text, style, self.room):
+                self.need(style.height)
+                self.y = self.page.lines(self.left, self.y, self.room, [line], style)
 
     def facts(self, pairs: Sequence[tuple[str, str]], columns: int = 1) -> None:
         """Labels with their values, `columns` pairs in a row. An empty value becomes a line to fill in by hand."""
@@ -130,20 +166,30 @@ class Document:
             self.page.lines(x, line + 1, wide, name, SMALL, "center")
         self.y = line + 1 + name_height
 
-    def pdf(self) -> bytes:
-        """The bytes of the finished paper."""
-        for number, page in enumerate(self.pages, start=1):
-            self._footer(page, number)
+    def finish(self) -> list[Page]:
+        """The pages with their footers, when several papers are bound together (`bind`)."""
+        with self.aside():
+            for number, page in enumerate(self.pages, start=1):
+                self._footer(page, number)
+        return self.pages
+
+    def pdf(self, attachments: Sequence[Attachment] = ()) -> bytes:
+        """The bytes of the finished paper; only one for the archive carries `attachments`."""
+        self.finish()
         title = self.name.replace("\u00a0", " ")  # in the title of a window a no-break space is only a trap for search
-        return bind(self.pages, title=title, author=clean(self.head.town), day=self.footer.printed)
+        author, day = clean(self.head.town), self.footer.printed
+        if self.tags:
+            return bind_archive(self.pages, self.tags, title=title, author=author, day=day, attachments=attachments)
+        return bind(self.pages, title=title, author=author, day=day)
 
     def _title(self) -> None:
         number = t("No. {number}", number=self.number) if self.number else ""
         numbers = wrap(number, NUMBER, self.room / 2)
         room = self.room - max(line.width for line in numbers) - GUTTER
         top = self.y + TITLE.drop - NUMBER.drop
-        low = self.page.lines(self.left, self.y, room, wrap(self.title, TITLE, room), TITLE)
-        self.y = max(low, self.page.lines(self.left, top, self.room, numbers, NUMBER, "right")) + 4
+        with self.tagged("H1"):
+            low = self.page.lines(self.left, self.y, room, wrap(self.title, TITLE, room), TITLE)
+            self.y = max(low, self.page.lines(self.left, top, self.room, numbers, NUMBER, "right")) + 4
 
     def _fact_row(self, pairs: Sequence[tuple[str, str]], columns: int) -> None:
         wide = self._column(columns)
@@ -163,10 +209,14 @@ class Document:
 
     def _rows(self, columns: list[list[_Placed]]) -> None:
         """Columns of text drawn row by row on common baselines, so that they can pass to the next page together."""
+        elements = [self.tags.new("P") if self.tags else None for _ in columns]
         for row in zip_longest(*columns):
             self.need(BODY.height)
-            for x, line, style in filter(None, row):
-                self.page.text(x, self.y + BODY.drop - style.drop, line.text, style)
+            for element, placed in zip(elements, row, strict=True):
+                if placed:
+                    x, line, style = placed
+                    with self.tags.inside(element) if self.tags and element else nullcontext():
+                        self.page.text(x, self.y + BODY.drop - style.drop, line.text, style)
             self.y += BODY.height
 
     def _column(self, count: int) -> float:

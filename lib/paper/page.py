@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from lib.paper.tags import Element, Tags
 from lib.paper.text import HAIR, INK, POINTS, Line, Style, encoded
 
 
@@ -22,10 +23,15 @@ A5_LANDSCAPE = Format(210, 148, side=15, top=9, bottom=13)
 
 
 class Page:
-    """Collects PDF drawing operators (ISO 32000-1, annex A). Nothing here knows about margins or page breaks."""
+    """Collects PDF drawing operators (ISO 32000-1, annex A). Nothing here knows about margins or page breaks.
 
-    def __init__(self, format: Format) -> None:
+    With `tags` each text is marked with the element it belongs to; `marks` are these elements in their order.
+    """
+
+    def __init__(self, format: Format, tags: Tags | None = None) -> None:
         self.wide, self.high = format.wide, format.high
+        self.marks: list[Element] = []
+        self._tags = tags
         self._operators: list[str] = []
         self._grey: float | None = None
 
@@ -39,7 +45,8 @@ class Page:
         self._ink(style.grey)
         left, base = x * POINTS, (self.high - top - style.drop) * POINTS
         shown = encoded(text, style)
-        self._operators.append(f"BT /{style.face.name} {style.size:g} Tf {left:.2f} {base:.2f} Td ({shown}) Tj ET")
+        drawn = f"BT /{style.face.name} {style.size:g} Tf {left:.2f} {base:.2f} Td ({shown}) Tj ET"
+        self._add(drawn, self._tags.element() if self._tags else None)
 
     def lines(self, x: float, top: float, room: float, lines: list[Line], style: Style, align: str = "left") -> float:
         """Wrapped lines in a column `room` mm wide; gives the bottom edge. `align` is left, right or center."""
@@ -57,7 +64,7 @@ class Page:
         """A full rectangle."""
         self._ink(grey)
         k = POINTS
-        self._operators.append(f"{x * k:.2f} {(self.high - y - high) * k:.2f} {wide * k:.2f} {high * k:.2f} re f")
+        self._add(f"{x * k:.2f} {(self.high - y - high) * k:.2f} {wide * k:.2f} {high * k:.2f} re f")
 
     def squares(self, x: float, y: float, unit: float, runs: list[tuple[int, int, int]]) -> None:
         """Runs (column, row, length) of a grid of squares `unit` mm big, black: the picture of a QR code."""
@@ -65,7 +72,17 @@ class Page:
         k = POINTS
         drawn = "\n".join(f"{column} {row} {length} 1 re" for column, row, length in runs)
         place = f"{unit * k:.4f} 0 0 {-unit * k:.4f} {x * k:.2f} {(self.high - y) * k:.2f} cm"
-        self._operators.append(f"q {place}\n{drawn}\nf Q")
+        self._add(f"q {place}\n{drawn}\nf Q", self._tags.figure() if self._tags else None)
+
+    def _add(self, drawn: str, element: Element | None = None) -> None:
+        if self._tags is None:
+            self._operators.append(drawn)
+        elif element is None:
+            self._operators.append(f"/Artifact BMC {drawn} EMC")
+        else:
+            element.kids.append((self, len(self.marks)))
+            self._operators.append(f"/{element.role} <</MCID {len(self.marks)}>> BDC {drawn} EMC")
+            self.marks.append(element)
 
     def _ink(self, grey: float) -> None:
         if grey != self._grey:

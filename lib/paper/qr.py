@@ -20,7 +20,8 @@ def draw_qr(document: Document, payload: str, caption: str, size: float = 30.0) 
     captions = wrap(caption, FINE, frame)
     document.need(frame + len(captions) * FINE.height)
     page, x, y = document.page, document.left, document.y
-    page.squares(x + margin, y + margin, unit, runs(matrix))
+    with document.tagged("Figure", caption):
+        page.squares(x + margin, y + margin, unit, runs(matrix))
     for edge in (y, y + frame):
         page.rule(x, edge, frame, 0.2, HAIR)
     for edge in (x, x + frame):

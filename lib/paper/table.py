@@ -52,6 +52,10 @@ class Table:
 
     def draw(self, rows: Sequence[Row], total: tuple[str, str] | None = None) -> None:
         """The head, the rows, and at the end the total (label, amount), which never stands alone on a page."""
+        with self.document.tagged("Table"):
+            self._draw(rows, total)
+
+    def _draw(self, rows: Sequence[Row], total: tuple[str, str] | None) -> None:
         closing = _height([[(Line("", 0), CELL_STRONG)]]) if total else 0.0
         laid = [self._lay(row) for row in rows]
         first = _height(laid[0]) if laid else 0.0
@@ -72,8 +76,7 @@ class Table:
         return [wrap(column.head, LABEL, wide - 2 * _PAD_X) for column, wide in pairs]
 
     def _head(self) -> None:
-        heads = self._heads()
-        self._cells([[(line, LABEL) for line in lines] for lines in heads])
+        self._cells([[(line, LABEL) for line in lines] for lines in self._heads()], "TH")
         self._hairline(0.35, INK)
 
     def _lay(self, row: Row) -> list[Laid]:
@@ -100,15 +103,18 @@ class Table:
 
     def _turn(self) -> None:
         self.document.turn()
-        self._head()
+        with self.document.aside():
+            self._head()
 
-    def _cells(self, cells: list[Laid]) -> None:
+    def _cells(self, cells: list[Laid], role: str = "TD") -> None:
         page, x, top = self.document.page, self.document.left, self.document.y
-        for column, wide, laid in zip(self.columns, self.widths, cells, strict=True):
-            y = top + _PAD_Y
-            for line, style in laid:
-                y = page.lines(x + _PAD_X, y, wide - 2 * _PAD_X, [line], style, column.align)
-            x += wide
+        with self.document.tagged("TR"):
+            for column, wide, laid in zip(self.columns, self.widths, cells, strict=True):
+                y = top + _PAD_Y
+                with self.document.tagged(role):
+                    for line, style in laid:
+                        y = page.lines(x + _PAD_X, y, wide - 2 * _PAD_X, [line], style, column.align)
+                x += wide
         self.document.y = top + _height(cells)
 
     def _hairline(self, weight: float, grey: float) -> None:
@@ -121,8 +127,11 @@ class Table:
         left = wrap(label, CELL_STRONG, room - right[0].width - _PAD_X)
         self._make_room(len(left) * CELL_STRONG.height + 2 * _PAD_Y)
         top = document.y + _PAD_Y
-        document.y = document.page.lines(document.left + _PAD_X, top, room, left, CELL_STRONG) + _PAD_Y
-        document.page.lines(document.left + _PAD_X, top, room, right, CELL_STRONG, "right")
+        with document.tagged("TR"):
+            with document.tagged("TH"):
+                document.y = document.page.lines(document.left + _PAD_X, top, room, left, CELL_STRONG) + _PAD_Y
+            with document.tagged("TD"):
+                document.page.lines(document.left + _PAD_X, top, room, right, CELL_STRONG, "right")
 
 
 def _height(cells: list[Laid]) -> float:
