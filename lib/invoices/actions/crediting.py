@@ -93,4 +93,4 @@ def _tell_ads(db: Database, original: Invoice, credit_id: int, by: User) -> None
         return
     on_it = set(told.ads_of(db, credit_id))
     told.undone(db, sorted(on_it - set(told.ads_of(db, original.id))), by)
-    told.money_moved(db, original.id, original.open, clock.today(), by)
+    told.money_moved(db, original.id, clock.today(), by)

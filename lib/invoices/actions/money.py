@@ -128,13 +128,12 @@ def received(
     by: User,
 ) -> int:
     """Append a row of money, audited, and tell the ads when it changed whether they are paid."""
-    before = queries.existing(db, invoice_id).open
     row = {"invoice_id": invoice_id, "amount": amount, "paid_on": paid_on.isoformat(), "source": source}
     row |= {"bank_line_id": bank_line_id, "reverses": reverses, "goes_with": goes_with, "note": note.strip()}
     row |= {"at": clock.stamp(), "by": by.login}
     store.insert_many(db, "payment", tuple(row), [tuple(row.values())])
     payment_id = int(store.scalar(db, "select last_insert_rowid()"))
-    told.money_moved(db, invoice_id, before, paid_on, by)
+    told.money_moved(db, invoice_id, paid_on, by)
     what = (
         "invoices.take_back" if reverses else "invoices.refund" if amount < 0 and source in SOURCES else "invoices.pay"
     )

@@ -23,27 +23,34 @@ def ads_of(db: Database, invoice_id: int) -> list[int]:
 
 
 def invoiced(db: Database, invoice_id: int, by: User) -> None:
-    """The ads of a new document stand on it, and are paid when advances have paid all of it."""
+    """The ads of a new document stand on it; they are paid when advances have paid all of it."""
     found, ad_ids = queries.existing(db, invoice_id), ads_of(db, invoice_id)
     if found.kind in OF_ADS and ad_ids:
         ads.invoiced(db, ad_ids, found.number, found.issued_on, found.due_on or found.issued_on, by=by)
-        if found.open <= 0:
-            ads.paid(db, ad_ids, found.issued_on, by=by)
+        _paid(db, ad_ids, found.issued_on if found.open <= 0 else None, by)
 
 
 def undone(db: Database, ad_ids: Sequence[int], by: User) -> None:
-    """The ads may be invoiced anew: their lines are credited, or their paper was withdrawn. Then nobody has paid them."""
-    paid = [ad_id for ad_id in ad_ids if store.scalar(db, "select paid_on from ad where id = ?", (ad_id,))]
-    if paid:
-        ads.paid(db, paid, None, by=by)
+    """The ads may be invoiced anew, nobody has paid them: their lines are credited, or their paper was withdrawn."""
     if ad_ids:
+        _paid(db, ad_ids, None, by)
         ads.invoice_undone(db, list(ad_ids), by=by)
 
 
-def money_moved(db: Database, invoice_id: int, open_before: int, day: dt.date, by: User) -> None:
-    """After a payment or what took it back: the ads become paid, or wait again, when that changed."""
+def money_moved(db: Database, invoice_id: int, day: dt.date, by: User) -> None:
+    """After a payment, a credit note or what took money back: the ads become paid, or wait again. An advance counts
+    too: an ad that is paid ahead may be printed."""
     found = queries.existing(db, invoice_id)
-    paid, was_paid = found.open <= 0, open_before <= 0
-    ad_ids = ads_of(db, invoice_id)
-    if found.kind in OF_ADS and ad_ids and paid != was_paid:
-        ads.paid(db, ad_ids, day if paid else None, by=by)
+    if found.kind in OF_ADS | {"advance"}:
+        _paid(db, ads_of(db, invoice_id), day if found.open <= 0 else None, by)
+
+
+def _paid(db: Database, ad_ids: Sequence[int], day: dt.date | None, by: User) -> None:
+    """Tell only the ads for which it is news."""
+    news = [ad_id for ad_id in ad_ids if _is_paid(db, ad_id) != (day is not None)]
+    if news:
+        ads.paid(db, news, day, by=by)
+
+
+def _is_paid(db: Database, ad_id: int) -> bool:
+    return store.scalar(db, "select paid_on from ad where id = ?", (ad_id,)) is not None
