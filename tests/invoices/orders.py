@@ -14,8 +14,8 @@ def add_order(
         dic=f"CZ{ico}" if ico else "", email="ucetni@klas.example",
     )  # fmt: skip
     order = _insert(
-        db, "ad_order", number=number, party_id=party, state="out", kind="display", created_at=now, created_by="editor",
-        updated_at=now,
+        db, "ad_order", number=number, party_id=party, state="out", kind="display", price='{"rate": 21}',
+        created_at=now, created_by="editor", updated_at=now,
     )  # fmt: skip
     vat = price * 21 // 100
     ads = [
@@ -27,6 +27,19 @@ def add_order(
         for n in range(issues)
     ]  # fmt: skip
     return party, order, ads
+
+
+def add_issue(db: Database, year: int, first: int, *, out_on: str) -> int:
+    """The id of a new issue of the paper, closed two weeks before it is out."""
+    return _insert(
+        db,
+        "paper_issue",
+        year=year,
+        first=first,
+        number=str(first),
+        out_on=out_on,
+        closes_at=f"{year}-{first:02}-01T12:00",
+    )
 
 
 def _insert(db: Database, table: str, **values: object) -> int:
