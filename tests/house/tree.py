@@ -14,6 +14,7 @@ GROUND = (
     "config", "errors", "clock", "czech", "i18n", "readers", "store", "upkeep", "roles", "access", "sign_in",
     "invitations", "analysis", "notebook_child", "changes", "accounts", "audit", "series", "settings", "sender",
     "uids", "views", "jobs", "outbox", "paper", "sheets", "charts", "files", "backups", "feeds", "notebooks",
+    "xlsx",
 )  # fmt: skip
 UPPER = ("flows", "web", "worker", "ui", "start")
 
