@@ -1,7 +1,9 @@
 """Bank statements as the bank sent them, their lines, and which invoice a person said each line paid.
 
 Amounts are whole haléře, positive for money that came. A file is known by its hash, a line by account, document number,
-day and amount, so that the same statement read twice, or two that overlap, count once.
+day and amount, so that the same statement read twice, or two that overlap, count once. What was matched is a payment
+of the invoices that names the line, never a column here. A file of the watched folder that could not be read is
+remembered by its name, so that people see why and nothing is tried again every minute.
 """
 
 from lib.store import Database, Migrations
@@ -48,5 +50,13 @@ def m001_statements(db: Database) -> None:
             unique (account, document_no, booked_on, amount)
         ) strict""",
         "create index bank_line_day on bank_line (booked_on)",
+        "create index bank_line_statement on bank_line (statement_id)",
+        """create table bank_refused (
+            file_name text primary key,
+            file_hash text not null check (length(file_hash) = 64),
+            sentence text not null,
+            params text not null check (json_valid(params)),
+            at text not null
+        ) strict""",
     ):
         db.conn.execute(statement)
