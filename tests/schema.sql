@@ -26,6 +26,8 @@ CREATE TABLE ad_order_step ( id integer primary key autoincrement, order_id inte
 
 CREATE INDEX ad_order_step_order on ad_order_step (order_id, id);
 
+CREATE TABLE ad_plan ( year integer not null check (year between 1990 and 2100), month integer not null check (month between 1 and 12), amount integer not null check (amount >= 0), primary key (year, month) ) strict, without rowid;
+
 CREATE TABLE ares_answer ( ico text primary key check (length(ico) = 8), answer text not null check (json_valid(answer)), fetched_at text not null ) strict, without rowid;
 
 CREATE TABLE assignment ( id integer primary key, coverage_id integer not null references coverage (id), login text references user (login), name text not null check (length(trim(name)) > 0), phone text not null default '', email text not null default '', state text not null check (state in ('offered', 'accepted', 'declined', 'released')), reason text not null default '', despite text not null default '', agreed_for text, assigned_by text not null, created_at text not null, answered_at text ) strict;
@@ -238,11 +240,13 @@ CREATE INDEX outbox_due on outbox (publish_at) where state = 'queued';
 
 CREATE TABLE paper_issue ( id integer primary key autoincrement, year integer not null check (year between 1990 and 2100), first integer not null check (first between 1 and 12), number text not null check (length(number) between 1 and 7), closes_at text not null check (closes_at is strftime('%Y-%m-%dT%H:%M', closes_at)), out_on text not null check (out_on is date(out_on)), ad_area integer check (ad_area > 0), copies integer check (copies > 0), print_cost integer check (print_cost >= 0), distribution_cost integer check (distribution_cost >= 0), note text not null default '', unique (year, first) ) strict;
 
-CREATE TABLE party ( id integer primary key, name text not null check (length(trim(name)) > 0), folded text not null, kind text not null default 'organisation' check (kind in ('organisation', 'person', 'own')), ico text check (ico is null or (length(ico) = 8 and ico not glob '*[^0-9]*')), address text not null default '', email text not null default '', phone text not null default '', note text not null default '', created_at text not null , dic text not null default '', country text not null default 'CZ' check (length(country) = 2), account text not null default '', data_box text not null default '', contact_person text not null default '', pays_first text not null default '') strict;
+CREATE TABLE party ( id integer primary key, name text not null check (length(trim(name)) > 0), folded text not null, kind text not null default 'organisation' check (kind in ('organisation', 'person', 'own')), ico text check (ico is null or (length(ico) = 8 and ico not glob '*[^0-9]*')), address text not null default '', email text not null default '', phone text not null default '', note text not null default '', created_at text not null , dic text not null default '', country text not null default 'CZ' check (length(country) = 2), account text not null default '', data_box text not null default '', contact_person text not null default '', pays_first text not null default '', merged_into integer references party (id) check (merged_into <> id)) strict;
 
 CREATE INDEX party_folded on party (folded);
 
 CREATE UNIQUE INDEX party_ico on party (ico) where ico is not null;
+
+CREATE INDEX party_merged on party (merged_into) where merged_into is not null;
 
 CREATE TABLE payment ( id integer primary key autoincrement, invoice_id integer not null references invoice (id), amount integer not null check (amount <> 0), paid_on text not null check (paid_on is date(paid_on)), source text not null check (source in ('bank', 'cash', 'hand', 'advance', 'rounding')), bank_line_id integer references bank_line (id), reverses integer unique references payment (id), goes_with integer references payment (id), note text not null default '', at text not null, by text not null ) strict;
 
@@ -286,7 +290,7 @@ CREATE INDEX reading_post on reading (post_id, metric, period_from, snapshot_on)
 
 CREATE INDEX reading_series on reading (channel, metric, period_from, snapshot_on) where post_id is null;
 
-CREATE TABLE reminder ( id integer primary key autoincrement, invoice_id integer not null references invoice (id), level integer not null check (level between 1 and 3), sent_on text not null check (sent_on is date(sent_on)), due_on text not null check (due_on is date(due_on)), pdf text not null, at text not null, by text not null, unique (invoice_id, level) ) strict;
+CREATE TABLE reminder ( id integer primary key autoincrement, invoice_id integer not null references invoice (id), level integer not null check (level between 1 and 3), sent_on text not null check (sent_on is date(sent_on)), due_on text not null check (due_on is date(due_on)), open integer not null check (open > 0), pdf text not null, letters text not null, at text not null, by text not null, unique (invoice_id, level) ) strict;
 
 CREATE TRIGGER reminder_no_delete before delete on reminder begin select raise(abort, 'reminder is append-only'); end;
 

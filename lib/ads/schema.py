@@ -101,7 +101,8 @@ def m002_orders(db: Database) -> None:
     An order's ads are its rows in `ad`, one an issue, from the moment it is ordered; an enquiry only has
     `wanted_issues` (months like `2026-12`). Its price is frozen with the price list it was counted by: `price` holds
     the quote's steps (JSON). Orders of the shared spreadsheet have `source` sheet and no price list. `closes_at` is the
-    wall clock in Prague, `ad_area` of an issue in cm², `area_mm2` what the ad takes in one issue.
+    wall clock in Prague, `ad_area` of an issue in cm², `area_mm2` what the ad takes in one issue. `ad_plan` is the
+    revenue without VAT that the office wants of the issues of a month.
     """
     for statement in (
         """create table paper_issue (
@@ -141,6 +142,12 @@ def m002_orders(db: Database) -> None:
             reason text not null check (length(trim(reason)) > 0),
             may_approve integer not null check (may_approve in (0, 1)),
             primary key (order_id, about, by)
+        ) strict, without rowid""",
+        """create table ad_plan (
+            year integer not null check (year between 1990 and 2100),
+            month integer not null check (month between 1 and 12),
+            amount integer not null check (amount >= 0),
+            primary key (year, month)
         ) strict, without rowid""",
         "alter table ad add column order_id integer references ad_order (id)",
         "create index ad_order_id on ad (order_id) where order_id is not null",

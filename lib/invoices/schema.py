@@ -133,6 +133,8 @@ def m001_invoices(db: Database) -> None:
 
 @migrations()
 def m002_money(db: Database) -> None:
+    """Payments, reminders (`open` is what was owed when it was sent, `pdf` the letter, `letters` all letters of that
+    sending for printing) and invoices of which no reminders are sent."""
     for statement in (
         """create table payment (
             id integer primary key autoincrement,
@@ -154,7 +156,9 @@ def m002_money(db: Database) -> None:
             level integer not null check (level between 1 and 3),
             sent_on text not null check (sent_on is date(sent_on)),
             due_on text not null check (due_on is date(due_on)),
+            open integer not null check (open > 0),
             pdf text not null,
+            letters text not null,
             at text not null,
             by text not null,
             unique (invoice_id, level)
