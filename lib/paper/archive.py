@@ -59,7 +59,7 @@ def bind_archive(
     """The pages as one PDF/A-3a. `day` is the paper's own date: the same pages give the same bytes."""
     book = _Book()
     intent = book.add(_output_intent(book.add_stream("/N 3 /Alternate /DeviceRGB", _profile(), packed=True)))
-    xmp = _XMP.format(title=escape(title), author=escape(author), producer=PRODUCER, day=f"{day}T00:00:00Z")
+    xmp = _XMP.format(title=escape(title), author=escape(author), producer=PRODUCER, day=f"{day}T00:00:00+00:00")
     metadata = book.add_stream("/Type /Metadata /Subtype /XML", xmp.encode())
     tree = book.reserve()
     sheets = _pages(book, pages)

@@ -3,7 +3,9 @@
 import io
 from typing import NamedTuple
 
+from PIL import Image, ImageDraw
 from pypdf import PdfReader
+from pypdf.generic import ContentStream
 
 from lib.paper.text import POINTS, Style, width
 
@@ -55,3 +57,29 @@ def _on_page(page) -> list[Words]:
 
     page.extract_text(visitor_text=see)
     return found
+
+
+def picture(pdf: bytes, page: int = 0, dots: float = 8) -> Image.Image:
+    """The filled rectangles of a page (rules, frames, payment codes) as a picture with `dots` in a millimetre."""
+    sheet = reader(pdf).pages[page]
+    scale = dots / POINTS
+    image = Image.new("L", (int(float(sheet.mediabox.width) * scale), int(float(sheet.mediabox.height) * scale)), 255)
+    draw, high = ImageDraw.Draw(image), float(sheet.mediabox.height)
+    grey, frame, boxes = 0.0, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), []
+    for operands, operator in ContentStream(sheet.get_contents(), None).operations:
+        if operator == b"g":
+            grey = float(operands[0])
+        elif operator == b"cm":
+            frame = tuple(map(float, operands))
+        elif operator == b"Q":
+            frame = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+        elif operator == b"re":
+            boxes.append(tuple(map(float, operands)))
+        elif operator == b"f":
+            for x, y, wide, tall in boxes:
+                across = sorted(frame[0] * at + frame[4] for at in (x, x + wide))
+                down = sorted(high - frame[3] * at - frame[5] for at in (y, y + tall))
+                corners = [round(at * scale) for at in (across[0], down[0], across[1], down[1])]
+                draw.rectangle((corners[0], corners[1], corners[2] - 1, corners[3] - 1), fill=int(grey * 255))
+            boxes = []
+    return image

@@ -132,6 +132,11 @@ def summed(paper: Paper, label: str, halere: int, style: Style = LABEL) -> None:
         paper.y = paper.page.lines(left, paper.y, room, wrap(said, bold, room), bold, "right")
 
 
+def payable(halere: int) -> bool:
+    """Whether a payment code holds the amount; ten millions and more are paid without one."""
+    return 0 < halere <= spayd.HIGHEST
+
+
 def payment_code(paper: Paper, document: Document, size: float = 30.0) -> None:
     """The QR code that pays this document, in its frame (D04: 30 mm at least)."""
     text = spayd.payload(

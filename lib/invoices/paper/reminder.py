@@ -144,7 +144,7 @@ def _owed(paper: Paper, letter: Reminder) -> None:
 
 def _codes(paper: Paper, letter: Reminder) -> None:
     """A payment code for each invoice: a payment with its own variable symbol is matched by itself."""
-    if len(letter.invoices) > _CODES:
+    if len(letter.invoices) > _CODES or not all(parts.payable(one.open) for one in letter.invoices):
         return
     paper.need(_CODE + 12)
     top = low = paper.y

@@ -100,7 +100,7 @@ def _foot(paper: Paper, document: Document) -> None:
     """The payment code at the left, what is summed at the right; a page break never parts them."""
     paper.need(_FOOT + 5 * len(document.deposits) * 2)
     top = low = paper.y
-    if document.payment == "transfer" and document.kind in ("invoice", "advance") and document.to_pay > 0:
+    if document.payment == "transfer" and document.kind in ("invoice", "advance") and parts.payable(document.to_pay):
         with paper.column(0, parts.QR_ROOM):
             parts.payment_code(paper, document)
         low, paper.y = paper.y, top
