@@ -7,7 +7,7 @@ from typing import Any
 
 from lib import __version__, backups, clock, jobs, outbox, store
 from lib.errors import OfficeError
-from lib.flows import analyses, caldav_sync, daily, sheet_jobs, sheet_sync
+from lib.flows import analyses, bank_folder, caldav_sync, daily, issue_invoices, sheet_jobs, sheet_sync
 from lib.i18n import t
 from lib.jobs import Job
 from lib.store import Database
@@ -15,6 +15,7 @@ from lib.store import Database
 Progress = Callable[[int, int, str], None]
 KINDS: dict[str, Callable[[Job, Progress], dict[str, Any]]] = {
     analyses.KIND: analyses.run,
+    issue_invoices.KIND: issue_invoices.run,
     sheet_jobs.KIND: sheet_jobs.run,
 }
 """Job kind → `run(job, progress) -> result`; each opens its own units of work."""
@@ -100,6 +101,7 @@ class ByTheClock:
             self._synced = now
             sheet_sync.sync_due()
             caldav_sync.sync_due()
+            bank_folder.look()
         if backups.due() and (self._copied is None or now - self._copied >= COPY_AGAIN):
             self._copied = now
             _copy()

@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.bank import matching
@@ -166,6 +166,7 @@ PAYMENT = st.fixed_dictionaries(
 CLAIM = st.fixed_dictionaries({"open": SIZES, "party_id": st.integers(1, 3), "customer": NAMES, "account": ACCOUNTS})
 
 
+@settings(max_examples=40)
 @given(st.lists(PAYMENT, max_size=8), st.lists(CLAIM, max_size=8))
 def test_no_line_gives_more_than_it_has_and_no_invoice_gets_more_than_is_open(
     payments: list[dict[str, Any]], claims: list[dict[str, Any]]
@@ -187,6 +188,7 @@ def test_no_line_gives_more_than_it_has_and_no_invoice_gets_more_than_is_open(
     assert (found.filter("certain")["points"] >= rules.CERTAIN).all()
 
 
+@settings(max_examples=40)
 @given(st.lists(PAYMENT, max_size=6), st.lists(CLAIM, max_size=6), st.randoms())
 def test_the_order_of_invoices_does_not_matter(payments: list[Any], claims: list[Any], chance: Any) -> None:
     shuffled = invoices(*claims).sample(fraction=1, shuffle=True, seed=chance.randrange(99))

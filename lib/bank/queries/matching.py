@@ -26,10 +26,10 @@ def suggestions(db: Database, *, by: User) -> pl.DataFrame:
     id (of the line), booked_on, counter_name, counter_account, amount, free, vs, message; invoice_id, number, customer,
     open, due_on, share (haléře for this invoice), kind, points, rules, certain.
     """
-    waiting, invoices = open_lines(db), open_invoices(db, by=by)
-    found = matching.suggest(waiting, invoices, seen(db)).rename({"amount": "share"})
+    waiting, invoices, found = _suggested(db, by)
     return (
-        found.join(waiting.select(SUGGESTED), left_on="line_id", right_on="id")
+        found.rename({"amount": "share"})
+        .join(waiting.select(SUGGESTED), left_on="line_id", right_on="id")
         .join(invoices.select("number", "customer", "open", "due_on", invoice_id="id"), on="invoice_id")
         .rename({"line_id": "id"})
         .sort(["certain", "points", "booked_on", "id", "invoice_id"], descending=[True, True, False, False, False])
@@ -40,11 +40,23 @@ def suggestions(db: Database, *, by: User) -> pl.DataFrame:
 def unmatched(db: Database, *, by: User) -> pl.DataFrame:
     """Money for which nothing is suggested, the oldest first: columns of a line, and `named`, the number of an invoice
     with that symbol that waits for nothing any more."""
-    waiting = open_lines(db)
-    suggested = matching.suggest(waiting, open_invoices(db, by=by), seen(db))
-    named = frame(db, _BY_SYMBOL, {"vs": pl.String, "named": pl.String})
-    rest = waiting.join(suggested.select(id="line_id").unique(), on="id", how="anti", maintain_order="left")
-    return rest.join(named, on="vs", how="left", maintain_order="left")
+    waiting, _, found = _suggested(db, by)
+    return waiting.join(found.select(id="line_id").unique(), on="id", how="anti", maintain_order="left")
+
+
+def _suggested(db: Database, by: User) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """Money that waits, with `named`; open invoices; what is suggested.
+
+    A payment with the symbol of an invoice that waits for nothing was likely sent twice: for it another invoice is
+    suggested only when that is certain.
+    """
+    waiting, invoices = open_lines(db), open_invoices(db, by=by)
+    settled = frame(db, _BY_SYMBOL, {"vs": pl.String, "named": pl.String}).join(invoices, on="vs", how="anti")
+    waiting = waiting.join(settled, on="vs", how="left", maintain_order="left")
+    found = matching.suggest(waiting, invoices, seen(db))
+    paid_twice = waiting.filter(pl.col("named").is_not_null()).select(line_id="id", twice=True)
+    kept = found.join(paid_twice, on="line_id", how="left").filter(pl.col("certain") | pl.col("twice").is_null())
+    return waiting, invoices, kept.drop("twice")
 
 
 def seen(db: Database) -> pl.DataFrame:
