@@ -56,7 +56,10 @@ def m002_office_holders(db: Database) -> None:
 
 @migrations()
 def m003_advertisers(db: Database) -> None:
-    """What an invoice needs to know of an organisation, and what ARES said of it (kept, so that forms work offline)."""
+    """What an invoice needs to know of an organisation, and what ARES said of it (kept, so that forms work offline).
+
+    A party merged into another one stays as another spelling of it: issued papers are frozen and refer to it.
+    """
     for statement in (
         "alter table party add column dic text not null default ''",
         "alter table party add column country text not null default 'CZ' check (length(country) = 2)",
@@ -64,6 +67,8 @@ def m003_advertisers(db: Database) -> None:
         "alter table party add column data_box text not null default ''",
         "alter table party add column contact_person text not null default ''",
         "alter table party add column pays_first text not null default ''",
+        "alter table party add column merged_into integer references party (id) check (merged_into <> id)",
+        "create index party_merged on party (merged_into) where merged_into is not null",
         """create table ares_answer (
             ico text primary key check (length(ico) = 8),
             answer text not null check (json_valid(answer)),

@@ -48,20 +48,37 @@ LABELS: dict[str, str] = {
     "coverage.due_time": N("Coverage is due at"),
     "coverage.tv_days_ahead": N("Television wants to know this many days ahead"),
     "ads.due_days": N("Days to pay for an ad"),
+    "ares.online": N("Ask the register ARES about new advertisers"),
+    "ares.url": N("Address of the register ARES"),
+    "ads.issues": N("Issues of the paper in a year (months)"),
+    "ads.out_day": N("The paper comes out on this day of the month"),
+    "ads.closing_days": N("Ads close this many days before the issue"),
+    "ads.closing_time": N("Ads close at"),
+    "ads.area_of_issue": N("Area for ads in an issue (cm²)"),
+    "ads.preview_days": N("Working days to approve a preview of an ad"),
+    "ads.contract_limit": N("Orders over this price without VAT go to the register of contracts"),
+    "ads.contract_days": N("Days to publish an order in the register of contracts"),
+    "ads.election_from": N("Political ads are taken from (a date, - is never)"),
+    "ads.election_to": N("Political ads are taken until (a date, - is never)"),
     "town.dic": N("Town's DIČ"),
     "town.account": N("Town's account for ads"),
     "town.bank": N("Bank of the account"),
     "invoices.numbered_by": N("Who numbers the invoices"),
     "invoices.budget_item": N("Budget item of the revenue from ads"),
     "invoices.note": N("Note at the foot of invoices"),
+    "reminders.first_days": N("Days after the term for the first reminder"),
+    "reminders.second_days": N("Days after the term of the first reminder for the second one"),
+    "reminders.third_days": N("Days after the term of the second reminder for the demand before a lawsuit"),
+    "reminders.term_days": N("Days to pay in a reminder"),
+    "reminders.lawsuit_days": N("Days to pay in a demand before a lawsuit"),
     "reach.readers_per_copy": N("Readers of one copy of the paper"),
 }
 CHOICES: dict[str, dict[str, str]] = {
     "invoices.numbered_by": {"office": N("our office"), "finance": N("the finance department")},
 }
 """Settings with a few values, and what each is called."""
-MONEY = frozenset({"sms.price_per_part", "stock.limit_per_year"})
-TIMES = frozenset({"events.evening_from", "coverage.due_time"})
+MONEY = frozenset({"sms.price_per_part", "stock.limit_per_year", "ads.contract_limit"})
+TIMES = frozenset({"events.evening_from", "coverage.due_time", "ads.closing_time"})
 
 
 def label(code: str) -> str:
