@@ -2,13 +2,14 @@
 
 import sys
 
-from tests.bench import balances, clashes, events_feed, opening, protocols, sessions, sheet_import
+from tests.bench import balances, bank, clashes, events_feed, opening, protocols, sessions, sheet_import
 from tests.bench.timing import Row
 
 JOBS = {
     "import": sheet_import.measure,
     "opening": opening.measure,
     "balances": balances.measure,
+    "bank": bank.measure,
     "clashes": clashes.measure,
     "events_feed": events_feed.measure,
     "protocols": protocols.measure,

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from lib.bank.matching import assigning, candidates, rules, several
+from lib.bank.matching import assigning, candidates, names, rules, several
 from lib.bank.matching.rules import BIT
 
 SUGGESTIONS = {
@@ -34,8 +34,9 @@ def suggest(lines: pl.DataFrame, invoices: pl.DataFrame, seen: pl.DataFrame | No
         pl.col("vs").str.strip_chars_start("0"), pl.col("account", "customer").fill_null("")
     )
     known = candidates.accounts(invoices, pl.DataFrame(schema=SEEN) if seen is None else seen)
-    pairs = candidates.pairs(lines, invoices, known)
-    bundles = several.bundles(pairs, lines, invoices, known)
+    called = names.keys(lines["counter_name"], invoices["customer"])
+    pairs = candidates.pairs(lines, invoices, known, called)
+    bundles = several.bundles(pairs, lines, invoices, known, called)
     return _told(assigning.assign(pairs, bundles))
 
 

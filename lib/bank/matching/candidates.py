@@ -14,18 +14,19 @@ PAIR = ("line_id", "invoice_id")
 _NUMBERS = r"\d{5,10}"
 
 
-def pairs(lines: pl.DataFrame, invoices: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+def pairs(lines: pl.DataFrame, invoices: pl.DataFrame, known: pl.DataFrame, called: pl.DataFrame) -> pl.DataFrame:
     """line_id, invoice_id, free, open, booked_on, due_on, party_id, mask: everything worth weighing.
 
-    `lines` and `invoices` as `suggest` has them; `known`: party_id and account from which the advertiser pays.
+    `lines` and `invoices` as `suggest` has them; `known`: party_id and account from which the advertiser pays;
+    `called`: names made comparable (`names.keys`).
     """
     named = _named(lines, invoices)
     settled = _with(named, lines, invoices).filter(pl.col("free") == pl.col("open"))
     rest = lines.join(settled.select(id="line_id"), on="id", how="anti")
-    wide = pl.concat([named.select(PAIR), _by_account(rest, invoices, known), _by_name(rest, invoices),
+    wide = pl.concat([named.select(PAIR), _by_account(rest, invoices, known), _by_name(rest, invoices, called),
                       _by_amount(rest, invoices)]).unique()  # fmt: skip
     wide = wide.join(named.filter("number").select(*PAIR, number=True), on=PAIR, how="left")
-    return _weighed(_with(wide, lines, invoices), lines, invoices, known)
+    return _weighed(_with(wide, lines, invoices), invoices, known, called)
 
 
 def _with(found: pl.DataFrame, lines: pl.DataFrame, invoices: pl.DataFrame) -> pl.DataFrame:
@@ -65,15 +66,13 @@ def _by_account(lines: pl.DataFrame, invoices: pl.DataFrame, known: pl.DataFrame
     return pl.concat([exact.select(PAIR), ours.join(single, on="party_id").select(PAIR)])
 
 
-def _by_name(lines: pl.DataFrame, invoices: pl.DataFrame) -> pl.DataFrame:
+def _by_name(lines: pl.DataFrame, invoices: pl.DataFrame, called: pl.DataFrame) -> pl.DataFrame:
     """Invoices of that amount whose customer shares a telling word with the payer."""
     near = invoices.filter(pl.col("open").is_in(lines["free"].unique().implode()))
-    theirs = near.select("open", name="customer", invoice_id="id").join(names.keys(near["customer"]), on="name")
+    theirs = near.select("open", name="customer", invoice_id="id").join(called, on="name")
     theirs = theirs.select("open", "invoice_id", word="words").explode("word").drop_nulls().unique()
     theirs = theirs.filter(pl.len().over("open", "word") <= CROWD)
-    ours = lines.select(open="free", name="counter_name", line_id="id").join(
-        names.keys(lines["counter_name"]), on="name"
-    )
+    ours = lines.select(open="free", name="counter_name", line_id="id").join(called, on="name")
     ours = ours.select("open", "line_id", word="words").explode("word").drop_nulls()
     return ours.join(theirs, on=("open", "word")).select(PAIR)
 
@@ -87,9 +86,9 @@ def _alone(invoices: pl.DataFrame) -> pl.DataFrame:
     return invoices.filter(pl.len().over("open") == 1)
 
 
-def _weighed(found: pl.DataFrame, lines: pl.DataFrame, invoices: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
-    payers = names.keys(lines["counter_name"]).rename(lambda column: f"{column}_payer")
-    customers = names.keys(invoices["customer"]).rename(lambda column: f"{column}_customer")
+def _weighed(found: pl.DataFrame, invoices: pl.DataFrame, known: pl.DataFrame, called: pl.DataFrame) -> pl.DataFrame:
+    payers = called.rename({column: f"{column}_payer" for column in called.columns})
+    customers = called.rename({column: f"{column}_customer" for column in called.columns})
     found = (
         found.join(payers, left_on="counter_name", right_on="name_payer", how="left")
         .join(customers, left_on="customer", right_on="name_customer", how="left")

@@ -11,14 +11,18 @@ _FORMS = (
     r"\b(?:s r o|spol|a s|v o s|k s|z s|o p s|z u|p o|s p|druzstvo|ing|mgr|bc|mudr|judr|phdr|rndr|paeddr|mvdr|dis|"
     r"phd|csc|mba|arch|manzele|pan|pani)\b"
 )
+CUT = 20
+"""Letters of a name in GPC."""
 SHORTEST = 4
 """Letters of a word that says something by itself."""
 
 
-def keys(names: pl.Series) -> pl.DataFrame:
-    """name → `key` (words in their order), `sorted` (words by the alphabet), `words`; each name once."""
+def keys(payers: pl.Series, customers: pl.Series) -> pl.DataFrame:
+    """name → `key` (words in their order), `sorted` (words by the alphabet), `words`; each name once, customers also as
+    the bank cuts them."""
     folded = fold_frame(pl.col("name")).str.replace_all(r"[^a-z0-9]+", " ").str.replace_all(_FORMS, " ")
-    found = pl.DataFrame({"name": names.unique()}).with_columns(key=folded.str.replace_all(" +", " ").str.strip_chars())
+    both = pl.concat([payers, customers, customers.str.slice(0, CUT)]).unique()
+    found = pl.DataFrame({"name": both}).with_columns(key=folded.str.replace_all(" +", " ").str.strip_chars())
     words = pl.col("key").str.split(" ")
     return found.with_columns(
         sorted=words.list.sort().list.join(" "), words=words.list.filter(pl.element().str.len_chars() >= SHORTEST)

@@ -12,8 +12,6 @@ from lib.bank.matching.rules import BIT
 
 MOST = 10
 """Open invoices of an advertiser among which a sum is looked for: 1 013 sums at most."""
-NAME_LENGTH = 20
-"""Letters of a name in GPC."""
 _NAMED = BIT["vs"] | BIT["number"]
 _WHO = BIT["account"] | BIT["name"] | BIT["name_part"]
 
@@ -29,14 +27,16 @@ class Bundle:
     alone: bool
 
 
-def bundles(pairs: pl.DataFrame, lines: pl.DataFrame, invoices: pl.DataFrame, known: pl.DataFrame) -> list[Bundle]:
+def bundles(
+    pairs: pl.DataFrame, lines: pl.DataFrame, invoices: pl.DataFrame, known: pl.DataFrame, called: pl.DataFrame
+) -> list[Bundle]:
     """A bundle for each line that no single invoice settles and several invoices of one advertiser do."""
     settled = pairs.filter((pl.col("free") == pl.col("open")) & ((pl.col("mask") & (_NAMED | _WHO)) > 0))
     unsettled = lines.join(settled.select(id="line_id"), on="id", how="anti")
     hits = _hits(pairs, unsettled)
     by_account = unsettled.join(known, left_on="counter_account", right_on="account").select("id", "party_id")
     payers: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
-    for rule, payer in {"account": by_account, "name": _namesakes(unsettled, invoices)}.items():
+    for rule, payer in {"account": by_account, "name": _namesakes(unsettled, invoices, called)}.items():
         for line_id, party_id in payer.iter_rows():
             payers[line_id][party_id] |= BIT[rule]
     parties = {party for found in hits.values() for party in found} | {
@@ -50,12 +50,12 @@ def bundles(pairs: pl.DataFrame, lines: pl.DataFrame, invoices: pl.DataFrame, kn
     return [bundle for bundle in made if bundle]
 
 
-def _namesakes(lines: pl.DataFrame, invoices: pl.DataFrame) -> pl.DataFrame:
+def _namesakes(lines: pl.DataFrame, invoices: pl.DataFrame, called: pl.DataFrame) -> pl.DataFrame:
     """line, advertiser: called the same, also when the bank cut the name."""
-    cut = pl.col("customer").str.slice(0, NAME_LENGTH)
+    cut = pl.col("customer").str.slice(0, names.CUT)
     parties = invoices.select("party_id", name="customer").vstack(invoices.select("party_id", name=cut)).unique()
-    theirs = parties.join(names.keys(parties["name"]), on="name").filter(pl.col("key") != "").select("party_id", "key")
-    ours = lines.select("id", name="counter_name").join(names.keys(lines["counter_name"]), on="name")
+    theirs = parties.join(called, on="name").filter(pl.col("key") != "").select("party_id", "key")
+    ours = lines.select("id", name="counter_name").join(called, on="name")
     found = ours.join(theirs.unique(), on="key").select("id", "party_id")
     return found.filter(pl.len().over("id") <= MOST)
 
