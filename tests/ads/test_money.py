@@ -8,7 +8,6 @@ import pytest
 from lib import store
 from lib.access import SYSTEM
 from lib.ads import actions, queries
-from lib.ads.queries import orders
 from lib.errors import NotFound, Refused
 from lib.tariffs.records import Quote
 from tests.ads.orders import add
@@ -66,7 +65,7 @@ def test_an_order_follows_its_invoices_and_payments(ad_ids: list[int]) -> None:
 
     def state() -> str:
         with store.read() as db:
-            return orders.existing(db, order_id).state
+            return queries.order(db, order_id, by=SYSTEM).state
 
     with store.write() as db:
         actions.invoiced(db, ad_ids[:1], "2026040001", DAY, DUE, by=SYSTEM)
@@ -84,7 +83,7 @@ def test_an_order_follows_its_invoices_and_payments(ad_ids: list[int]) -> None:
         actions.invoice_undone(db, ad_ids[:1], by=SYSTEM)
     assert (state(), _waiting()) == ("out", ad_ids[:1])
     with store.read() as db:
-        steps = orders.order_steps(db, order_id, by=SYSTEM)
+        steps = queries.order_steps(db, order_id, by=SYSTEM)
         assert queries.history(db, ad_ids[0], by=SYSTEM)[0]["what"] == "ads.invoice_undone"
     assert steps.filter(what="step")["state"].to_list() == ["out", "invoiced", "paid", "invoiced"]
 
@@ -93,7 +92,7 @@ def test_what_is_paid_ahead_waits_until_it_is_out(ad_ids: list[int]) -> None:
     order_id = _order(ad_ids, "approved", prepaid=1)
     with store.write() as db:
         actions.paid(db, ad_ids, DAY, by=SYSTEM)
-        assert orders.existing(db, order_id).state == "approved"
+        assert queries.order(db, order_id, by=SYSTEM).state == "approved"
 
 
 def test_money_that_cannot_be(ad_ids: list[int]) -> None:

@@ -4,6 +4,7 @@ import dataclasses
 import datetime as dt
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from lib.errors import BadInput
 
@@ -58,7 +59,7 @@ class OrderEntry:
 
 def tidy(entry: OrderEntry) -> OrderEntry:
     """The entry with single spaces, issues in order and each once; BadInput beside the field."""
-    lines = {name: " ".join(getattr(entry, name).split()) for name in _ONE_LINE}
+    lines: dict[str, Any] = {name: " ".join(getattr(entry, name).split()) for name in _ONE_LINE}
     clean = dataclasses.replace(
         entry,
         **lines,

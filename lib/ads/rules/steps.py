@@ -7,7 +7,7 @@ complaint. Small orders skip what they do not need; a milestone that is passed o
 from lib.i18n import N
 
 ORDER_STATES = {
-    "enquiry": (N("enquiry"), "planned"),
+    "enquiry": (N("enquiry for an ad"), "planned"),
     "ordered": (N("ordered ad"), "due"),
     "reserved": (N("space reserved"), "due"),
     "material": (N("material is here"), "due"),
@@ -18,7 +18,7 @@ ORDER_STATES = {
     "invoiced": (N("invoiced order"), "info"),
     "paid": (N("paid order"), "done"),
     "cancelled": (N("cancelled order"), "planned"),
-    "complaint": (N("complaint"), "late"),
+    "complaint": (N("complaint about an ad"), "late"),
 }
 """State → (word, tone of the badge), in the order of the way."""
 WAY = tuple(ORDER_STATES)[:10]
