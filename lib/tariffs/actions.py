@@ -13,8 +13,10 @@ from lib.tariffs.queries import current, spans_in_force
 from lib.tariffs.records import Content, PriceList
 from lib.tariffs.rules import validity
 from lib.tariffs.rules.validity import Gap, Span
+from lib.tariffs.templates import template
 
 DAY = dt.timedelta(1)
+EMPTY = Content(rate=21, with_vat=True, items=())
 
 
 @needs("tariffs.edit")
@@ -39,6 +41,14 @@ def add(
     price_list_id = int(made.lastrowid or 0)
     _record(db, by, "tariffs.add", price_list_id, name=name.strip(), valid_from=valid_from)
     return price_list_id
+
+
+@needs("tariffs.edit")
+def content_of(db: Database, source: str, *, by: User) -> Content:
+    """What a new list begins with: nothing (""), a copy of the list of that id, or a template by its code."""
+    if not source:
+        return EMPTY
+    return current(db, int(source)).content if source.isdecimal() else template(source).content
 
 
 @needs("tariffs.edit")

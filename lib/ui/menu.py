@@ -19,7 +19,15 @@ class Page:
 
 
 TODAY = "pages/today/today.py"
-GROUPS = (N("Work"), N("Leadership"), N("Promotional items"), N("Media"), N("Data"), N("Administration"))
+GROUPS = (
+    N("Work"),
+    N("Leadership"),
+    N("Promotional items"),
+    N("Media"),
+    N("Advertising"),
+    N("Data"),
+    N("Administration"),
+)
 
 PAGES = (
     Page(TODAY, N("Today"), "", "events.read", ":material/today:", N("Work")),
@@ -68,6 +76,13 @@ PAGES = (
     Page("pages/ads/revenue.py", N("Revenue from ads"), "prijmy-z-inzerce", "ads.read", ":material/payments:", N("Media")),
     Page("pages/ads/ads.py", N("Ads"), "inzeraty", "ads.read", ":material/ad_units:", N("Media")),
     Page("pages/ads/ad.py", N("Ad"), "inzerat", "ads.read", ":material/ad_units:"),
+    Page("pages/tariffs/price_lists.py", N("Price lists"), "ceniky", "tariffs.read", ":material/request_quote:", N("Advertising")),
+    Page("pages/tariffs/price_list.py", N("Price list"), "cenik", "tariffs.read", ":material/request_quote:"),
+    Page("pages/tariffs/new.py", N("New price list"), "novy-cenik", "tariffs.edit", ":material/add:"),
+    Page("pages/tariffs/calculator.py", N("Calculator of prices"), "kalkulacka", "tariffs.read", ":material/calculate:", N("Advertising")),
+    Page("pages/invoices/invoices.py", N("Invoices"), "faktury", "invoices.read", ":material/receipt_long:", N("Advertising")),
+    Page("pages/invoices/invoice.py", N("Invoice"), "faktura", "invoices.read", ":material/receipt_long:"),
+    Page("pages/invoices/issue.py", N("Issue invoices"), "vystavit-faktury", "invoices.issue", ":material/receipt_long:"),
     Page("pages/reach/overview.py", N("Media reach"), "dosah", "reach.read", ":material/monitoring:", N("Media")),
     Page("pages/reach/posts.py", N("Best posts"), "nejlepsi-prispevky", "reach.read", ":material/trending_up:", N("Media")),
     Page("pages/reach/record.py", N("Record reach"), "zapsat-dosah", "reach.edit", ":material/edit:"),
