@@ -111,7 +111,8 @@ class _Book:
             places.append(at)
             at += len(one) + 1
         body = b"\n".join(self.objects) + b"\n"
-        name = hashlib.md5(body, usedforsecurity=False).hexdigest()
+        own = b"\n".join(self.objects[len(fonts().objects) :])  # the fonts are the same in every paper
+        name = hashlib.md5(own, usedforsecurity=False).hexdigest()
         table = "".join(f"{place:010d} 00000 n \n" for place in places)
         size = len(places) + 1
         trailer = (

@@ -2,7 +2,7 @@
 
 import sys
 
-from tests.bench import balances, bank, clashes, events_feed, opening, protocols, sessions, sheet_import
+from tests.bench import balances, bank, clashes, events_feed, invoices, opening, protocols, sessions, sheet_import
 from tests.bench.timing import Row
 
 JOBS = {
@@ -13,6 +13,7 @@ JOBS = {
     "clashes": clashes.measure,
     "events_feed": events_feed.measure,
     "protocols": protocols.measure,
+    "invoices": invoices.measure,
     "sessions": sessions.measure,
 }
 
