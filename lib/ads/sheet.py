@@ -35,6 +35,9 @@ WRONG_SUM = N(
     "Wrong sum: {price} and VAT {vat} do not make {said}. Revenue counts {price}. Correct the wrong one of the three."
 )
 NO_PRICE = N("The price without VAT is missing, so the ad counts as 0 Kč in revenue. Fill it in.")
+OF_OFFICE = N(
+    "An order of this number is kept in Kancelář, so the row is left out. Give it another number in the spreadsheet."
+)
 _TYPES = {"money": pl.Int64, "date": pl.Date}
 _SCHEMA = {"record_id": pl.Int64} | {field.name: _TYPES.get(field.cell, pl.String) for field in FIELDS}
 _CURRENT = """
@@ -43,7 +46,10 @@ select ad.id as record_id, order_number, issue_number || '/' || issue_year as is
     paid_on, ad.note
 from ad join party on party.id = party_id where ad.id in (select value from json_each(?))
 """
-_KEYS = "select id as record_id, order_number, issue_number || '/' || issue_year as issue from ad"
+_KEYS = """select ad.id as record_id, order_number, issue_number || '/' || issue_year as issue
+    from ad left join ad_order o on o.id = order_id where o.source is not 'office'"""
+_OFFICE = """select lower(number) as number from ad_order where source = 'office'
+    union select lower(order_number) from ad join ad_order o on o.id = order_id where o.source = 'office'"""
 
 
 def _refine(rows: pl.DataFrame) -> pl.DataFrame:
@@ -69,12 +75,15 @@ def _spaces(name: str) -> pl.Expr:
 
 
 def _check(db: Database, rows: pl.DataFrame) -> pl.DataFrame:
-    """A row without a known issue is left out; prices that contradict each other are told and taken as they are."""
+    """A row without a known issue, or with the number of an order of the office, is left out; prices that contradict
+    each other are told and taken as they are."""
     numbered = rows.with_columns(position=pl.int_range(pl.len(), dtype=pl.Int64))
     no_issue = rules.issues(rows["issue"])["first"].is_null()
     priceless = rows["price_without_vat"].is_null() & ~rules.is_cancelled(rows["note"])
     wrong = numbered.filter(rules.wrong_sum())
+    ours = _alike_known(rows["order_number"], [row["number"] for row in store.rows(db, _OFFICE)])
     told = [
+        _told(numbered.filter(ours), "order_number", OF_OFFICE, pl.col("order_number"), blocks=True),
         _told(numbered.filter(no_issue), "issue", NO_ISSUE, pl.col("issue"), blocks=True),
         _told(wrong, "price_with_vat", WRONG_SUM).with_columns(_sums(wrong)),
         _told(numbered.filter(priceless), "price_without_vat", NO_PRICE),
@@ -122,6 +131,10 @@ def _find(db: Database, rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _alike_known(numbers: pl.Series, known: list[str]) -> pl.Series:
+    return numbers.str.to_lowercase().is_in(known).fill_null(False)
+
+
 def _alike(name: str) -> pl.Expr:
     return pl.col(name).str.to_lowercase()
 
@@ -136,6 +149,7 @@ ADS = SheetKind(
     insert=lambda db, rows, by: actions.insert_imported(db, rows, by=by),
     update=lambda db, rows, by: actions.update_imported(db, rows, by=by),
     remove=lambda db, ids, by: actions.remove_imported(db, ids, by=by),
+    write=lambda db, new, changed, gone, by: actions.write_imported(db, new, changed, gone, by=by),
     check=_check,
     find=_find,
     refine=_refine,

@@ -1,73 +1,47 @@
-"""Changing ads: a whole import at once, and what the editor mends in the app – the day of payment and the note."""
+"""What the editor mends of an ad in the app: the day of payment and the note; orders have their own way."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-import polars as pl
-
-from lib import audit, clock, contacts, store
+from lib import audit, clock, store
 from lib.access import User, needs
 from lib.ads import rules
+from lib.ads.actions.imported import derive
 from lib.ads.queries import ad
-from lib.errors import BadInput
+from lib.ads.records import Ad
+from lib.errors import BadInput, Refused
 from lib.store import Database
-
-COLUMNS = (
-    "order_number", "issue_year", "issue_number", "issue_first", "party_id", "kind", "format", "page",
-    "price_without_vat", "vat", "price_with_vat", "invoice_number", "issued_on", "due_on", "paid_on", "cancelled",
-    "note",
-)  # fmt: skip
-TEXTS = ("format", "page", "invoice_number", "note")
-DATES = ("issued_on", "due_on", "paid_on")
-UPDATE = f"update ad set {', '.join(f'{column} = ?' for column in COLUMNS)}, updated_at = ? where id = ?"
-
-
-@needs("sheets.sync")
-def insert_imported(db: Database, rows: pl.DataFrame, *, by: User) -> list[int]:
-    """Add ads from a spreadsheet (refined rows of `sheet.ADS`); gives their ids in the order of the rows."""
-    now, first = clock.stamp(), store.next_id(db, "ad")
-    ids = range(first, first + rows.height)
-    values = [(ad_id, *row, now, now) for ad_id, row in zip(ids, _as_stored(db, rows, by), strict=True)]
-    store.insert_many(db, "ad", ("id", *COLUMNS, "created_at", "updated_at"), values)
-    return list(ids)
-
-
-@needs("sheets.sync")
-def update_imported(db: Database, rows: pl.DataFrame, *, by: User) -> None:
-    """Change ads to what a spreadsheet says now; `record_id` names each."""
-    now, stored = clock.stamp(), _as_stored(db, rows, by)
-    db.conn.executemany(UPDATE, [(*row, now, ad_id) for row, ad_id in zip(stored, rows["record_id"], strict=True)])
-
-
-@needs("sheets.sync")
-def remove_imported(db: Database, ad_ids: Sequence[int], *, by: User) -> None:
-    """Take back ads that an import added."""
-    db.conn.executemany("delete from ad where id = ?", [(ad_id,) for ad_id in ad_ids])
 
 
 @needs("ads.edit")
 def mark_paid(db: Database, ad_id: int, paid_on: dt.date, *, by: User) -> None:
     """Record the day when the advertiser paid."""
     before = ad(db, ad_id, by=by)
+    _refuse_office(db, ad_id)
     rules.check_payment(paid_on, clock.today(), cancelled=before.cancelled)
-    _pay(db, ad_id, before.paid_on, paid_on, "ads.paid", by)
+    _pay(db, before, paid_on, "ads.paid", by)
 
 
 @needs("ads.edit")
 def mark_unpaid(db: Database, ad_id: int, *, by: User) -> None:
     """Take back a payment that was recorded by mistake."""
-    _pay(db, ad_id, ad(db, ad_id, by=by).paid_on, None, "ads.unpaid", by)
+    before = ad(db, ad_id, by=by)
+    _refuse_office(db, ad_id)
+    _pay(db, before, None, "ads.unpaid", by)
 
 
 @needs("ads.edit")
 def set_note(db: Database, ad_id: int, note: str, *, by: User) -> None:
-    """Keep a note. As in the office's spreadsheet, the word STORNO in it cancels the ad and its absence revives it."""
+    """Keep a note. As in the office's spreadsheet, the word STORNO in it cancels the ad and its absence revives it; one
+    of an order of the office is cancelled with its order."""
     before, after = ad(db, ad_id, by=by), note.strip()
+    cancelled = before.cancelled if _is_office(db, ad_id) else rules.cancels(after)
     db.conn.execute(
         "update ad set note = ?, cancelled = ?, updated_at = ? where id = ?",
-        (after, rules.cancels(after), clock.stamp(), ad_id),
+        (after, cancelled, clock.stamp(), ad_id),
     )
+    derive(db, [before.order_number], by)
     audit.record(db, by, "ads.note", f"ad:{ad_id}", {"before": before.note, "after": after})
 
 
@@ -85,34 +59,18 @@ def change(db: Database, ad_id: int, changes: Mapping[str, Any], *, by: User) ->
         mark_unpaid(db, ad_id, by=by)
 
 
-def _pay(db: Database, ad_id: int, before: dt.date | None, after: dt.date | None, what: str, by: User) -> None:
+def _pay(db: Database, before: Ad, after: dt.date | None, what: str, by: User) -> None:
     day = after.isoformat() if after else None
-    db.conn.execute("update ad set paid_on = ?, updated_at = ? where id = ?", (day, clock.stamp(), ad_id))
-    audit.record(db, by, what, f"ad:{ad_id}", {"before": before, "after": after})
+    db.conn.execute("update ad set paid_on = ?, updated_at = ? where id = ?", (day, clock.stamp(), before.id))
+    derive(db, [before.order_number], by)
+    audit.record(db, by, what, f"ad:{before.id}", {"before": before.paid_on, "after": after})
 
 
-def _as_stored(db: Database, rows: pl.DataFrame, by: User) -> list[tuple[object, ...]]:
-    issue = rules.issues(rows["issue"])
-    stored = rows.with_columns(
-        issue_year=issue["year"],
-        issue_first=issue["first"],
-        issue_number=issue["number"],
-        party_id=_parties(db, rows, by),
-        cancelled=rules.is_cancelled(rows["note"]).cast(pl.Int64),
-        **{name: pl.col(name).fill_null("") for name in TEXTS},
-        **{name: pl.col(name).dt.to_string("%Y-%m-%d") for name in DATES},
-    )
-    return stored.select(COLUMNS).rows()
+def _is_office(db: Database, ad_id: int) -> bool:
+    sql = "select 1 from ad join ad_order o on o.id = ad.order_id where ad.id = ? and o.source = 'office'"
+    return store.scalar(db, sql, (ad_id,)) is not None
 
 
-def _parties(db: Database, rows: pl.DataFrame, by: User) -> pl.Series:
-    """The advertisers' ids row by row. Who orders a memorial without an IČO is a person."""
-    pairs = rows.select("advertiser", "ico", person=pl.col("kind").is_in(rules.OF_PEOPLE) & pl.col("ico").is_null())
-    distinct = pairs.unique(maintain_order=True)
-    firms = contacts.find_or_add_many(db, distinct.filter(~pl.col("person")).select("advertiser", "ico").rows(), by=by)
-    ids = [
-        contacts.find_or_add(db, name, kind="person", by=by) if person else firms[name, ico]
-        for name, ico, person in distinct.rows()
-    ]
-    known = distinct.with_columns(party_id=pl.Series(ids, dtype=pl.Int64))
-    return pairs.join(known, on=pairs.columns, how="left", maintain_order="left", nulls_equal=True)["party_id"]
+def _refuse_office(db: Database, ad_id: int) -> None:
+    if _is_office(db, ad_id):
+        raise Refused("This ad has an order here: its payment is recorded with its invoice.", field="paid_on")
