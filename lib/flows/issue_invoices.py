@@ -97,6 +97,16 @@ def _asked_ahead(db: Database, order_id: int) -> bool:
     return store.scalar(db, sql, (order_id,)) is not None
 
 
+@needs("invoices.read")
+def issues(db: Database, *, by: User) -> pl.DataFrame:
+    """Issues with something to be invoiced, the latest first: issue_id, issue, out_on, orders, total (haléře)."""
+    found = ads.to_invoice(db, by=by).filter(pl.col("issue_id").is_not_null())
+    sums = found.group_by("issue_id").agg(
+        pl.col("issue", "out_on").first(), orders=pl.col("order_id").n_unique(), total=pl.col("with_vat").sum()
+    )
+    return sums.sort("out_on", "issue_id", descending=True)
+
+
 @needs("invoices.issue")
 def ask(db: Database, issue_id: int, orders: Iterable[int], *, by: User) -> int:
     """Queue the invoices of an issue for these orders and give the job. Somebody's unfinished one is given instead."""

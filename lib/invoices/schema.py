@@ -91,6 +91,19 @@ _BESIDE = (
         by text not null
     ) strict""",
 )
+_REMINDER = """create table reminder (
+    id integer primary key autoincrement,
+    invoice_id integer not null references invoice (id),
+    level integer not null check (level between 1 and 3),
+    sent_on text not null check (sent_on is date(sent_on)),
+    due_on text not null check (due_on is date(due_on)),
+    open integer not null check (open > 0),
+    pdf text not null,
+    letters text not null,
+    at text not null,
+    by text not null,
+    unique (invoice_id, level)
+) strict"""
 _NO_LATER_LINE = """create trigger invoice_line_no_later before insert on invoice_line
     when new.position > (select lines from invoice where id = new.invoice_id)
     begin select raise(abort, 'the document is issued already'); end"""
@@ -150,19 +163,7 @@ def m002_money(db: Database) -> None:
             by text not null
         ) strict""",
         "create index payment_invoice on payment (invoice_id, amount)",
-        """create table reminder (
-            id integer primary key autoincrement,
-            invoice_id integer not null references invoice (id),
-            level integer not null check (level between 1 and 3),
-            sent_on text not null check (sent_on is date(sent_on)),
-            due_on text not null check (due_on is date(due_on)),
-            open integer not null check (open > 0),
-            pdf text not null,
-            letters text not null,
-            at text not null,
-            by text not null,
-            unique (invoice_id, level)
-        ) strict""",
+        _REMINDER,
         """create table invoice_hold (
             invoice_id integer primary key references invoice (id),
             reason text not null check (length(trim(reason)) > 0),

@@ -10,7 +10,6 @@ from lib.errors import BadInput, Refused
 from lib.invoices import queries, rules
 from lib.invoices.actions import told
 from lib.invoices.queries.one import Invoice
-from lib.invoices.rules.states import CLAIMS
 from lib.store import Database
 
 SOURCES = ("bank", "cash", "hand")
@@ -159,7 +158,7 @@ def _refuse_fixed(db: Database, found: dict[str, Any]) -> None:
 
 
 def _refuse_no_claim(found: Invoice) -> None:
-    if found.kind not in CLAIMS:
+    if found.kind not in rules.CLAIMS:
         raise Refused("{number} is not paid: it only documents what was paid or given back.", number=found.number)
     if found.withdrawn:
         raise Refused("{number} was withdrawn. Record the money at another document.", number=found.number)

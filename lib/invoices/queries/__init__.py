@@ -13,6 +13,7 @@ from lib.invoices.queries.one import (
     paper,
     payments,
     related,
+    whole,
     xml,
 )
 
@@ -34,5 +35,6 @@ __all__ = [
     "side",
     "supplier",
     "to_tax",
+    "whole",
     "xml",
 ]

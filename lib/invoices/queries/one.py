@@ -185,6 +185,12 @@ def deposits_left(db: Database, order_id: int) -> list[tuple[str, Recap]]:
     return [(number, one) for number, one in left if one.total > 0]
 
 
+@needs("invoices.read")
+def whole(db: Database, invoice_id: int, *, by: User) -> Document:
+    """The document as it was issued, in the shape in which it is printed."""
+    return document(db, invoice_id)
+
+
 def document(db: Database, invoice_id: int) -> Document:
     """The document as it was issued, from its frozen rows: for reminders and bundles, whose makers checked who asks."""
     found = existing(db, invoice_id)

@@ -1,6 +1,7 @@
 """What the law and the office say of invoices, as pure functions: sums, numbers, checks, states."""
 
 from lib.invoices.rules.checks import (
+    SIMPLIFIED_LIMIT,
     Remark,
     check_amount,
     check_draft,
@@ -19,7 +20,7 @@ from lib.invoices.rules.numbers import (
     title,
     variable_symbol,
 )
-from lib.invoices.rules.states import STATES, state, state_column
+from lib.invoices.rules.states import CLAIMS, STATES, state, state_column
 from lib.invoices.rules.sums import (
     Recap,
     cash_rounding,
@@ -34,8 +35,10 @@ from lib.invoices.rules.sums import (
 )
 
 __all__ = [
+    "CLAIMS",
     "KINDS",
     "SERIES",
+    "SIMPLIFIED_LIMIT",
     "STATES",
     "TAX_KINDS",
     "Recap",
