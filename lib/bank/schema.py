@@ -51,12 +51,18 @@ def m001_statements(db: Database) -> None:
         ) strict""",
         "create index bank_line_day on bank_line (booked_on)",
         "create index bank_line_statement on bank_line (statement_id)",
+    ):
+        db.conn.execute(statement)
+
+
+@migrations()
+def m002_refused(db: Database) -> None:
+    db.conn.execute(
         """create table bank_refused (
             file_name text primary key,
             file_hash text not null check (length(file_hash) = 64),
             sentence text not null,
             params text not null check (json_valid(params)),
             at text not null
-        ) strict""",
-    ):
-        db.conn.execute(statement)
+        ) strict"""
+    )
