@@ -31,6 +31,7 @@ class Page:
     def __init__(self, format: Format, tags: Tags | None = None) -> None:
         self.wide, self.high = format.wide, format.high
         self.marks: list[Element] = []
+        self.pictures: list[tuple[bytes, float, float, float, float]] = []
         self._tags = tags
         self._operators: list[str] = []
         self._grey: float | None = None
@@ -65,6 +66,10 @@ class Page:
         self._ink(grey)
         k = POINTS
         self._add(f"{x * k:.2f} {(self.high - y - high) * k:.2f} {wide * k:.2f} {high * k:.2f} re f")
+
+    def picture(self, content: bytes, x: float, y: float, wide: float, high: float) -> None:
+        """A JPEG or PNG of this size, over what is drawn. Papers for the archive have none."""
+        self.pictures.append((content, x, y, wide, high))
 
     def squares(self, x: float, y: float, unit: float, runs: list[tuple[int, int, int]]) -> None:
         """Runs (column, row, length) of a grid of squares `unit` mm big, black: the picture of a QR code."""

@@ -1,6 +1,7 @@
 """Finished pages into the bytes of one PDF: Czech, titled, copyable, and the same bytes for the same pages."""
 
 import datetime as dt
+import io
 from typing import Any
 
 from fpdf import FPDF
@@ -37,4 +38,6 @@ def bind(pages: list[Page], *, title: str, author: str, day: dt.date) -> bytes:
     for number, page in enumerate(pages, start=1):
         book.add_page()
         book.pages[number].contents = bytearray(page.content())
+        for content, *place in page.pictures:
+            book.image(io.BytesIO(content), *(measure * POINTS for measure in place))
     return bytes(book.output(output_producer_class=_Producer))
