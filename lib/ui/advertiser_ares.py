@@ -35,7 +35,7 @@ def offer(form: Form, typed: str | None, known: Known | None, user: User) -> Non
     try:
         ico = identifiers.ico(typed or "")
     except OfficeError as error:
-        st.caption(f":material/error: {plain(str(error))}")
+        speak(error)
         return
     asked: Asked | None = st.session_state.get(form.key("ares"))
     if asked is None or asked.ico != ico:
@@ -69,17 +69,18 @@ def _ask(form: Form, ico: str, user: User, *, again: bool = False) -> Asked:
 
 def _taken(form: Form, asked: Asked, again: bool) -> Asked:
     """Put what was found into fields that are empty or hold what ARES filled in before; all of them when a person
-    asked for it. The class stays unless it cannot have an IČO."""
+    asked for it. Nothing found: what was filled in belongs to another IČO and goes. The class stays unless it cannot
+    have an IČO."""
     before: Asked | None = st.session_state.get(form.key("ares"))
     st.session_state[form.key("ares")] = asked
-    if asked.found:
-        old = before.found.subject if before and before.found else None
-        for field in ("name", "dic", "address"):
-            now, new = st.session_state.get(form.key(field)) or "", getattr(asked.found.subject, field)
-            if new and (again or now in ("", getattr(old, field, ""))):
-                form.fill(field, new)
-        if st.session_state.get(form.key("kind")) == "person":
-            form.fill("kind", "organisation")
+    old = before.found.subject if before and before.found else None
+    for field in ("name", "dic", "address"):
+        now, filled = st.session_state.get(form.key(field)) or "", getattr(old, field, "")
+        new = getattr(asked.found.subject, field) if asked.found else ""
+        if (again and new) or now in ("", filled):
+            form.fill(field, new)
+    if asked.found and st.session_state.get(form.key("kind")) == "person":
+        form.fill("kind", "organisation")
     return asked
 
 

@@ -40,13 +40,13 @@ def _debts(history: History, known: Known, user: User) -> None:
     words = {"invoice": t("our invoice"), "ad": t("ad of the spreadsheet")}
     found = history.debts.with_columns(
         pl.col("place").replace_strict(words),
-        state=pl.when("overdue").then(pl.lit("overdue")).otherwise(pl.lit("open")),
+        state=pl.when("overdue").then(pl.lit("overdue")).otherwise(pl.lit("unpaid")),
     )
     columns = [
         Column("number", t("Number")),
         Column("due_on", t("Due on"), "date"),
         Column("open", t("To be paid"), "money"),
-        Column("state", t("Payment"), "state", _words(invoice_rules.STATES)),
+        Column("state", t("Payment"), "state", ad_look.states()),
         Column("place", t("Where it is from")),
     ]
     show_list("advertiser.debts", found, columns, by=user, empty=Empty(t("Owes nothing.")),

@@ -29,7 +29,7 @@ def states() -> dict[str, State]:
         "ended": State(t("dissolved"), "late"),
         "owes": State(t("awaiting payment"), "due"),
         "pays_first": State(t("pays first"), "due"),
-        "fine": State(t("nothing owed"), "done"),
+        "fine": State(t("nothing owed"), "planned"),
     }
 
 
@@ -52,8 +52,10 @@ def empty(user: User) -> Empty:
 
 
 def in_words(found: pl.DataFrame) -> pl.DataFrame:
-    """The list with its class as people call it."""
-    return found.with_columns(pl.col("kind").replace_strict({code: t(word) for code, word in CLIENTS.items()}))
+    """The list with its class as people call it, and without zeros where nothing is owed."""
+    kinds = {code: t(word) for code, word in CLIENTS.items()}
+    owed = [pl.when(pl.col(name) > 0).then(pl.col(name)).alias(name) for name in ("owed", "overdue")]
+    return found.with_columns(pl.col("kind").replace_strict(kinds, return_dtype=pl.String), *owed)
 
 
 def sentence(found: pl.DataFrame) -> str:

@@ -41,7 +41,7 @@ show_list(
     ],
     search=("name", "ico", "address", "email", "phone", "contact_person"),
     filters=(Filter("state", t("State"), "pills"), Filter("kind", t("Class of advertiser"))),
-    sort="name",
+    sort="-owed",
     row_page=look.PAGE,
     empty=look.empty(user),
     by=user,

@@ -96,6 +96,17 @@ def test_what_was_typed_is_not_overwritten(open_page: Open) -> None:
     assert _field(app, "DIČ") == "CZ99000105"
 
 
+def test_what_ares_filled_in_goes_with_its_ico(open_page: Open) -> None:
+    app = _type(open_page("advertiser", role="editor"), "IČO", "99000105")
+    app = _type(app, "Adresa", "Jiná 1, 739 99 Brázdov")
+    app = _type(app, "IČO", "99000130")
+    assert (_field(app, "Jméno"), _field(app, "DIČ")) == ("Pekařství Klas, a.s. v likvidaci", "CZ99000130")
+    app = _type(app, "IČO", "99000148")
+    assert "ARES subjekt s tímto IČO nezná" in _words(app)
+    assert (_field(app, "Jméno"), _field(app, "DIČ")) == ("", "")
+    assert _field(app, "Adresa") == "Jiná 1, 739 99 Brázdov"
+
+
 def test_the_form_works_without_ares(open_page: Open, register: Ares, gone: list[dict[str, str]]) -> None:
     register.fail(503)
     app = _type(open_page("advertiser", role="editor"), "IČO", "99000105")
