@@ -252,6 +252,8 @@ CREATE TABLE payment ( id integer primary key autoincrement, invoice_id integer 
 
 CREATE INDEX payment_invoice on payment (invoice_id, amount);
 
+CREATE INDEX payment_line on payment (bank_line_id) where bank_line_id is not null;
+
 CREATE TRIGGER payment_no_delete before delete on payment begin select raise(abort, 'payment is append-only'); end;
 
 CREATE TRIGGER payment_no_update before update on payment begin select raise(abort, 'payment is append-only'); end;

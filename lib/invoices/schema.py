@@ -163,6 +163,7 @@ def m002_money(db: Database) -> None:
             by text not null
         ) strict""",
         "create index payment_invoice on payment (invoice_id, amount)",
+        "create index payment_line on payment (bank_line_id) where bank_line_id is not null",
         _REMINDER,
         """create table invoice_hold (
             invoice_id integer primary key references invoice (id),
