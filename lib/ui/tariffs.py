@@ -9,7 +9,7 @@ import streamlit as st
 from lib import changes
 from lib.czech import dates, numbers
 from lib.i18n import t, tn
-from lib.tariffs.records import Conditions, Content, Discount, Item, PriceList, Surcharge
+from lib.tariffs.records import Conditions, Content, Discount, Item, PeoplePrice, PriceList, Surcharge
 from lib.tariffs.rules import CLIENTS, COUNTS, ROUNDING_OF, ROUNDING_WAYS, percent_words
 from lib.tariffs.rules.validity import STANDINGS
 from lib.ui.badges import State
@@ -89,11 +89,7 @@ def price(item: Item) -> str:
     """`18 Kč za začatých 30 znaků, nejméně 60 Kč`."""
     money = numbers.money(item.price)
     if item.unit == "people":
-        return "; ".join(
-            t("{people} and {photos}: {price}", people=tn("{n} person", "{n} persons", row.persons),
-              photos=tn("{n} photo", "{n} photos", row.photos), price=numbers.money(row.price))
-            for row in item.table
-        )  # fmt: skip
+        return "; ".join(map(_people, item.table))
     said = money
     if item.unit == "characters":
         said = t("{price} for each started {per} characters", price=money, per=item.per)
@@ -102,13 +98,24 @@ def price(item: Item) -> str:
     return t("{price}, at least {minimum}", price=said, minimum=numbers.money(item.minimum)) if item.minimum else said
 
 
+def _people(row: PeoplePrice) -> str:
+    photos = tn("with {n} photo", "with {n} photos", row.photos) if row.photos else t("without a photo")
+    persons = tn("{n} person", "{n} persons", row.persons)
+    return t("{people} and {photos}: {price}", people=persons, photos=photos, price=numbers.money(row.price))
+
+
 def _surcharge(one: Surcharge) -> dict[str, str]:
     much = percent_words(one.percent) if one.percent else numbers.money(one.amount)
     return {"name": one.name, "price": much, "items": ", ".join(one.items)}
 
 
 def _discount(one: Discount) -> dict[str, str]:
-    steps = [t("from {least}: {percent}", least=tier.least, percent=percent_words(tier.percent)) for tier in one.tiers]
+    steps = [
+        t("from {least}: {percent}", least=tier.least, percent=percent_words(tier.percent))
+        if tier.least > 1
+        else percent_words(tier.percent)
+        for tier in one.tiers
+    ]
     said = [
         "" if one.retroactive else t("only from the issue that reached it"),
         t("charged back when fewer come out") if one.charge_back else "",

@@ -37,6 +37,9 @@ PAGES = [f"/{page.address}" for page in menu.PAGES if page.group] + [
     "/zaznam-diare",
     "/diar?cast=volno",
     "/funkcionari?id=1",
+    "/cenik?id=2",
+    "/cenik?id=3&cast=slevy",
+    "/novy-cenik",
 ]
 """`{act}` stands for the memorial act of the made-up town, on which something of every room hangs."""
 SOME = [PAGES[start : start + 12] for start in range(0, len(PAGES), 12)]
