@@ -36,6 +36,7 @@ WHAT: dict[str, str] = {
     "ads.note": N("edited an ad"),
     "ads.order": N("took an order of ads"),
     "ads.page": N("put an ad on a page"),
+    "ads.plan": N("wrote the plan of revenue"),
     "ads.step": N("moved an order of ads on"),
     "ads.paid": N("recorded a payment"),
     "ads.unpaid": N("took a payment back"),

@@ -13,7 +13,7 @@ from lib.ui import ads as look
 from lib.ui import cached, charts
 from lib.ui.charts import Series, bars
 from lib.ui.columns import Column, Empty, Filter
-from lib.ui.lists import show_list
+from lib.ui.lists import draw_downloads, draw_table, show_list
 
 BEST = 15
 
@@ -76,6 +76,25 @@ def totals(name: str, found: pl.DataFrame, columns: list[Column], year: int, tit
     named = cached.made(name, lambda: look.in_words(found), year, language())
     show_list(name, named, [*columns, *_counted(year)], search=tuple(one.name for one in columns), empty=look.empty(),
               id_column=columns[0].name, by=by, title=title)  # fmt: skip
+
+
+def sizes_by_month(found: pl.DataFrame, year: int) -> None:
+    """Sizes against months, one row a size; only drawn when somebody opens it."""
+    behind = st.expander(t("Sizes by months"), icon=":material/grid_on:", key="ads.grid.behind", on_change="rerun")
+    if not behind.open:
+        return
+    grid = (
+        look.in_words(found)
+        .pivot(on="month", on_columns=list(range(1, 13)), index=["kind", "format"], values="revenue",
+               aggregate_function="sum")
+        .sort("kind", "format")
+    )  # fmt: skip
+    months = [_money(str(month), dates.month_short(month)) for month in range(1, 13)]
+    columns = [Column("kind", t("Kind of ad")), Column("format", t("Size")), *months]
+    with behind:
+        title = t("Sizes by months of {year}", year=year)
+        draw_table("ads.grid", title, grid, columns)
+        draw_downloads("ads.grid.files", title, grid, columns)
 
 
 def unpaid(found: pl.DataFrame, by: User) -> None:

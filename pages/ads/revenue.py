@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lib.ads import queries
+from lib.ads.queries import planned
 from lib.i18n import t
 from lib.ui import ads as look
 from lib.ui import cached
@@ -27,16 +28,18 @@ head(
     t("Revenue from ads in {year}", year=year),
     look.year_sentence(of_year),
     primary=Link(t("Ads"), "pages/ads/ads.py", ":material/list:"),
+    others=(Link(t("Plan and result"), "pages/ads/plan.py", ":material/flag:"),),
 )
 st.segmented_control(
     t("Year"), [str(one) for one in years], default=str(year), required=True, key="rok", bind="query-params",
     label_visibility="collapsed",
 )  # fmt: skip
 views = st.tabs(
-    [t("Months"), t("Issues"), t("Advertisers"), t("Sizes"), t("Unpaid"), t("Have not come back"), t("Years")],
+    [t("Months"), t("Issues"), t("Advertisers"), t("Sizes"), t("Pages of the paper"), t("Unpaid"),
+     t("Have not come back"), t("Years")],
     key="pohled", on_change="rerun", bind="query-params",
 )  # fmt: skip
-by_month, by_issue, by_advertiser, by_format, unpaid, not_back, by_year = views
+by_month, by_issue, by_advertiser, by_format, by_page, unpaid, not_back, by_year = views
 if by_month.open:
     with by_month:
         parts.months(cached.read(queries.by_month, year, by=user), of_year)
@@ -55,6 +58,11 @@ if by_format.open:
         sizes = [Column("kind", t("Kind of ad")), Column("format", t("Size"))]
         sold = cached.read(queries.by_format, year, by=user)
         parts.totals("ads.formats", sold, sizes, year, t("Revenue by size"), user)
+        parts.sizes_by_month(cached.read(planned.by_month_and_format, year, by=user), year)
+if by_page.open:
+    with by_page:
+        pages = cached.read(planned.by_page, year, by=user)
+        parts.totals("ads.pages", pages, [Column("page", t("Page of the paper"))], year, t("Revenue by page"), user)
 if unpaid.open:
     with unpaid:
         parts.unpaid(waiting, user)

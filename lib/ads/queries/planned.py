@@ -5,9 +5,8 @@ Permission: ads.read. Money in haléře, revenue without VAT; a year is compared
 
 import polars as pl
 
-from lib import clock, store
+from lib import store
 from lib.access import User, needs
-from lib.ads import rules
 from lib.ads.queries.earned import _BOTH, _OUT, COUNTED, _months
 from lib.store import Database
 
@@ -46,8 +45,8 @@ _BY_PAGE = f"""select page,{_BOTH}{_OUT} group by page order by revenue desc, pa
 
 @needs("ads.read")
 def plan(db: Database, year: int, *, by: User) -> pl.DataFrame:
-    """Twelve rows: month, plan (null where none is), revenue (all that is ordered for the month's issues), less (revenue
-    less the plan; null without a plan), is_out (whether the month's issue counts by now)."""
+    """Twelve rows: month, plan (null where none is), revenue (all that is ordered for the month's issues), less
+    (revenue less the plan; null without a plan), is_out (whether the month's issue counts by now)."""
     schema = dict.fromkeys(("month", "plan", "revenue", "less"), pl.Int64) | {"is_out": pl.Boolean}
     return store.frame(db, _PLAN, schema, _months(year))
 
@@ -86,8 +85,7 @@ def usual_months(db: Database, year: int, *, by: User) -> list[int]:
     return [by_month.get(month, 0) for month in range(1, 13)]
 
 
-def planned_by_now(found: pl.DataFrame, year: int) -> tuple[int, int]:
-    """Plan and revenue of the months of `plan` that have a plan and are out by now."""
-    month = rules.span(year, clock.today()).month
-    out = found.filter((pl.col("month") <= month) & pl.col("plan").is_not_null())
+def planned_by_now(found: pl.DataFrame) -> tuple[int, int]:
+    """Plan and revenue of those months of `plan` that have a plan and whose issue counts by now."""
+    out = found.filter(pl.col("is_out") & pl.col("plan").is_not_null())
     return int(out["plan"].sum()), int(out["revenue"].sum())

@@ -1,8 +1,8 @@
 """What is owed by how long it waits: our invoices, and the unpaid ads that only the shared spreadsheet knows.
 
 Nothing is counted twice: an ad that stands on one of our documents, or whose invoice number in the spreadsheet is the
-number of one, is owed through that document. Advance invoices and papers without the finance department's number are
-no claims yet. Money in haléře with VAT.
+number of one, is owed through that document. An advance that was only asked for is no claim. What has no term is not due.
+Money in haléře with VAT.
 """
 
 from dataclasses import dataclass
@@ -29,8 +29,7 @@ with credited as materialized (
     where kind = 'credit' and original_id is not null group by original_id),
 received as materialized (select invoice_id as id, sum(amount) as amount from payment group by invoice_id),
 standing as materialized (
-    select i.id, coalesce(f.number, i.number) as number, i.number as ours, i.party_id, i.due_on, i.issued_on, i.kind,
-        f.number as finance,
+    select i.id, coalesce(f.number, i.number) as number, i.number as ours, i.party_id, i.due_on,
         i.total + i.rounding - coalesce(received.amount, 0) + coalesce(credited.amount, 0) as open
     from invoice i left join received using (id) left join credited using (id)
     left join finance_number f on f.invoice_id = i.id
@@ -38,20 +37,21 @@ standing as materialized (
         and not exists (select 1 from invoice_withdrawn w where w.invoice_id = i.id)),
 claim as (
     select party_id, due_on, open, 'invoice' as source, id, number from standing
-    where open > 0 and (kind <> 'basis' or finance is not null)
+    where open > 0
     union all
-    select party_id, coalesce(due_on, date(issued_on, :days), issue_day), receivable, 'sheet', ad.id,
+    select party_id, coalesce(due_on, date(issued_on, :days)), receivable, 'sheet', ad.id,
         coalesce(nullif(invoice_number, ''), order_number)
     from ad
     where paid_on is null and not cancelled and receivable > 0
         and (invoice_number <> '' or issued_on is not null or due_on is not null)
-        and not exists (select 1 from invoice_line l join standing s on s.id = l.invoice_id where l.ad_id = ad.id)
+        and not exists (select 1 from invoice_line l join standing s on s.id = l.invoice_id where l.ad_id = ad.id
+            and l.total + coalesce((select sum(c.total) from invoice_line c where c.corrects = l.id), 0) <> 0)
         and (invoice_number = '' or (invoice_number not in (select ours from standing)
             and invoice_number not in (select number from standing))))
 """
 _LATE = "cast(julianday(:today) - julianday(due_on) as integer)"
 _SUMS = f"""
-coalesce(sum(open) filter (where due_on >= :today), 0) as not_due,
+coalesce(sum(open) filter (where due_on is null or due_on >= :today), 0) as not_due,
 coalesce(sum(open) filter (where {_LATE} between 1 and 30), 0) as to_30,
 coalesce(sum(open) filter (where {_LATE} between 31 and 60), 0) as to_60,
 coalesce(sum(open) filter (where {_LATE} between 61 and 90), 0) as to_90,
@@ -74,7 +74,7 @@ select claim.source, claim.id, claim.number, debtor.id as party_id, debtor.name 
 from claim join party on party.id = claim.party_id
 join party debtor on debtor.id = coalesce(party.merged_into, party.id)
 where :party is null or debtor.id = :party
-order by claim.due_on, claim.source, claim.id
+order by claim.due_on is null, claim.due_on, claim.source, claim.id
 """
 _OWED_SCHEMA = {
     "source": pl.String, "id": pl.Int64, "number": pl.String, "party_id": pl.Int64, "advertiser": pl.String,

@@ -56,7 +56,7 @@ def expected(db: Database, weeks: int = WEEKS, *, by: User) -> Expected:
     first = today - dt.timedelta(days=today.weekday())
     end = first + dt.timedelta(weeks=weeks)
     mondays = pl.DataFrame({"week": [first + dt.timedelta(weeks=n) for n in range(weeks)]}, schema={"week": pl.Date})
-    coming = found.filter(pl.col("due_on") >= today)
+    coming = found.filter(pl.col("due_on").fill_null(dt.date.max) >= today)
     by_week = mondays.join(_weekly(coming, 0, "due"), on="week", how="left", maintain_order="left")
     by_week = by_week.with_columns(pl.col("due").fill_null(0))
     if delay:
@@ -66,7 +66,7 @@ def expected(db: Database, weeks: int = WEEKS, *, by: User) -> Expected:
         )
     else:
         by_week = by_week.with_columns(usual=pl.lit(None, dtype=pl.Int64))
-    later = int(coming.filter(pl.col("due_on") >= end)["open"].sum())
+    later = int(coming.filter(pl.col("due_on").fill_null(dt.date.max) >= end)["open"].sum())
     return Expected(by_week, int(found.filter(pl.col("due_on") < today)["open"].sum()), later, delay)
 
 
