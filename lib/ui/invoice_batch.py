@@ -44,15 +44,23 @@ def _orders(n: int) -> str:
 
 
 def remarks(found: Sequence[Waiting]) -> None:
-    """What must be mended first, then what a person should know."""
-    for one in found:
-        for remark in one.remarks:
-            said = f"{one.order_number}: {remark.said()}"
-            (st.error if remark.stops else st.warning)(plain(said), icon=None)
+    """What must be mended first stands open, what a person should know waits behind its count."""
+    every = [(one.order_number, remark) for one in found for remark in one.remarks]
+    for order, remark in every:
+        if remark.stops:
+            st.error(plain(f"{order}: {remark.said()}"))
+    to_know = [f"{order}: {remark.said()}" for order, remark in every if not remark.stops]
+    if to_know:
+        with st.expander(tn("{n} thing to know", "{n} things to know", len(to_know)), icon=":material/info:"):
+            for said in to_know:
+                st.text(said)
 
 
 def listing(found: Sequence[Waiting]) -> None:
     """The documents that will be issued, a row each."""
+    if not found:
+        st.caption(t("Everything in this issue is invoiced, or waits for money ahead."))
+        return
     rows = [
         {
             "customer": one.customer,
@@ -63,6 +71,7 @@ def listing(found: Sequence[Waiting]) -> None:
             "total": one.total,
         }
         for one in found
+        if not one.stops
     ]
     schema = {"customer": pl.String, "order": pl.String, "kind": pl.String, "ads": pl.Int64, "supply": pl.Date}
     draw_table(

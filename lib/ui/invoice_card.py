@@ -43,7 +43,7 @@ def about(invoice: Invoice) -> None:
             t("Number of the finance department"): invoice.finance_number,
             t("Corrects or settles"): invoice.original,
             t("Reason"): invoice.reason or invoice.withdrawn or invoice.held,
-            t("Issued by"): invoice.issued_by,
+            t("Made out by"): invoice.issued_by,
         }
     )
 
@@ -55,7 +55,7 @@ def lines(found: pl.DataFrame) -> None:
         t("Lines"),
         found,
         [
-            Column("text", t("What for")),
+            Column("text", t("What is charged")),
             Column("quantity", t("Quantity"), "whole", on_phone=False),
             Column("base", t("Base"), "money"),
             Column("vat", t("VAT"), "money"),

@@ -82,7 +82,7 @@ def listing(found: pl.DataFrame, *, by: User) -> None:
             Column("paid", t("Paid"), "money", shown=False),
             Column("finance_number", t("Number of the finance department"), shown=False),
             Column("held", t("Reminders stopped"), "yes_no", shown=False),
-            Column("issued_by", t("Issued by"), shown=False),
+            Column("issued_by", t("Made out by"), shown=False),
         ],
         search=("number", "customer", "ico", "order_number", "finance_number"),
         filters=(

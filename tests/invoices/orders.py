@@ -1,7 +1,9 @@
 """Advertisers with an order and its ads, as rows: what the room of invoices finds when it begins."""
 
 from lib import clock, store
+from lib.invoices.rules import vat_of_base
 from lib.store import Database
+from lib.tariffs.records import Quote, Share
 
 
 def add_order(
@@ -14,10 +16,10 @@ def add_order(
         dic=f"CZ{ico}" if ico else "", email="ucetni@klas.example",
     )  # fmt: skip
     order = _insert(
-        db, "ad_order", number=number, party_id=party, state="out", kind="display", price='{"rate": 21}',
+        db, "ad_order", number=number, party_id=party, state="out", kind="display", price=_frozen(price, issues),
         created_at=now, created_by="editor", updated_at=now,
     )  # fmt: skip
-    vat = price * 21 // 100
+    vat = vat_of_base(price, 21)
     ads = [
         _insert(
             db, "ad", order_number=number, issue_year=2026 + (10 + n) // 12, issue_number=str((10 + n) % 12 + 1),
@@ -27,6 +29,13 @@ def add_order(
         for n in range(issues)
     ]  # fmt: skip
     return party, order, ads
+
+
+def _frozen(price: int, issues: int) -> str:
+    """The price of an order as it is frozen with it, the same for every issue."""
+    share = Share(price, vat_of_base(price, 21), price + vat_of_base(price, 21))
+    sums = (one * issues for one in (share.without_vat, share.vat, share.with_vat))
+    return Quote(*sums, 21, (), (share,) * issues, 1).to_json()
 
 
 def add_issue(db: Database, year: int, first: int, *, out_on: str) -> int:

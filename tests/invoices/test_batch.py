@@ -7,11 +7,13 @@ from collections.abc import Iterator
 import pytest
 
 from lib import clock, jobs, store
-from lib.access import User
-from lib.errors import NotAllowed, Unavailable
-from lib.flows import issue_invoices, work
+from lib.access import SYSTEM, User
+from lib.ads import actions as orders
+from lib.errors import NotAllowed, Refused, Unavailable
+from lib.flows import issue_invoices, today_invoices, work
 from lib.flows.issue_invoices import Waiting
-from lib.invoices import actions, queries
+from lib.invoices import actions, queries, rules
+from lib.invoices.records import Draft
 from lib.jobs import Job
 from lib.store import Database
 from tests.invoices.orders import add_issue, add_order
@@ -49,7 +51,7 @@ def invoices(by: User) -> list[str]:
 
 def test_a_whole_issue_is_invoiced(issue: int, people: dict[str, User]) -> None:
     job = done(ask(issue, people["editor"]))
-    assert issue_invoices.summary(job).replace("\u00a0", " ") == "Vystaveno 5 dokladů za 6 050,10 Kč."
+    assert issue_invoices.summary(job).replace("\u00a0", " ") == "Vystaveno 5 dokladů za 6 050,12 Kč."
     assert invoices(people["editor"]) == [f"202610000{n}" for n in range(1, 6)]
     with store.read() as db:
         first = queries.invoices(db, by=people["editor"]).row(-1, named=True)
@@ -163,3 +165,31 @@ def test_who_pays_first_gets_an_advance_invoice_over_all_issues_once(issue: int,
         assert days == {dt.date(2026, 11, 16), dt.date(2026, 12, 14)}
         opens = [queries.existing(db, actions.issue(db, one.draft, by=by)).open for one in finals]
     assert opens == [0, 0]
+
+
+def test_today_says_what_is_to_be_invoiced_and_taxed(issue: int, people: dict[str, User]) -> None:
+    by = people["editor"]
+    with store.write() as db:
+        (waits,) = today_invoices.matters(db, by=by)
+        assert (waits.query, waits.detail.replace("\u00a0", " ")) == (
+            {"cislo": str(issue)}, "5 objednávek za 6 050,12 Kč, vyšlo 16. 11. 2026",
+        )  # fmt: skip
+        draft = Draft("advance", 1, (rules.line("Inzerce", 100_000, 21),), order_id=1)
+        actions.pay(db, actions.issue(db, draft, by=by), 121_000, dt.date(2026, 11, 20), "bank", by=by)
+        assert next((one.tone, one.word) for one in today_invoices.matters(db, by=by)) == ("due", "daňový doklad")
+    with clock.fixed("2026-12-01T08:00+01:00"), store.read() as db:
+        assert today_invoices.matters(db, by=SYSTEM)[0].tone == "late"
+    with clock.fixed("2026-11-18T08:00+01:00"), store.read() as db:
+        assert "k fakturaci" not in [one.word for one in today_invoices.matters(db, by=SYSTEM)]
+
+
+def test_an_order_that_is_invoiced_or_paid_is_not_cancelled(issue: int, people: dict[str, User]) -> None:
+    by = people["editor"]
+    with store.write() as db:
+        (found,) = issue_invoices.waiting(db, issue, 1, by=by)
+        invoice = actions.issue(db, found.draft, by=by)
+    for _ in range(2):
+        with store.write() as db, pytest.raises(Refused, match="opravn"):
+            orders.cancel(db, 1, "inzerent si to rozmyslel", by=by)
+        with store.write() as db:
+            actions.pay(db, invoice, 121_000, clock.today(), "bank", by=by)

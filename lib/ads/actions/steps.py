@@ -153,6 +153,8 @@ def come_out(db: Database, *, by: User) -> int:
 def _refuse_step(now: Order, to: str) -> None:
     if to in rules.next_states(now.state):
         return
+    if to == "cancelled":
+        _refuse_money(now.ads)
     raise Refused(
         "The order is now: {state}. What may follow: {steps}.",
         state=t(rules.ORDER_STATES[now.state][0]),
