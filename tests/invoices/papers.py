@@ -94,7 +94,6 @@ DOCUMENTS: dict[str, Document] = {
         original="2026200001",
         original_kind="advance",
         due_on=None,
-        paid_ahead=181500,
     ),
     "credit": credit(),
     "credit of advance tax": credit(original="2026300001", original_kind="advance_tax"),

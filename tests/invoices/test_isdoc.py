@@ -140,6 +140,7 @@ def test_cash_is_rounded_outside_the_base() -> None:
     written = isdoc.xml(DOCUMENTS["cash"], UUID)
     assert amount(written, "i:LegalMonetaryTotal/i:TaxInclusiveAmount") == 16335
     assert amount(written, "i:LegalMonetaryTotal/i:PayableRoundingAmount") == -35
+    assert amount(written, "i:LegalMonetaryTotal/i:PayableAmount") == 16300
     assert amount(written, "i:PaymentMeans/i:Payment/i:PaidAmount") == 16300
     assert read(written, "i:PaymentMeans/i:Payment/i:PaymentMeansCode") == "10"
 
