@@ -28,7 +28,7 @@ def basis(document: Document, inside: Sequence[Attachment]) -> bytes:
     if document.note:
         paper.paragraph(document.note, BODY)
         paper.gap(2)
-    paper.facts([(t("Made out by"), document.issued_by)])
+    paper.facts([(t("Made out in the office by"), document.issued_by)])
     paper.gap(3)
     paper.signatures(
         [

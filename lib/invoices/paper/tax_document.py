@@ -137,7 +137,7 @@ def _closing(paper: Paper, document: Document) -> None:
             paper.paragraph(text, BODY)
             paper.gap(1)
     paper.gap(2)
-    paper.facts([(t("Made out by"), document.issued_by)])
+    paper.facts([(t("Made out in the office by"), document.issued_by)])
     inside = t("The data of this document for accounting (ISDOC 6.0.2) are in the attachment invoice.isdoc.")
     for text in (document.supplier_note, inside):
         if text:
