@@ -1,7 +1,5 @@
 """How statements and payments look: words of states, one line a payment whatever it pays, sentences in figures."""
 
-from collections.abc import Sequence
-
 import polars as pl
 
 from lib.bank import rules
@@ -13,9 +11,8 @@ from lib.ui.badges import State
 from lib.ui.columns import Column
 
 STATEMENTS, STATEMENT = "pages/bank/statements.py", "pages/bank/statement.py"
+INVOICE = "pages/invoices/invoice.py"
 PAYMENTS, PAYMENT = "pages/bank/payments.py", "pages/bank/payment.py"
-SHOWN_RULES = 3
-"""Rules that a list tells of; the payment's own page tells them all."""
 
 
 def states() -> dict[str, State]:
@@ -40,14 +37,9 @@ def one_a_line(found: pl.DataFrame) -> pl.DataFrame:
                "certain").first(),
         invoices=pl.col("number").str.join(", "), shares=pl.col("share").sum(),
     )  # fmt: skip
-    reasons = [reason(fired) for fired in joined["rules"]]
+    reasons = [matching.briefly(fired) for fired in joined["rules"].to_list()]
     sure = pl.when("certain").then(pl.lit("certain")).otherwise(pl.lit("unsure"))
     return joined.with_columns(reason=pl.Series(reasons, dtype=pl.String), sure=sure)
-
-
-def reason(fired: Sequence[str]) -> str:
-    """Why, in one line: the rules that weigh most."""
-    return ", ".join(t(matching.RULES[code].words) for code in list(fired)[:SHOWN_RULES])
 
 
 def shares_of(found: pl.DataFrame) -> dict[int, dict[int, int]]:

@@ -14,6 +14,7 @@ from lib.invoices import queries as invoices
 from lib.ui import bank as look
 from lib.ui import cached
 from lib.ui.forms import Form, act
+from lib.ui.head import Link
 from lib.ui.plain import plain
 
 OFFERED = 100
@@ -25,8 +26,11 @@ def next_steps(line: Line, user: User) -> None:
     if not user.may("bank.match"):
         return
     if line.state in rules.OPEN:
-        _suggested(line, user)
-        _by_hand(line, user)
+        if _suggested(line, user):
+            with st.expander(t("Choose the invoice by hand")):
+                _by_hand(line, user)
+        else:
+            _by_hand(line, user)
     if line.used:
         _undo(line, user)
     if line.set_aside:
@@ -39,12 +43,12 @@ def next_steps(line: Line, user: User) -> None:
         _aside(line, user)
 
 
-def _suggested(line: Line, user: User) -> None:
-    """The suggestion, each rule with its points, and the one button."""
+def _suggested(line: Line, user: User) -> bool:
+    """The suggestion, each rule with its points, and the one button; whether there is one."""
     found = cached.read(queries.suggestions, by=user).filter(id=line.id)
     if found.is_empty():
         st.caption(t("Nothing is suggested for this payment. Choose the invoice by hand, or set the payment aside."))
-        return
+        return False
     with st.container(border=True, key="bank-suggested"):
         for row in found.iter_rows(named=True):
             st.markdown(f"**{_offer(row['number'], row['customer'], row['share'])}**")
@@ -55,8 +59,9 @@ def _suggested(line: Line, user: User) -> None:
         act(
             t("Confirm"), lambda db: actions.confirm(db, line.id, look.shares_of(found)[line.id], by=user),
             said=lambda _: t("The payment is matched."), key="bank.confirm", go=look.PAYMENTS, type="primary",
-            icon=":material/check:", shortcut="Ctrl+Enter",
+            icon=":material/check:",
         )  # fmt: skip
+    return True
 
 
 def _by_hand(line: Line, user: User) -> None:
@@ -98,7 +103,8 @@ def _offer(number: str, customer: str, halere: int, due_on: object = None) -> st
 def _undo(line: Line, user: User) -> None:
     paid = cached.fresh(queries.paid, line.id, by=user)
     for row in paid.iter_rows(named=True):
-        st.text(t("Paid: {what}", what=_offer(row["number"], row["customer"], row["amount"])))
+        what = t("Paid: {what}", what=_offer(row["number"], row["customer"], row["amount"]))
+        Link(what, look.INVOICE, ":material/receipt_long:", {"id": str(row["invoice_id"])}).draw("tertiary", "paid")
     form = Form(f"bank.undo.{line.id}")
     with form.body():
         reason = form.ask("reason", st.text_input, t("Why the match is undone"))

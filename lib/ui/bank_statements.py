@@ -51,13 +51,15 @@ def problems(user: User) -> None:
         with st.container(border=True, key=f"refused.{refusal.file_name}"):
             st.warning(plain(str(refusal.note)), icon=":material/error:")
             if user.may("bank.match"):
-                act(
-                    t("Read it again"),
-                    lambda db, name=refusal.file_name: actions.try_again(db, name, by=user),
-                    said=lambda _: t("The file is read again within a minute."),
-                    key=f"bank.again.{refusal.file_name}",
-                    icon=":material/refresh:",
-                )
+                _again(refusal.file_name, user)
+
+
+def _again(name: str, user: User) -> None:
+    act(
+        t("Read it again"), lambda db: actions.try_again(db, name, by=user),
+        said=lambda _: t("The file is read again within a minute."), key=f"bank.again.{name}",
+        icon=":material/refresh:",
+    )  # fmt: skip
 
 
 def about(read: Read) -> dict[str, str | None]:
@@ -71,7 +73,7 @@ def about(read: Read) -> dict[str, str | None]:
         t("Closing balance"): money["closing"],
         t("What came"): numbers.money(read.came),
         t("File"): read.file_name,
-        t("Format"): read.format,
+        t("Format"): read.format.upper() if read.format == "gpc" else read.format,
         t("Read by"): read.read_by,
     }
 

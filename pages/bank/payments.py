@@ -41,11 +41,11 @@ if suggested.open:
             )  # fmt: skip
         show_list(
             "bank.suggested", look.one_a_line(found),
-            [*look.payment_columns()[:3], Column("invoices", t("Invoice")), Column("customer", t("Advertiser")),
-             Column("shares", t("Pays"), "money", on_phone=False), Column("kind", t("What"), "state", look.kinds()),
-             Column("sure", t("Certainty"), "state", look.certainty()), Column("points", t("Points"), "whole"),
-             Column("reason", t("Why")), Column("vs", t("Variable symbol"), shown=False),
-             Column("message", t("Message"), shown=False)],
+            [*look.payment_columns()[:2], Column("invoices", t("Invoice")), Column("customer", t("Advertiser")),
+             Column("kind", t("What"), "state", look.kinds()), Column("points", t("Points"), "whole"),
+             Column("reason", t("Agrees")), Column("sure", t("Certainty"), "state", look.certainty()),
+             Column("booked_on", t("Day"), "date", shown=False), Column("shares", t("Pays"), "money", shown=False),
+             Column("vs", t("Variable symbol"), shown=False), Column("message", t("Message"), shown=False)],
             search=("counter_name", "invoices", "customer", "vs"), sort="-points", row_page=look.PAYMENT,
             filters=(Filter("sure", t("Certainty"), "pills"), Filter("kind", t("What"), "pills")), by=user,
             count=look.count, title=t("Suggested"), empty=Empty(t("Nothing is suggested. New suggestions come with "

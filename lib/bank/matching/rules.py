@@ -7,28 +7,32 @@ from lib.i18n import N, t
 
 @dataclass(frozen=True)
 class Rule:
-    """One thing that speaks for a match. `bit` stands for it in a mask of the rules that fired together."""
+    """One thing that speaks for a match, in a sentence and in a word for lists. `bit` stands for it in a mask of the
+    rules that fired together."""
 
     code: str
     points: int
     words: str
+    short: str
     bit: int
 
 
 _ORDER = (
-    ("vs", 50, N("the variable symbol is that of the invoice")),
-    ("number", 50, N("the message names our invoice")),
-    ("amount", 30, N("the amount is what is open, to the haléř")),
-    ("rounded", 25, N("the amount is what is open, rounded to koruny")),
-    ("sum", 30, N("the amount is the sum of several invoices")),
-    ("only", 10, N("no other open invoice has this amount")),
-    ("account", 25, N("this advertiser has paid from this account before")),
-    ("name", 15, N("the payer is called like the advertiser")),
-    ("name_part", 8, N("the payer is called similarly")),
-    ("part", 0, N("a part of the invoice is paid")),
-    ("over", 0, N("more is paid than is open")),
+    ("vs", 50, N("the variable symbol is that of the invoice"), N("symbol")),
+    ("number", 50, N("the message names our invoice"), N("number in the message")),
+    ("amount", 30, N("the amount is what is open, to the haléř"), N("amount")),
+    ("rounded", 25, N("the amount is what is open, rounded to koruny"), N("rounded amount")),
+    ("sum", 30, N("the amount is the sum of several invoices"), N("sum of invoices")),
+    ("only", 10, N("no other open invoice has this amount"), N("the only one")),
+    ("account", 25, N("this advertiser has paid from this account before"), N("account")),
+    ("name", 15, N("the payer is called like the advertiser"), N("same name")),
+    ("name_part", 8, N("the payer is called similarly"), N("similar name")),
+    ("part", 0, N("a part of the invoice is paid"), ""),
+    ("over", 0, N("more is paid than is open"), ""),
 )
-RULES = {code: Rule(code, points, words, 1 << place) for place, (code, points, words) in enumerate(_ORDER)}
+RULES = {
+    code: Rule(code, points, words, short, 1 << place) for place, (code, points, words, short) in enumerate(_ORDER)
+}
 BIT = {code: rule.bit for code, rule in RULES.items()}
 CERTAIN = 80
 """Points from which a match is suggested together with others: symbol and amount, or as much without a symbol."""
@@ -45,6 +49,11 @@ def points(mask: int) -> int:
 def codes(mask: int) -> list[str]:
     """The rules of a mask in the order of their weight."""
     return [code for code, rule in RULES.items() if mask & rule.bit]
+
+
+def briefly(fired: list[str]) -> str:
+    """The rules that give points, a word each: `symbol, částka, jméno`."""
+    return ", ".join(t(RULES[code].short) for code in fired if RULES[code].short)
 
 
 def said(fired: list[str]) -> list[str]:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import polars as pl
 
 from lib import store
-from lib.access import User, needs
+from lib.access import SYSTEM, User, needs
 from lib.sheets.problems import Note
 from lib.store import Database, frame, rows
 
-_STATEMENTS = """
+_STATEMENTS = f"""
 select s.id, s.file_name, s.format, s.account, s.number, s.first_day, s.last_day, s.opening, s.closing, s.read_at,
-    coalesce(u.name, s.read_by) as read_by, count(l.id) as lines,
+    coalesce(u.name, '{SYSTEM.name}') as read_by, count(l.id) as lines,
     coalesce(sum(case when l.amount > 0 then l.amount end), 0) as came, s.problems
 from bank_statement s left join bank_line l on l.statement_id = s.id left join user u on u.login = s.read_by
 """

@@ -65,7 +65,7 @@ def test_what_is_certain_is_confirmed_in_one_press(open_page: Open, owing: Owing
     said = words(app)
     assert "S návrhem: 3 platby, bez návrhu: 1." in said
     assert "1 815 Kč" in said
-    assert "souhlasí variabilní symbol" in said
+    assert "symbol, částka, jediná taková" in said
     press(app, "Potvrdit 2 jisté platby")
     assert (open_of(first), open_of(second), open_of(part)) == (0, 0, 99_900)
     assert "NEZNAMY" in words(open_page("payments", pohled="Bez návrhu"))
