@@ -9,6 +9,7 @@ import json
 import queue
 import re
 import threading
+import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -124,6 +125,7 @@ def _number(seat: dict[str, Any]) -> str:
 
 
 def _asked(url: str, ico: str) -> Answer | Exception:
+    until = time.monotonic() + SECONDS
     try:
         with httpx.stream("GET", url, timeout=SECONDS, headers={"accept": "application/json"}) as response:
             content = b""
@@ -131,7 +133,7 @@ def _asked(url: str, ico: str) -> Answer | Exception:
                 return _silent()
             for chunk in response.iter_bytes():
                 content += chunk
-                if len(content) > LARGEST:
+                if len(content) > LARGEST or time.monotonic() > until:
                     return _strange()
         said = json.loads(content)
     except (httpx.HTTPError, httpx.InvalidURL, OSError):

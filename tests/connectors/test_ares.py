@@ -101,6 +101,11 @@ def test_nobody_waits_longer_than_the_limit(register: Ares, monkeypatch: pytest.
     register.slow()
     with pytest.raises(Unavailable):
         ares.ask(register.url, "99000105")
+    register.waits = False
+    register.drip()
+    with pytest.raises(Unavailable):
+        ares.ask(register.url, "99000105")
+    assert not register.released.is_set()
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:9/ares", "nic", "", "ftp://127.0.0.1/"])

@@ -6,9 +6,11 @@
 
 It knows what the real one knows: eight digits or 400 (a wrong check digit is just not found), 404 with `NENALEZENO` of
 a subject it does not have, another 404 of a path it does not have, null for what is not filled in, numbers where
-people expect texts (`psc`). Troubles are ordered with `fail`, `slow`, `garble`; `calls` says what was asked, in order.
+people expect texts (`psc`). Troubles are ordered with `fail`, `slow`, `drip`, `garble`; `calls` says what was
+asked, in order.
 """
 
+import contextlib
 import json
 import re
 import threading
@@ -82,6 +84,7 @@ class Ares:
     status: int | None = None
     body: bytes | None = None
     waits: bool = False
+    drips: bool = False
     released: threading.Event = field(default_factory=threading.Event)
 
     def put(self, *subjects: dict[str, Any]) -> None:
@@ -99,6 +102,10 @@ class Ares:
     def slow(self) -> None:
         """Answer nothing until the fake ends."""
         self.waits = True
+
+    def drip(self) -> None:
+        """Answer a space at a time until the fake ends."""
+        self.drips = True
 
     def answer(self, path: str) -> tuple[int, bytes]:
         """Status and body for a path, as the real one would answer."""
@@ -132,8 +139,14 @@ class _Handler(BaseHTTPRequestHandler):
         status, body = self.ares.answer(self.path)
         self.send_response(status)
         self.send_header("content-type", "application/json;charset=UTF-8" if body[:1] == b"{" else "text/html")
-        self.send_header("content-length", str(len(body)))
+        self.send_header("content-length", str(len(body) + (1 << 16 if self.ares.drips else 0)))
         self.end_headers()
+        with contextlib.suppress(OSError):  # whoever asked may have left
+            self._tell(body)
+
+    def _tell(self, body: bytes) -> None:
+        while self.ares.drips and not self.ares.released.wait(0.01):
+            self.wfile.write(b" ")
         self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
