@@ -71,8 +71,12 @@ def control_statement(found: Statement) -> None:
     draw_table("kh.a5", t("A.5: the rest in one sum"), found.a5,
                [Column("documents", t("Documents"), "whole"), *sums, total])  # fmt: skip
     for row in found.doubtful.iter_rows(named=True):
-        said = t("{number} of {customer} is over the limit and the buyer has no DIČ. If he is a payer of VAT, it belongs "
-                 "into A.4.", number=row["number"], customer=row["customer"])  # fmt: skip
+        said = t(
+            "{number} of {customer} is over the limit and the buyer has no DIČ. If he is a payer of VAT, it belongs"
+            " into A.4.",
+            number=row["number"],
+            customer=row["customer"],
+        )
         st.warning(plain(said), icon=":material/help:")
 
 

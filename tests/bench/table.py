@@ -2,7 +2,18 @@
 
 import sys
 
-from tests.bench import balances, bank, clashes, events_feed, invoices, opening, protocols, sessions, sheet_import
+from tests.bench import (
+    balances,
+    bank,
+    clashes,
+    events_feed,
+    invoices,
+    opening,
+    protocols,
+    revenue,
+    sessions,
+    sheet_import,
+)
 from tests.bench.timing import Row
 
 JOBS = {
@@ -14,6 +25,7 @@ JOBS = {
     "events_feed": events_feed.measure,
     "protocols": protocols.measure,
     "invoices": invoices.measure,
+    "revenue": revenue.measure,
     "sessions": sessions.measure,
 }
 

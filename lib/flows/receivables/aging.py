@@ -1,10 +1,11 @@
 """What is owed by how long it waits: our invoices, and the unpaid ads that only the shared spreadsheet knows.
 
 Nothing is counted twice: an ad that stands on one of our documents, or whose invoice number in the spreadsheet is the
-number of one, is owed through that document. An advance that was only asked for is no claim. What has no term is not due.
-Money in haléře with VAT.
+number of one, is owed through that document. An advance that was only asked for is no claim. What has no term is not
+due. Money in haléře with VAT.
 """
 
+import datetime as dt
 from dataclasses import dataclass
 
 import polars as pl
@@ -24,42 +25,37 @@ BUCKETS: dict[str, str] = {
 """How many days after its term a claim is."""
 _LAST = {"not_due": 0, "to_30": 30, "to_60": 60, "to_90": 90}
 CLAIMS = """
-with credited as materialized (
-    select original_id as id, sum(total + rounding) as amount from invoice
-    where kind = 'credit' and original_id is not null group by original_id),
-received as materialized (select invoice_id as id, sum(amount) as amount from payment group by invoice_id),
-standing as materialized (
-    select i.id, coalesce(f.number, i.number) as number, i.number as ours, i.party_id, i.due_on,
-        i.total + i.rounding - coalesce(received.amount, 0) + coalesce(credited.amount, 0) as open
-    from invoice i left join received using (id) left join credited using (id)
-    left join finance_number f on f.invoice_id = i.id
+with claim as (
+    select i.party_id, i.due_on, 0 as sheet, i.id, i.number, i.total + i.rounding
+        - coalesce((select sum(p.amount) from payment p where p.invoice_id = i.id), 0)
+        + coalesce((select sum(c.total + c.rounding) from invoice c where c.original_id = i.id and c.kind = 'credit'),
+            0) as open
+    from invoice i
     where i.kind in ('invoice', 'cash', 'basis')
-        and not exists (select 1 from invoice_withdrawn w where w.invoice_id = i.id)),
-claim as (
-    select party_id, due_on, open, 'invoice' as source, id, number from standing
-    where open > 0
+        and not exists (select 1 from invoice_withdrawn w where w.invoice_id = i.id)
     union all
-    select party_id, coalesce(due_on, date(issued_on, :days)), receivable, 'sheet', ad.id,
-        coalesce(nullif(invoice_number, ''), order_number)
+    select party_id, coalesce(due_on, date(issued_on, :days)), 1, id,
+        coalesce(nullif(invoice_number, ''), order_number), receivable
     from ad
-    where paid_on is null and not cancelled and receivable > 0
+    where paid_on is null and not cancelled
         and (invoice_number <> '' or issued_on is not null or due_on is not null)
-        and not exists (select 1 from invoice_line l join standing s on s.id = l.invoice_id where l.ad_id = ad.id
-            and l.total + coalesce((select sum(c.total) from invoice_line c where c.corrects = l.id), 0) <> 0)
-        and (invoice_number = '' or (invoice_number not in (select ours from standing)
-            and invoice_number not in (select number from standing))))
+        and not exists (select 1 from invoice i where i.number = ad.invoice_number)
+        and not exists (select 1 from finance_number f where f.number = ad.invoice_number)
+        and not exists (select 1 from invoice_line l join invoice i on i.id = l.invoice_id
+            where l.ad_id = ad.id and i.kind in ('invoice', 'cash', 'basis')
+            and not exists (select 1 from invoice_withdrawn w where w.invoice_id = i.id)
+            and l.total + coalesce((select sum(c.total) from invoice_line c where c.corrects = l.id), 0) <> 0))
 """
-_LATE = "cast(julianday(:today) - julianday(due_on) as integer)"
-_SUMS = f"""
+_SUMS = """
 coalesce(sum(open) filter (where due_on is null or due_on >= :today), 0) as not_due,
-coalesce(sum(open) filter (where {_LATE} between 1 and 30), 0) as to_30,
-coalesce(sum(open) filter (where {_LATE} between 31 and 60), 0) as to_60,
-coalesce(sum(open) filter (where {_LATE} between 61 and 90), 0) as to_90,
-coalesce(sum(open) filter (where {_LATE} > 90), 0) as over_90,
-sum(open) as owed, count(*) as claims, sum(source = 'sheet') as from_sheet
+coalesce(sum(open) filter (where due_on < :today and due_on >= :last_30), 0) as to_30,
+coalesce(sum(open) filter (where due_on < :last_30 and due_on >= :last_60), 0) as to_60,
+coalesce(sum(open) filter (where due_on < :last_60 and due_on >= :last_90), 0) as to_90,
+coalesce(sum(open) filter (where due_on < :last_90), 0) as over_90,
+sum(open) as owed, count(*) as claims, sum(sheet) as from_sheet
 """
 _AGING = f"""{CLAIMS},
-aged as materialized (select party_id, {_SUMS} from claim group by party_id)
+aged as materialized (select party_id, {_SUMS} from claim where open > 0 group by party_id)
 select coalesce(party.merged_into, party.id) as party_id, debtor.name as advertiser, aged.not_due, aged.to_30,
     aged.to_60, aged.to_90, aged.over_90, aged.owed, aged.claims, aged.from_sheet
 from aged join party on party.id = aged.party_id
@@ -70,11 +66,13 @@ _AGING_SCHEMA = {"party_id": pl.Int64, "advertiser": pl.String} | dict.fromkeys(
     (*_MONEY, "claims", "from_sheet"), pl.Int64
 )
 _OWED = f"""{CLAIMS}
-select claim.source, claim.id, claim.number, debtor.id as party_id, debtor.name as advertiser, claim.due_on, claim.open
+select iif(claim.sheet, 'sheet', 'invoice') as source, claim.id, coalesce(f.number, claim.number) as number,
+    debtor.id as party_id, debtor.name as advertiser, claim.due_on, claim.open
 from claim join party on party.id = claim.party_id
 join party debtor on debtor.id = coalesce(party.merged_into, party.id)
-where :party is null or debtor.id = :party
-order by claim.due_on is null, claim.due_on, claim.source, claim.id
+left join finance_number f on f.invoice_id = claim.id and not claim.sheet
+where claim.open > 0 and (:party is null or debtor.id = :party)
+order by claim.due_on is null, claim.due_on, claim.sheet, claim.id
 """
 _OWED_SCHEMA = {
     "source": pl.String, "id": pl.Int64, "number": pl.String, "party_id": pl.Int64, "advertiser": pl.String,
@@ -122,5 +120,6 @@ def bucket(days_overdue: int | None) -> str:
 
 
 def _today(db: Database) -> dict[str, object]:
-    days = int(settings.value(db, "ads.due_days"))
-    return {"today": clock.today().isoformat(), "days": f"+{days} days"}
+    today = clock.today()
+    ago = {f"last_{days}": (today - dt.timedelta(days=days)).isoformat() for days in (30, 60, 90)}
+    return {"today": today.isoformat(), "days": f"+{int(settings.value(db, 'ads.due_days'))} days"} | ago
