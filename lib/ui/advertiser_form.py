@@ -34,7 +34,7 @@ def draw(known: Known | None, user: User) -> None:
         if form.submit(t("Save the card"), icon=":material/save:"):
             form.save(
                 lambda db: _save(db, known, card, begun, user),
-                said=lambda _: t("The card of {name} is saved.", name=" ".join(card.name.split())),
+                said=lambda _: t("The card of the advertiser {name} is saved.", name=" ".join(card.name.split())),
                 go=PAGE,
                 query=lambda saved: {"id": str(saved)},
             )
@@ -85,7 +85,7 @@ def _fields(form: Form, known: Known | None, user: User) -> Card:
 
 
 def _more(form: Form) -> dict[str, str]:
-    with st.expander(t("More details")):
+    with st.expander(t("More details"), key=form.key("more")):
         return {
             "contact_person": form.ask("contact_person", st.text_input, t("Contact person")),
             "account": form.ask("account", st.text_input, t("Bank account"), placeholder="19-2000145399/0800"),

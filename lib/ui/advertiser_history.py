@@ -118,7 +118,7 @@ def merge(known: Known, user: User) -> None:
         st.info(
             t("Looks like the same one: {names}.", names=", ".join(names[one] for one in likely[:3] if one in names))
         )
-    with st.expander(t("Merge a duplicate"), icon=":material/merge:"):
+    with st.expander(t("Merge a duplicate"), icon=":material/merge:", key=f"advertiser.merging.{known.id}"):
         form = Form(f"advertiser.merge.{known.id}")
         with form.body():
             st.caption(t("Its orders, ads and the rest move here and its name will lead here. Invoices and protocols "

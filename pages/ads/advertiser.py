@@ -28,7 +28,7 @@ with what:
     look.about(known, user)
 if may_edit:
     with next_steps:
-        with st.expander(t("Correct the card"), icon=":material/edit:"):
+        with st.expander(t("Correct the card"), icon=":material/edit:", key=f"advertiser.correct.{known.id}"):
             form.draw(known, user)
         parts.merge(known, user)
 parts.draw(known, history, user)
