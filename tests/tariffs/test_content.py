@@ -184,9 +184,10 @@ def test_a_discount_that_is_not_retroactive_begins_at_its_issue(
     assert koruny(made(discounts=(discount,)), "A", issues=4, in_row=in_row, earlier_in_year=earlier) == price
 
 
-def test_of_two_discounts_the_better_holds() -> None:
+@pytest.mark.parametrize("backwards", [False, True])
+def test_of_two_discounts_the_better_holds_in_whatever_order_they_stand(backwards: bool) -> None:
     few, own = Discount("A", "few", tiers(from2=10)), Discount("B", "own", tiers(from1=100), clients=("own",))
-    price_list = made(discounts=(few, own))
+    price_list = made(discounts=(own, few) if backwards else (few, own))
     assert koruny(price_list, "A", issues=2) == 1800
     assert koruny(price_list, "A", "own", issues=2) == 0
 
@@ -197,6 +198,8 @@ def test_who_does_not_pay_ahead_hears_what_he_misses() -> None:
     ahead = quote(price_list, Wanted("A", "organisation", issues=2, prepaid=True))
     assert (later.without_vat, ahead.without_vat) == (200_000, 180_000)
     assert any("předem" in step.sentence() for step in later.steps)
+    better = made(discounts=(*price_list.content.discounts, Discount("B", "few", tiers(from2=15))))
+    assert not any("předem" in step.sentence() for step in quote(better, Wanted("A", "organisation", issues=2)).steps)
 
 
 @pytest.mark.parametrize(

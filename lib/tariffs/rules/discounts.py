@@ -35,11 +35,13 @@ def fits(discount: Discount, wanted: Wanted) -> bool:
 
 
 def missed_by_paying_later(content: Content, wanted: Wanted) -> Discount | None:
-    """The discount that the order would get if it were paid ahead, and does not."""
+    """The discount that the order would get if it were paid ahead, better than what it gets anyhow."""
     if wanted.prepaid:
         return None
+    anyhow = max(each.percent for each in of_issues(content, wanted))
     for discount in content.discounts:
-        if discount.prepaid and fits(discount, wanted) and _percent(discount, _reached(discount, wanted, None)):
+        better = _percent(discount, _reached(discount, wanted, None)) > anyhow
+        if discount.prepaid and better and fits(discount, wanted):
             return discount
     return None
 
