@@ -94,18 +94,7 @@ _ORDER = """create table ad_order (
 ) strict"""
 
 
-@migrations()
-def m002_orders(db: Database) -> None:
-    """Issues of the paper with their closing and quota, and orders from the first call to money on the account.
-
-    An order's ads are its rows in `ad`, one an issue, from the moment it is ordered; an enquiry only has
-    `wanted_issues` (months like `2026-12`). Its price is frozen with the price list it was counted by: `price` holds
-    the quote's steps (JSON). Orders of the shared spreadsheet have `source` sheet and no price list. `closes_at` is the
-    wall clock in Prague, `ad_area` of an issue in cm², `area_mm2` what the ad takes in one issue. `ad_plan` is the
-    revenue without VAT that the office wants of the issues of a month.
-    """
-    for statement in (
-        """create table paper_issue (
+_ISSUE = """create table paper_issue (
             id integer primary key autoincrement,
             year integer not null check (year between 1990 and 2100),
             first integer not null check (first between 1 and 12),
@@ -118,11 +107,11 @@ def m002_orders(db: Database) -> None:
             distribution_cost integer check (distribution_cost >= 0),
             note text not null default '',
             unique (year, first)
-        ) strict""",
-        _ORDER,
-        "create index ad_order_party on ad_order (party_id, ordered_on)",
-        "create index ad_order_state on ad_order (state)",
-        """create table ad_order_step (
+        ) strict"""
+_STEPS = (
+    "create index ad_order_party on ad_order (party_id, ordered_on)",
+    "create index ad_order_state on ad_order (state)",
+    """create table ad_order_step (
             id integer primary key autoincrement,
             order_id integer not null references ad_order (id),
             what text not null check (what in ('added', 'edited', 'step', 'consent', 'money')),
@@ -133,8 +122,8 @@ def m002_orders(db: Database) -> None:
             at text not null,
             by text not null
         ) strict""",
-        "create index ad_order_step_order on ad_order_step (order_id, id)",
-        """create table ad_order_consent (
+    "create index ad_order_step_order on ad_order_step (order_id, id)",
+    """create table ad_order_consent (
             order_id integer not null references ad_order (id),
             about text not null check (about in ('late', 'quota', 'political')),
             by text not null,
@@ -143,13 +132,28 @@ def m002_orders(db: Database) -> None:
             may_approve integer not null check (may_approve in (0, 1)),
             primary key (order_id, about, by)
         ) strict, without rowid""",
-        """create table ad_plan (
+    """create table ad_plan (
             year integer not null check (year between 1990 and 2100),
             month integer not null check (month between 1 and 12),
             amount integer not null check (amount >= 0),
             primary key (year, month)
         ) strict, without rowid""",
-        "alter table ad add column order_id integer references ad_order (id)",
-        "create index ad_order_id on ad (order_id) where order_id is not null",
-    ):
+)
+_ADS = (
+    "alter table ad add column order_id integer references ad_order (id)",
+    "create index ad_order_id on ad (order_id) where order_id is not null",
+)
+
+
+@migrations()
+def m002_orders(db: Database) -> None:
+    """Issues of the paper with their closing and quota, and orders from the first call to money on the account.
+
+    An order's ads are its rows in `ad`, one an issue, from the moment it is ordered; an enquiry only has
+    `wanted_issues` (months like `2026-12`). Its price is frozen with the price list it was counted by: `price` holds
+    the quote's steps (JSON). Orders of the shared spreadsheet have `source` sheet and no price list. `closes_at` is the
+    wall clock in Prague, `ad_area` of an issue in cm², `area_mm2` what the ad takes in one issue. `ad_plan` is the
+    revenue without VAT that the office wants of the issues of a month.
+    """
+    for statement in (_ISSUE, _ORDER, *_STEPS, *_ADS):
         db.conn.execute(statement)

@@ -1,15 +1,20 @@
 """Ads made up for tests: a plain one, and others that differ from it."""
 
+import dataclasses
 import datetime as dt
 from typing import Any
 
 import polars as pl
 
-from lib import store
+from lib import settings, store
 from lib.access import SYSTEM
 from lib.ads import actions, sheet
+from lib.ads.rules import OrderEntry
 from lib.sheets import memory
+from lib.tariffs import actions as tariffs
+from lib.tariffs.templates import template
 
+ORDER = OrderEntry(("2026-12",), "1/4", advertiser="Truhlářství Javorek", text="Kuchyně na míru")
 PLAIN: dict[str, Any] = {
     "order_number": "OI-2026-0001",
     "issue": "4/2026",
@@ -27,6 +32,24 @@ PLAIN: dict[str, Any] = {
     "paid_on": None,
     "note": None,
 }
+
+
+def plan_paper(area: int = 250) -> None:
+    """Issues of this year and the next that close a week before, and Suchdol's price list."""
+    with store.write() as db:
+        for code, value in (("ads.closing_days", 7), ("ads.area_of_issue", area)):
+            settings.change(db, code, value, valid_from=dt.date(2026, 1, 1), by=SYSTEM)
+        for year in (2026, 2027):
+            actions.fill_year(db, year, by=SYSTEM)
+        content = template("suchdol").content
+        list_id = tariffs.add(db, "Ceník", dt.date(2026, 1, 1), content, resolution="1/26", by=SYSTEM)
+        tariffs.put_in_force(db, list_id, by=SYSTEM)
+
+
+def order(state: str = "ordered", **changes: Any) -> int:
+    """An order like ORDER in the store; gives its id."""
+    with store.write() as db:
+        return actions.add_order(db, dataclasses.replace(ORDER, **changes), state=state, by=SYSTEM)
 
 
 def rows(*changes: dict[str, Any]) -> pl.DataFrame:

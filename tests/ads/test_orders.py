@@ -13,13 +13,12 @@ from lib.access import SYSTEM, User
 from lib.ads import actions, queries
 from lib.ads.queries.orders import Order
 from lib.ads.queries.pricing import wanted
-from lib.ads.rules import OrderEntry
 from lib.errors import BadInput, Conflict, NotAllowed, OfficeError, Refused
 from lib.tariffs import actions as tariffs
 from lib.tariffs.templates import template
-from tests.ads.orders import add
+from tests.ads.orders import ORDER as ENTRY
+from tests.ads.orders import add, plan_paper
 
-ENTRY = OrderEntry(("2026-12",), "1/4", advertiser="Truhlářství Javorek", text="Kuchyně na míru")
 NEXT = ("2026-12", "2027-01", "2027-02")
 
 
@@ -35,15 +34,7 @@ def head(people: dict[str, User]) -> User:
 
 @pytest.fixture(autouse=True)
 def calendar(office: Path) -> None:
-    """Issues of this year and the next that close a week before, and Suchdol's price list."""
-    with store.write() as db:
-        for code, value in (("ads.closing_days", 7), ("ads.area_of_issue", 250)):
-            settings.change(db, code, value, valid_from=dt.date(2026, 1, 1), by=SYSTEM)
-        for year in (2026, 2027):
-            actions.fill_year(db, year, by=SYSTEM)
-        list_id = tariffs.add(db, "Ceník", dt.date(2026, 1, 1), template("suchdol").content, resolution="1/26",
-                              by=SYSTEM)  # fmt: skip
-        tariffs.put_in_force(db, list_id, by=SYSTEM)
+    plan_paper()
 
 
 def _add(by: User = SYSTEM, state: str = "ordered", **changes: Any) -> int:

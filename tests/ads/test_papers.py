@@ -1,7 +1,6 @@
 """Papers of an order read back: the confirmation on one page with its grid, the preview in real size, the letters."""
 
 import dataclasses
-import datetime as dt
 import io
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -10,15 +9,14 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from lib import clock, files, sender, settings, store
+from lib import clock, files, sender, store
 from lib.access import SYSTEM
 from lib.ads import actions, documents, pictures, queries
 from lib.ads.documents import Printed
 from lib.ads.queries.orders import Order
 from lib.ads.rules import OrderEntry
 from lib.errors import BadInput
-from lib.tariffs import actions as tariffs
-from lib.tariffs.templates import template
+from tests.ads.orders import plan_paper
 
 
 def _png(wide: int, high: int, kind: str = "PNG") -> bytes:
@@ -30,13 +28,8 @@ def _png(wide: int, high: int, kind: str = "PNG") -> bytes:
 @pytest.fixture
 def order(office: Path) -> Order:
     """A quarter of a page in three issues by Suchdol's list."""
+    plan_paper()
     with store.write() as db:
-        settings.change(db, "ads.closing_days", 7, valid_from=dt.date(2026, 1, 1), by=SYSTEM)
-        for year in (2026, 2027):
-            actions.fill_year(db, year, by=SYSTEM)
-        list_id = tariffs.add(db, "Ceník", dt.date(2026, 1, 1), template("suchdol").content, resolution="1/26",
-                              by=SYSTEM)  # fmt: skip
-        tariffs.put_in_force(db, list_id, by=SYSTEM)
         entry = OrderEntry(("2026-12", "2027-01", "2027-02"), "1/4", advertiser="Truhlářství Javorek", ico="99000016",
                            text="Kuchyně na míru", contact="paní Javorková")  # fmt: skip
         order_id = actions.add_order(db, entry, by=SYSTEM)

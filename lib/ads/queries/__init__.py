@@ -1,5 +1,6 @@
 """Questions about ads: what they earn, issues of the paper, orders, what is to be invoiced, how an issue closes."""
 
+from lib.ads.queries.closing import Closing, closing
 from lib.ads.queries.earned import (
     ad,
     ads,
@@ -23,7 +24,7 @@ from lib.ads.queries.pricing import price
 from lib.ads.queries.sizes import size
 
 __all__ = [
-    "ad", "ads", "by_advertiser", "by_format", "by_issue", "by_month", "by_year", "entry_of", "history",
-    "issue_history", "issues", "letter", "not_back", "of_year", "order", "order_steps", "orders", "paper_issue",
-    "paper_issues", "price", "size", "to_invoice", "to_order", "unpaid", "years",
+    "Closing", "ad", "ads", "by_advertiser", "by_format", "by_issue", "by_month", "by_year", "closing",
+    "entry_of", "history", "issue_history", "issues", "letter", "not_back", "of_year", "order", "order_steps",
+    "orders", "paper_issue", "paper_issues", "price", "size", "to_invoice", "to_order", "unpaid", "years",
 ]  # fmt: skip
