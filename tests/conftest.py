@@ -44,6 +44,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
         installation.open_store()
         with store.write() as db:
             db.conn.execute("insert into setting values ('town.made_up', '2000-01-01', 'true', null)")
+            # Nothing listens there: a test that asks ARES by mistake is refused at once and disturbs nobody.
+            db.conn.execute("insert into setting values ('ares.url', '2000-01-01', '\"http://127.0.0.1:9\"', null)")
             for role, name in NAMES.items():
                 db.conn.execute(
                     "insert into user (login, name, email, created_at) values (?, ?, ?, ?)",
