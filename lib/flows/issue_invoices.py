@@ -6,7 +6,7 @@ simply started anew, and whoever starts the same batch second gets what is left.
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,9 @@ from lib.store import Database
 
 KIND = "invoices.issue"
 Progress = Callable[[int, int, str], None]
+Row = dict[str, Any]
+TOLD_EVERY = 10
+"""Orders after which a batch says how far it is: each time is a write of its own."""
 
 
 @dataclass(frozen=True)
@@ -54,30 +57,24 @@ def waiting(db: Database, issue_id: int | None = None, order_id: int | None = No
 
     An order to be paid ahead that is not in the paper yet gets an advance invoice over all its issues, once.
     """
-    found = ads.to_invoice(db, issue_id=issue_id, order_id=order_id, by=by)
-    if found.is_empty():
-        return []
-    ahead = pl.col("prepaid") & pl.col("state").is_in(AHEAD)
-    out = found.filter(~ahead).group_by("order_id", "issue", maintain_order=True)
-    drafts = [_invoice(group) for _, group in out]
-    for order in found.filter(ahead)["order_id"].unique(maintain_order=True):
+    rows = ads.to_invoice(db, issue_id=issue_id, order_id=order_id, by=by).rows(named=True)
+    out: dict[tuple[int, str], list[Row]] = {}
+    ahead: dict[int, None] = {}
+    for row in rows:
+        if row["prepaid"] and row["state"] in AHEAD:
+            ahead[row["order_id"]] = None
+        else:
+            out.setdefault((row["order_id"], row["issue"]), []).append(row)
+    # In one issue the supply of all ads is the day when it came out (R-DPH-time).
+    drafts = [_draft("invoice", group, group[0]["out_on"]) for group in out.values()]
+    for order in ahead:
         if not _asked_ahead(db, order):
-            drafts.append(_advance(ads.to_invoice(db, order_id=order, by=by)))
+            drafts.append(_draft("advance", ads.to_invoice(db, order_id=order, by=by).rows(named=True), None))
     made = [Waiting(*about, draft, tuple(queries.remarks(db, draft, by=by))) for about, draft in drafts]
     return sorted(made, key=lambda one: (not one.stops, not one.remarks))
 
 
-def _invoice(group: pl.DataFrame) -> tuple[tuple[int, str, str], Draft]:
-    """The invoice over an order's ads in one issue; its supply is the day when the issue came out (R-DPH-time)."""
-    return _draft("invoice", group, group["out_on"].max())  # type: ignore[arg-type]
-
-
-def _advance(group: pl.DataFrame) -> tuple[tuple[int, str, str], Draft]:
-    return _draft("advance", group, None)
-
-
-def _draft(kind: str, group: pl.DataFrame, tax_point_on: dt.date | None) -> tuple[tuple[int, str, str], Draft]:
-    rows = list(group.iter_rows(named=True))
+def _draft(kind: str, rows: Sequence[Row], tax_point_on: dt.date | None) -> tuple[tuple[int, str, str], Draft]:
     lines = tuple(
         Line(row["text"], row["without_vat"], row["rate"], row["without_vat"], row["vat"], ad_id=row["ad_id"])
         for row in rows
@@ -137,7 +134,8 @@ def run(job: Job, progress: Progress) -> dict[str, Any]:
     result: dict[str, Any] = {"issued": [], "total": 0, "refused": [], "gone": 0}
     orders = job.argument("orders")
     for n, order_id in enumerate(orders):
-        progress(n, len(orders), issued[-1].customer if issued else "")
+        if n % TOLD_EVERY == 0:
+            progress(n, len(orders), issued[-1].customer if issued else "")
         try:
             found, number = _issue(order_id, job.argument("issue"), by)
         except (Unavailable, NotAllowed):

@@ -9,6 +9,7 @@ from multiprocessing.process import BaseProcess
 
 from lib import access, store
 from lib.errors import Unavailable
+from lib.flows import work
 from lib.invoices import actions, queries, rules
 from lib.invoices.records import Draft
 
@@ -55,6 +56,19 @@ def start(seed: int, party: int) -> Writer:
     process.start()
     its.close()
     return Writer(process, ours)
+
+
+def work_off() -> BaseProcess:
+    """A worker that takes one job of the office of this process, until it is done or killed."""
+    process = _server.Process(target=_work, args=(os.environ["KANCELAR_DATA"],), daemon=True)
+    process.start()
+    return process
+
+
+def _work(data: str) -> None:
+    os.environ["KANCELAR_DATA"] = data
+    os.environ["KANCELAR_NOW"] = "2026-11-23T08:00:00+01:00"
+    work.run_one_job()
 
 
 def _write(data: str, seed: int, party: int, line: Connection) -> None:

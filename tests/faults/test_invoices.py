@@ -13,16 +13,20 @@ import pytest
 
 from lib import audit, files, store
 from lib.access import User
+from lib.flows import issue_invoices, work
 from lib.invoices import queries
 from tests.faults import invoice_writer
 from tests.faults.invoice_writer import Writer
-from tests.invoices.orders import add_order
+from tests.invoices.orders import add_issue, add_order
 
 pytestmark = pytest.mark.fault
 WRITERS = int(os.environ.get("INVOICE_WRITERS", "10"))
 INVOICES = int(os.environ.get("INVOICES", "100"))
 KILLED_EVERY = max(INVOICES // 40, 5)
 """After so many acknowledged invoices one writer is killed and another takes its place."""
+
+
+BATCH = 40
 
 
 @dataclass
@@ -62,6 +66,43 @@ def test_no_number_is_missing_and_none_is_there_twice(people: dict[str, User]) -
     if INVOICES >= 1_000:
         print(f"{len(stored)} issued, {seen.given_up} given up, {seen.killed} killed")
         assert seen.given_up >= INVOICES * invoice_writer.GIVEN_UP / 2
+
+
+def test_a_batch_whose_worker_is_killed_goes_on_without_a_double(people: dict[str, User]) -> None:
+    by = people["editor"]
+    with store.write() as db:
+        issue = add_issue(db, 2026, 11, out_on="2026-11-16")
+        for n in range(BATCH):
+            add_order(db, f"Obchod {n}", None, number=f"OBJ-{n}")
+    for wanted in (3, 11, 17):
+        _ask(issue, by)
+        process = invoice_writer.work_off()
+        while _count() < wanted:
+            assert process.is_alive(), "the worker fell by itself"
+            time.sleep(0.002)
+        process.kill()
+        process.join()
+        assert work.start() == 1, "the batch that died is said to have failed"
+    assert _count() < BATCH
+    _ask(issue, by)
+    assert work.run_one_job()
+    with store.read() as db:
+        ads = store.rows(db, "select ad_id, count(*) as lines from invoice_line group by ad_id")
+        assert [row["lines"] for row in ads] == [1] * BATCH
+        assert store.scalar(db, "select max(serial) from invoice") == BATCH
+        assert store.scalar(db, "select count(*) from ad where invoice_number = ''") == 0
+        assert audit.verify(db).fault is None
+
+
+def _ask(issue: int, by: User) -> None:
+    with store.write() as db:
+        orders = [one.order_id for one in issue_invoices.waiting(db, issue, by=by)]
+        issue_invoices.ask(db, issue, orders, by=by)
+
+
+def _count() -> int:
+    with store.read() as db:
+        return int(store.scalar(db, "select count(*) from invoice"))
 
 
 def _issued(party: int) -> Seen:

@@ -128,6 +128,8 @@ def test_series_are_of_kinds_and_years(desk: Desk) -> None:
         issue(desk, "basis", (2,)).number,
     ]
     assert numbers == ["2026200001", "2026100001", "2026500001", "2026600001"]
+    with store.read() as db:
+        assert {row["serial"] for row in store.rows(db, "select serial from invoice")} == {1}
 
 
 def test_the_year_changes_at_midnight_in_prague(desk: Desk) -> None:

@@ -235,6 +235,17 @@ def test_an_advance_from_the_paper_to_the_deduction(desk: Desk) -> None:
             actions.take_back(db, deducted["id"], "omyl", by=desk.by)
 
 
+def test_who_pays_a_whole_advance_pays_its_vat_to_the_haler(desk: Desk) -> None:
+    """Two lines whose VAT is rounded up each: counted from the sum it would be a haléř less."""
+    with store.write() as db:
+        lines = (rules.line("Inzerce 1", 50, 21), rules.line("Inzerce 2", 50, 21))
+        advance = actions.issue(db, Draft("advance", desk.party, lines, order_id=desk.order), by=desk.by)
+        tax = queries.existing(
+            db, actions.tax_payment(db, actions.pay(db, advance, 122, TODAY, "bank", by=desk.by), by=desk.by)
+        )
+        assert (tax.base, tax.vat, rules.vat_of_total(122, 21)) == (100, 22, 21)
+
+
 def test_what_came_ahead_is_taxed_before_the_final_invoice_and_the_rest_is_asked_for(desk: Desk) -> None:
     with store.write() as db:
         advance = issued(db, desk, "advance")

@@ -71,6 +71,8 @@ def _received(advance: Invoice, one: Recap) -> Line:
 
 def tax_all_of(db: Database, order_id: int, by: User) -> None:
     """Before the final invoice: whatever came for the order ahead gets its tax document now."""
+    if not store.scalar(db, "select 1 from invoice where order_id = ? and kind = 'advance' limit 1", (order_id,)):
+        return
     for payment_id in untaxed(db, order_id)["payment_id"]:
         tax_payment(db, payment_id, by=by)
 

@@ -33,11 +33,12 @@ def side(db: Database, party_id: int) -> Side:
 
 def supplier(db: Database) -> dict[str, Any]:
     """The town as it is today: the fields of a Side, its account and bank, and what is at the foot of a document."""
-    town = {name: str(settings.value(db, f"town.{name}")) for name in ("address", "ico", "dic", "email", "phone")}
+    day = clock.today()
+    town = {name: str(settings.value(db, f"town.{name}", day)) for name in ("address", "ico", "dic", "email", "phone")}
     foot = {name: f"town.{name}" for name in ("account", "bank")}
     foot |= {name: f"invoices.{name}" for name in ("note", "budget_item")}
-    name = {"name": str(settings.value(db, "town.legal_name")), "country": "CZ", "person": False}
-    return name | town | {key: str(settings.value(db, code)) for key, code in foot.items()}
+    name = {"name": str(settings.value(db, "town.legal_name", day)), "country": "CZ", "person": False}
+    return name | town | {key: str(settings.value(db, code, day)) for key, code in foot.items()}
 
 
 def invoiced_on(db: Database, ad_ids: Sequence[int]) -> str | None:

@@ -77,8 +77,6 @@ def shares(total: int, weights: Sequence[int]) -> list[int]:
 def credit_split(total: int, rate: int, left_base: int, left_vat: int) -> tuple[int, int]:
     """Base and VAT of a credited price with VAT, of a line of which (base, VAT) are left. What credits the rest takes
     exactly the rest, so that a line credited in any parts ends at zero base and zero VAT."""
-    if total == left_base + left_vat:
-        return left_base, left_vat
     vat = min(max(vat_of_total(total, rate), total - left_base), left_vat)
     return total - vat, vat
 
