@@ -112,3 +112,8 @@ def test_what_excel_cannot_hold() -> None:
 
 def test_letters_of_columns() -> None:
     assert [letters(n) for n in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+
+
+def test_a_text_that_looks_like_a_letter_of_excel_stays_itself() -> None:
+    with zipfile.ZipFile(io.BytesIO(_book(text=["_x0041_x0042_"]))) as packed:
+        assert '<t xml:space="preserve">_x005F_x0041_x005F_x0042_</t>' in packed.read("xl/sharedStrings.xml").decode()
