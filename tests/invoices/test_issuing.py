@@ -13,6 +13,7 @@ from lib.invoices import actions, isdoc, queries, rules
 from lib.invoices.actions.freezing import identity
 from lib.invoices.records import Draft
 from lib.store import driver
+from lib.ui import settings as look_of_settings
 from tests.invoices.conftest import Desk
 from tests.invoices.orders import add_order
 
@@ -253,3 +254,10 @@ def test_reminders_are_stopped_and_sent_again(desk: Desk) -> None:
         actions.release(db, found.id, by=desk.by)
         with pytest.raises(Refused):
             actions.release(db, found.id, by=desk.by)
+
+
+def test_who_numbers_the_invoices_is_chosen_by_its_words() -> None:
+    assert look_of_settings.read("invoices.numbered_by", "finanční odbor") == "finance"
+    assert look_of_settings.written("invoices.numbered_by", "office") == "naše kancelář"
+    with pytest.raises(BadInput, match="finanční odbor"):
+        look_of_settings.read("invoices.numbered_by", "nikdo")
