@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import polars as pl
@@ -18,6 +19,7 @@ from lib.changes import WHAT
 from lib.czech import dates, numbers, reading
 from lib.errors import BadInput
 from lib.i18n import t, tn
+from lib.store import Database
 from lib.ui import facts
 from lib.ui import orders as look
 from lib.ui.badges import State
@@ -55,9 +57,13 @@ def fill(found: pl.DataFrame, user: User) -> None:
     year = clock.today().year
     for one in (year, year + 1):
         if found.filter(year=one).is_empty():
-            act(t("Plan the year {year}", year=one), lambda db, one=one: actions.fill_year(db, one, by=user),
+            act(t("Plan the year {year}", year=one), partial(_fill, one, user),
                 said=lambda n: tn("{n} issue planned by the settings.", "{n} issues planned by the settings.", n),
                 key=f"issues.fill.{one}", icon=":material/event_repeat:")  # fmt: skip
+
+
+def _fill(year: int, user: User, db: Database) -> int:
+    return actions.fill_year(db, year, by=user)
 
 
 def edit(issue: Issue | None, user: User) -> None:
@@ -179,6 +185,14 @@ def closing_columns() -> list[Column]:
         Column("number", t("Order number"), on_phone=False),
         Column("preview_until", t("Answer by"), "date", shown=False),
     ]
+
+
+def put_on_page(found: Closing, db: Database, order_id: int, changes: Mapping[str, Any], by: User) -> None:
+    """Write the page on which an order's ad is in this issue."""
+    ad_id = int(found.orders.filter(order_id=order_id)["id"][0])
+    if ad_id < 0:
+        raise BadInput("This is only an enquiry; order it first.", field="page")
+    actions.set_page(db, ad_id, str(changes["page"] or ""), by=by)
 
 
 def sentence(found: Closing) -> str:

@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Mapping
+from typing import Any
 
 import polars as pl
 import streamlit as st
@@ -39,7 +40,7 @@ def order_form(price_list: PriceList, issues: list[Issue], user: User, order_id:
         content = upload.getvalue() if upload else None
         saves = _buttons(form, order_id)
     with answer:
-        _priced(form, entry, user)
+        _priced(entry, order_id, user)
         if content:
             _sharp(form, content, entry, price_list)
     if saves == "changed" and order_id is not None:
@@ -97,7 +98,7 @@ def _ask(form: Form, before: OrderEntry, price_list: PriceList, issues: list[Iss
     return OrderEntry(issues=tuple(picked), picture=before.picture, **who, **measured, **more)
 
 
-def _advertiser(form: Form, before: OrderEntry, user: User) -> tuple[dict[str, object], str]:
+def _advertiser(form: Form, before: OrderEntry, user: User) -> tuple[dict[str, Any], str]:
     """The party, or a new name with its IČO; and the class of the client for the price."""
     known = cached.read(contacts.parties, by=user)
     labels = dict(zip(_labels(known), known.select("id", "kind").iter_rows(), strict=True))
@@ -105,7 +106,7 @@ def _advertiser(form: Form, before: OrderEntry, user: User) -> tuple[dict[str, o
     chosen = form.ask("advertiser", st.selectbox, t("Advertiser"), options=list(labels),
                       index=list(labels).index(now) if now else None, accept_new_options=True,
                       placeholder=t("Name or IČO; a new one is written"))  # fmt: skip
-    if chosen in labels:
+    if chosen and chosen in labels:
         party_id, kind = labels[chosen]
         return {"party_id": party_id}, kind
     if not chosen:
@@ -135,9 +136,9 @@ def _named(offer: Offer | None, code: str) -> str:
     return f"{offer.name}, {offer.size}" if offer.size else offer.name
 
 
-def _measured(form: Form, before: OrderEntry, item: Item | None, price_list: PriceList) -> dict[str, object]:
+def _measured(form: Form, before: OrderEntry, item: Item | None, price_list: PriceList) -> dict[str, Any]:
     """The text and what the price of the item is counted by."""
-    found: dict[str, object] = {"persons": before.persons, "photos": before.photos}
+    found: dict[str, Any] = {"persons": before.persons, "photos": before.photos}
     if item and item.unit == "characters":
         spaces = price_list.content.spaces
         found["text"] = counted_text(form, "text", t("Text of the ad"), per=item.per, spaces=spaces, value=before.text)
@@ -157,7 +158,7 @@ def _measured(form: Form, before: OrderEntry, item: Item | None, price_list: Pri
 
 def _more(
     form: Form, before: OrderEntry, price_list: PriceList, item: str, offered: Mapping[str, Offer]
-) -> dict[str, object]:
+) -> dict[str, Any]:
     sizes = [code for code, one in offered.items() if one.unit == "size"]
     joined = before.item.split("+")[1:]
     if item in sizes:
@@ -180,13 +181,13 @@ def _more(
     return {"item": whole, "surcharges": tuple(extra), "payment": payment, **texts, **ticks}
 
 
-def _priced(form: Form, entry: OrderEntry, user: User) -> None:
+def _priced(entry: OrderEntry, order_id: int | None, user: User) -> None:
     """The price as it would be frozen now, or what it waits for."""
     if not entry.issues or not entry.item:
         st.caption(t("The price appears when it is clear what is ordered and for which issues."))
         return
     try:
-        show_price(cached.fresh(queries.price, entry, by=user).quote)
+        show_price(cached.fresh(queries.price, entry, order_id, by=user).quote)
     except OfficeError as error:
         if error.field in ("text", "width_mm"):
             st.caption(str(error))

@@ -42,15 +42,14 @@ def steps(order: Order, user: User) -> None:
 
 def _step(order: Order, to: str, user: User) -> None:
     form = Form(f"order.{order.id}.{to}")
-    who, how, until = "", "", None
+    who, how, until, needed = "", "", None, to in ("cancelled", "complaint") or order.state == "complaint"
     with form.body():
         if to == "approved" and order.state != "placed":
             who = form.ask("who", st.text_input, t("Who approved for the advertiser"), value=order.contact)
-            how = form.ask("how", st.selectbox, t("How"), options=[t(one) for one in HOW])
+            how = form.ask("how", st.selectbox, t("How"), options=[t(one) for one in HOW]) or ""
         if to == "preview":
             until = form.ask("until", st.date_input, t("Answer by"), value=None, format="DD.MM.YYYY",
                              min_value=clock.today(), help=t("Left empty: by the settings."))  # fmt: skip
-        needed = to in ("cancelled", "complaint") or order.state == "complaint"
         reason = form.ask("reason", st.text_input, t("Reason") if needed else t("Note to the step"))
         if to == "cancelled":
             st.caption(t("Its ads are taken out of their issues; what is invoiced or paid needs a credit note first."))

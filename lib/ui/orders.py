@@ -1,6 +1,7 @@
 """How orders of ads look: words of states, the list, what is known of one, its papers."""
 
 import json
+from functools import partial
 
 import polars as pl
 import streamlit as st
@@ -163,7 +164,7 @@ def papers(order: Order, user: User) -> None:
              "preview": (t("Preview for approval"), "nahled")}  # fmt: skip
     for kind, (word, name) in kinds.items():
         with st.container(horizontal=True):
-            st.download_button(word, lambda kind=kind: _paper(kind, order, given), f"{name}-{order.number}.pdf",
+            st.download_button(word, partial(_paper, kind, order, given), f"{name}-{order.number}.pdf",
                                mime="application/pdf", icon=":material/print:", on_click="ignore",
                                key=f"order.paper.{kind}")  # fmt: skip
             st.link_button(t("Write an e-mail"), documents.order_letter(kind, order, letter, closes_at),

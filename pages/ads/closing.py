@@ -1,5 +1,7 @@
 """The closing of an issue: what is in it, how full it is, and what its orders still wait for."""
 
+from functools import partial
+
 import streamlit as st
 
 from lib.ads import queries
@@ -7,7 +9,7 @@ from lib.i18n import t
 from lib.ui import cached
 from lib.ui import issues as look
 from lib.ui import orders as order_look
-from lib.ui.columns import Empty, Filter
+from lib.ui.columns import Edit, Empty, Filter
 from lib.ui.guard import guard
 from lib.ui.head import Link, chosen_id, head
 from lib.ui.lists import show_list
@@ -39,6 +41,7 @@ show_list(
     filters=(Filter("missing", t("Waits for"), "pills"), Filter("state", t("State"))),
     row_page=order_look.ORDER,
     id_column="order_id",
+    edit=Edit(("page",), partial(look.put_on_page, found)) if user.may("ads.edit") else None,
     empty=Empty(t("Nothing is ordered for this issue yet."), new),
     by=user,
     count=order_look.count,

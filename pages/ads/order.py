@@ -14,7 +14,7 @@ user = guard("ads.read")
 order = cached.fresh(queries.order, chosen_id() or 0, by=user)
 mine = order.source == "office"
 edits = mine and user.may("ads.edit")
-size, _, _ = cached.fresh(queries.size, order, by=user)
+size = cached.fresh(queries.size, order, by=user)[0]
 
 head(
     order.advertiser,

@@ -171,10 +171,10 @@ def _cells(paper: Document, top: float, wide: float) -> None:
 
 
 def _ad(paper: Document, order: Order, given: Printed, picture: bytes | None) -> None:
-    wide, high = given.size or (_LINE_WIDTH_MM, 0)
+    wide, least = given.size or (_LINE_WIDTH_MM, 0)
     mark = t("Paid advertising") if order.marked else ""
     lines = wrap(order.text, BODY, wide - 4) if order.text and not picture else []
-    high = max(high, len(lines) * BODY.height + 4 + (STRONG.height if mark else 0), 12)
+    high = max(least, len(lines) * BODY.height + 4 + (STRONG.height if mark else 0), 12)
     room = paper.bottom - paper.y - _NOTES_ROOM
     scale = min(1.0, paper.room / wide, room / high)
     said = t("in real size") if scale == 1 else t("made smaller to {percent} %", percent=int(scale * 100))

@@ -35,9 +35,11 @@ class Priced:
 
 
 @needs("ads.read")
-def price(db: Database, entry: OrderEntry, *, by: User) -> Priced:
-    """What an order as typed would cost today. BadInput or Refused beside the field, as it will be when saved."""
-    return priced(db, entry, list_of(db, None, by))
+def price(db: Database, entry: OrderEntry, order_id: int | None = None, *, by: User) -> Priced:
+    """What an order as typed would cost when saved: a new one or an enquiry by today's list, others by their
+    own. BadInput or Refused beside the field."""
+    frozen = store.scalar(db, "select price_list_id from ad_order where id = ? and state <> 'enquiry'", (order_id,))
+    return priced(db, entry, list_of(db, frozen, by), order_id)
 
 
 def list_of(db: Database, price_list_id: int | None, by: User) -> PriceList:

@@ -10,8 +10,10 @@ from streamlit.testing.v1 import AppTest
 from lib import clock, store
 from lib.access import SYSTEM
 from lib.ads import actions, queries
+from lib.errors import BadInput
 from lib.i18n import t
 from lib.tariffs import actions as tariffs
+from lib.ui import issues as look
 from tests.ads.orders import order, plan_paper
 
 Open = Callable[..., AppTest]
@@ -140,6 +142,11 @@ def test_a_closing_says_what_is_missing_and_how_full_it_is(open_page: Open) -> N
         found = queries.closing(db, queries.to_order(db, by=SYSTEM)[0].id, by=SYSTEM)
     assert (found.taken_mm2, found.asked_mm2) == (86 * 125, 2 * 86 * 125)
     assert found.orders["missing"].to_list() == ["order", "material"]
+    with store.write() as db:
+        look.put_on_page(found, db, order_id, {"page": "5"}, SYSTEM)
+        assert queries.order(db, order_id, by=SYSTEM).ads[0].page == "5"
+        with pytest.raises(BadInput):
+            look.put_on_page(found, db, found.orders["order_id"][0], {"page": "5"}, SYSTEM)
 
 
 def test_issues_are_planned_and_changed(open_page: Open) -> None:
