@@ -55,20 +55,30 @@ def _permuted(plain: str) -> str:
     return "".join(number[place] for place in (9, 7, 8, 5, 0, 1, 2, 3, 4, 6)) + prefix
 
 
+PREFIXED = "1234572000145399"
+"""Both parts check: 1·10 + 2·5 + 3·8 + 4·4 + 5·2 + 7 = 77 = 7·11."""
+
+
 def test_the_internal_format_of_accounts_is_known_by_its_check_digits() -> None:
     assert _permuted(OURS) == "9394200015000019"  # 2000145399 is C0…C9, written C9 C7 C8 C5 C0 C1 C2 C3 C4 C6
-    own, other = _permuted(OURS), _permuted("0000002600001234")
-    data = gpc(head(0, 500, account=own), item(500, account=own, counter=other, bank="2010"))
+    own = _permuted(OURS)
+    data = gpc(head(0, 500, account=own), item(500, account=own, counter=_permuted(PREFIXED), bank="2010"))
     found = read(data, "vypis.gpc")
     assert found.parts[0].account == "19-2000145399"
-    assert found.lines["counter_account"].to_list() == ["2600001234/2010"]
+    assert found.lines["counter_account"].to_list() == ["123457-2000145399/2010"]
 
 
-def test_an_account_that_checks_both_ways_is_ours_when_we_say_so() -> None:
-    both = "0000000000000019"
-    assert read(gpc(head(0, 500, account=both), item(500)), "v").parts[0].account != ""
-    permuted = gpc(head(0, 500, account=_permuted(OURS)), item(500))
-    assert read(permuted, "v", ours="19-2000145399/0800").parts[0].account == "19-2000145399"
+def test_one_account_written_the_other_way_is_read_by_its_check_digits() -> None:
+    data = gpc(head(0, 500), item(500, counter=_permuted(PREFIXED), bank="2010"))
+    assert read(data, "vypis.gpc").lines["counter_account"].to_list() == ["123457-2000145399/2010"]
+
+
+def test_when_check_digits_do_not_tell_our_own_account_does() -> None:
+    """A made-up account that checks neither way: plain unless we say that it is ours permuted."""
+    plain = "0000002600001234"
+    data = gpc(head(0, 500, account=_permuted(plain)), item(500))
+    assert read(data, "v").parts[0].account != "2600001234"
+    assert read(data, "v", ours="2600001234/2010").parts[0].account == "2600001234"
 
 
 @pytest.mark.parametrize(

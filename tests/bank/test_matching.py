@@ -122,6 +122,19 @@ def test_one_payment_for_several_invoices_by_their_sum() -> None:
     assert not found["certain"].any(), "a sum that only fits is for a person to decide"
 
 
+def test_a_sum_of_which_only_one_invoice_is_named_is_not_certain() -> None:
+    payment = lines({"free": 181_500, "vs": "2026100001", "counter_name": "KVETINARSTVI STASTNA"})
+    found = suggest(payment, invoices(*TWO, {"open": 40_000}))
+    assert found["invoice_id"].to_list() == [1, 2]
+    assert found["points"].to_list() == [95, 95]
+    assert not found["certain"].any()
+
+
+def test_two_invoices_named_and_one_paid_is_for_a_person() -> None:
+    got = _only(suggest(lines({"free": 121_000, "message": "FA 2026100001, 2026100002"}), invoices(ONE, ONE)))
+    assert (got["points"], got["certain"]) == (rules.CERTAIN, False)
+
+
 def test_a_sum_over_two_advertisers_is_no_sum() -> None:
     two = ({"open": 121_000}, {"open": 60_500, "party_id": 2, "customer": "Kino"})
     assert suggest(lines({"free": 181_500, "counter_name": "KVETINARSTVI STASTNA"}), invoices(*two)).is_empty()
