@@ -53,7 +53,7 @@ def back(found: pl.DataFrame, user: User) -> None:
         chosen = st.selectbox(t("Absence"), list(names), format_func=names.__getitem__, index=None,
                               placeholder=t("Choose"), key="coverage.away.back", width=420)  # fmt: skip
         if chosen:
-            act(t("Take back"), lambda db: absence.be_back(db, chosen, by=user), said=lambda _: t("Taken back."),
+            act(t("Take it back"), lambda db: absence.be_back(db, chosen, by=user), said=lambda _: t("Taken back."),
                 key="coverage.away.take", icon=":material/undo:")  # fmt: skip
 
 
