@@ -35,7 +35,7 @@ def test_what_changes_after_an_act_is_signed_off_is_shown_to_everybody(crowd: Cr
     one.open(f"{act}&cast=udaje")
     one.write("Varianta pro déšť", "Vše v obřadní síni radnice")
     one.press(SAVE)
-    one.sees("Akt je podepsaný. Napište, proč se mění; uvidí to všichni ze scénáře.")
+    one.sees("Pietní akt je podepsaný. Napište, proč se mění; uvidí to všichni ze scénáře.")
     one.write("Proč se mění po podpisu", "hlásí vichřici")
     one.press(SAVE)
     one.sees(re.compile(r"Uloženo jako verze \d"))
