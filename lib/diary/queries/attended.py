@@ -56,8 +56,8 @@ FREE = {"day": pl.Date, "begins": pl.String, "ends": pl.String, "minutes": pl.In
 
 @dataclass(frozen=True)
 class Briefing:
-    """What an office-holder must know before an event or a meeting: when to leave, who meets her, what to say,
-    what she brings, where the car stands, what to wear."""
+    """What an office-holder must know before an event or a meeting: when to leave and with whom, who meets her, what
+    to say, what she brings, where the car stands, what to wear."""
 
     id: int | None
     holder_id: int
@@ -70,6 +70,7 @@ class Briefing:
     gift: str = ""
     parking: str = ""
     dress: str = ""
+    driver: str = ""
 
 
 @needs("diary.read")
