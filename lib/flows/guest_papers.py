@@ -102,6 +102,7 @@ def _invited(row: dict[str, Any]) -> Invited:
         organisation=", ".join(filter(None, (row["office"], row["organisation"]))),
         address=tuple(filter(None, (row["street"], town))) if row["street"] or row["zip"] else (),
         companions=row["companions"],
+        press=row["category"] == "media",
     )
 
 
