@@ -7,7 +7,7 @@ import polars as pl
 from lib import store
 from lib.access import User, needs
 from lib.events.clashes import taken_twice
-from lib.events.queries.one import event
+from lib.events.queries.one import OUT, event
 from lib.store import Database
 
 _SELECT = """
@@ -52,11 +52,11 @@ select event_id, title, moved_from, starts_on from event_change join event on ev
 where moved_from between :first and :last and moved_from not between starts_on and ends_on
 group by event_id, moved_from order by moved_from, title
 """
-FOR_FEED = """
+FOR_FEED = f"""
 select event.id, uid, sequence, title, starts_on, ends_on, starts_at, ends_at, venue.name as venue,
     party.name as organiser, description, state, event.kind, updated_at, series_id
 from event left join venue on venue.id = venue_id left join party on party.id = organiser_id
-where ends_on >= ? and state <> 'proposed' and public order by starts_on, starts_at, event.id
+where ends_on >= ? and {OUT} order by starts_on, starts_at, event.id
 """
 FEED = {
     "id": pl.Int64,
