@@ -130,7 +130,7 @@ def _ways_out(event: Event) -> None:
     lines = filter(None, (event.title, when(event), event.summary, event.web))
     body = quote("\n".join(lines))
     mail = f"mailto:?subject={quote(event.title)}&body={body}"
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", key="event-ways-out"):
         st.link_button(t("Mail it"), mail, icon=":material/mail:", type="tertiary")
         if event.public and event.state != "proposed":
             file = f"/feeds/akce/{event.id}.ics"
