@@ -135,6 +135,14 @@ def test_lost_pieces_shrink_the_youngest_promises(cupboard: Cupboard, event: int
     assert available(cupboard) == 0
 
 
+def test_nothing_is_promised_to_an_event_that_was_called_off_meanwhile(cupboard: Cupboard, event: int) -> None:
+    with store.write() as db:
+        db.conn.execute("update event set state = 'cancelled' where id = ?", (event,))
+    with pytest.raises(Refused, match="Rozsvícení stromu"):
+        reserve(cupboard, event, 5)
+    assert available(cupboard) == 50
+
+
 def test_a_promise_follows_the_event(cupboard: Cupboard, event: int) -> None:
     reserve(cupboard, event, 30)
     with store.write() as db:
