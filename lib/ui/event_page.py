@@ -85,7 +85,7 @@ def _public(event: Event) -> dict[str, str | None]:
         t("Organised with"): event.co_organisers,
         t("For whom"): event.audience,
         t("Suitable for children"): children,
-        t("Admission"): event.admission,
+        t("Admission"): wording.admission(event.admission),
         t("Contact"): event.contact,
         t("Patronage"): event.patronage,
     }

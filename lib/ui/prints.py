@@ -16,7 +16,7 @@ from lib.coverage.queries import plan as coverage
 from lib.coverage.rules import plan as covering
 from lib.czech import dates
 from lib.errors import BadInput, OfficeError
-from lib.events import documents, queries, rules
+from lib.events import documents, queries, rules, wording
 from lib.events.documents import Item, Programme
 from lib.events.queries import told
 from lib.i18n import N, speaking, t
@@ -136,11 +136,12 @@ def _public(events: pl.DataFrame) -> pl.DataFrame:
 
 
 def _item(row: Mapping[str, Any], inside: Mapping[int, tuple[str, ...]]) -> Item:
-    texts = {name: row[name] or "" for name in ("venue", "organiser", "contact", "summary", "admission")}
+    texts = {name: row[name] or "" for name in ("venue", "organiser", "contact", "summary")}
     mark = t(_MARKS[row["state"]]) if row["state"] in _MARKS else ""
     return Item(
         row["starts_on"], row["ends_on"], row["title"], row["starts_at"], row["ends_at"], **texts,
-        mark=mark, off=row["state"] in rules.NOT_HELD, inside=inside.get(row["id"], ()),
+        admission=wording.admission(row["admission"] or ""), mark=mark, off=row["state"] in rules.NOT_HELD,
+        inside=inside.get(row["id"], ()),
     )  # fmt: skip
 
 
