@@ -19,6 +19,7 @@ from lib.ui import events as event_look
 from lib.ui.badges import State
 from lib.ui.calendar_days import Shown
 from lib.ui.head import Link
+from lib.ui.plain import plain
 
 SHOWN = {
     "id": pl.Int64,
@@ -119,7 +120,7 @@ def free(holder_id: int, office: str, user: User) -> None:
     """When the person has time in the next two weeks; a gap leads to entering something into it."""
     found = cached.read(queries.free, holder_id, clock.today(), by=user)
     gaps = tn("{n} free gap in the next two weeks", "{n} free gaps in the next two weeks", found.height)
-    st.caption(f"{office}: {gaps}")
+    st.caption(plain(f"{office}: {gaps}"))
     shown = [_gap(office, user.may("diary.edit"), *gap) for gap in found.iter_rows()]
     rows.rows(f"free.{holder_id}", shown, empty=t("No gap of half an hour in office hours is left in two weeks."))
 
