@@ -53,6 +53,9 @@ def take(db: Database, event: Event, to: str, reason: str, user: User) -> None:
     if to == "cancelled":
         cancel_event.cancel(db, event.id, reason, by=user)
         return
+    if event.state == "cancelled":
+        cancel_event.take_back(db, event.id, to, reason, by=user)
+        return
     actions.step(db, event.id, to, reason, by=user)
 
 
