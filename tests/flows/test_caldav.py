@@ -212,6 +212,20 @@ def test_what_is_deleted_there_is_for_a_person(office: Path, there: CalendarTher
         assert waits() == []
 
 
+def test_what_is_called_off_here_is_not_held_again_by_a_calendar(office: Path, there: CalendarThere) -> None:
+    event_id = added()
+    turn(there)
+    with store.write() as db:
+        actions.step(db, event_id, "cancelled", "mráz", by=SYSTEM)
+    turn(there)
+    rewritten(there, "Trh", STATUS=":CONFIRMED")
+    turn(there)
+    assert waits() == ["refused"]
+    decide("ours")
+    turn(there)
+    assert "STATUS:CANCELLED" in theirs(there)["Trh"].data
+
+
 def test_a_series_of_ours_is_one_entry_there_and_a_date_changed_there_is_changed_here(
     office: Path, there: CalendarThere
 ) -> None:
