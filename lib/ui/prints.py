@@ -96,7 +96,7 @@ def show(kind: str, given: Callable[[], Programme]) -> None:
         note = "" if fits else t("The text is too long for a link: copy it here and paste it into the mail.")
         copy_box(t("Text for an e-mail"), text, key="print.text", note=note)
     with left:
-        st.pdf(pdf, height=720, key="paper", alt=wanted.title)
+        st.pdf(pdf, height=720, key="paper-wide" if kind == "plakat" else "paper", alt=wanted.title)
 
 
 def _mail(wanted: Programme, text: str) -> bool:
