@@ -68,6 +68,8 @@ def question(event: Event, step: Step, user: User) -> None:
     st.write(plain(event.title))
     if step.to == "cancelled":
         st.write(plain(str(cached.fresh(cancel_event.consequences, event.id, by=user))))
+    elif event.state == "cancelled":
+        st.write(t("Its guests are to be told. Tasks, coverage and gifts stay released: add them again."))
     form = Form(f"event.step.{event.id}.{step.to}")
     with form.body():
         reason = form.ask("reason", st.text_input, t("Reason"))

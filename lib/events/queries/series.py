@@ -128,7 +128,7 @@ def occurrences(db: Database, series_id: int, *, by: User) -> pl.DataFrame:
 
 
 def series_in_feed(db: Database, since: dt.date) -> SeriesFeed:
-    """Public series that have an event since a day, for the feeds; `for_feed` gives the same events one by one.
+    """Public series that have an event since a day, for the feeds.
 
     Masters: series_id, uid, sequence, updated_at, rule (RRULE, UNTIL in UTC when it has hours), starts_on, ends_on of
     the first occurrence, exdates (list of days: removed ones, proposals, what is not public) and the words.
