@@ -76,7 +76,7 @@ CREATE TABLE diary_block ( id integer primary key autoincrement, holder_id integ
 
 CREATE INDEX diary_block_days on diary_block (starts_on, ends_on);
 
-CREATE TABLE diary_briefing ( id integer primary key, holder_id integer not null references office_holder (id), event_id integer references event (id) on delete cascade, block_id integer references diary_block (id) on delete cascade, leaves_at text check (leaves_at glob '[0-2][0-9]:[0-5][0-9]'), meets text not null default '', meets_phone text not null default '', says text not null default '', gift text not null default '', parking text not null default '', dress text not null default '', check ((event_id is null) <> (block_id is null)), unique (holder_id, event_id), unique (holder_id, block_id) ) strict;
+CREATE TABLE diary_briefing ( id integer primary key, holder_id integer not null references office_holder (id), event_id integer references event (id) on delete cascade, block_id integer references diary_block (id) on delete cascade, leaves_at text check (leaves_at glob '[0-2][0-9]:[0-5][0-9]'), meets text not null default '', meets_phone text not null default '', says text not null default '', gift text not null default '', parking text not null default '', dress text not null default '', driver text not null default '', check ((event_id is null) <> (block_id is null)), unique (holder_id, event_id), unique (holder_id, block_id) ) strict;
 
 CREATE TABLE diary_private ( block_id integer primary key references diary_block (id) on delete cascade, title text not null default '', place text not null default '', with_whom text not null default '', prepares text not null default '', note text not null default '' ) strict;
 

@@ -48,7 +48,7 @@ def _report(request: Request) -> list[tuple[str, str]]:
         (t("Place"), request.place),
         (t("Meeting point"), request.meeting),
         (t("What to shoot"), request.what),
-        (t("Embargo"), request.embargo or t("none")),
+        (t("Embargo"), request.embargo or t("no embargo")),
     ]
 
 

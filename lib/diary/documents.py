@@ -31,6 +31,7 @@ class Item:
     gift: str = ""
     parking: str = ""
     dress: str = ""
+    driver: str = ""
     prepares: str = ""
     note: str = ""
 
@@ -39,6 +40,7 @@ class Item:
         pairs = [
             (t("Where"), self.place),
             (t("Leave"), self.leaves),
+            (t("Driver"), self.driver),
             (t("Who meets you"), self.meets),
             (t("What to say"), self.says),
             (t("Gift"), self.gift),

@@ -16,6 +16,12 @@ def m001_diary(db: Database) -> None:
         db.conn.execute(statement)
 
 
+@migrations()
+def m002_driver(db: Database) -> None:
+    """Who drives the office-holder to an event or a meeting, with the phone."""
+    db.conn.execute("alter table diary_briefing add column driver text not null default ''")
+
+
 BLOCK = f"""create table diary_block (
     id integer primary key autoincrement,
     holder_id integer not null references office_holder (id),

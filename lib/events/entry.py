@@ -12,6 +12,8 @@ from lib.errors import BadInput
 from lib.events import rules
 
 LONGEST_SUMMARY = 300
+YEARS = range(1900, 2100)
+"""As in what is typed; calendars of others say 9999 for never, and the day after it does not exist."""
 ONE_LINE = ("title", "venue", "organiser", "paper_issue")
 TEXTS = (
     "co_organisers", "summary", "description", "audience", "admission", "contact", "patronage", "web",
@@ -109,6 +111,9 @@ def _refuse_words(entry: Entry) -> None:
 
 
 def _refuse_times(entry: Entry) -> None:
+    for field, day in (("starts_on", entry.starts_on), ("ends_on", entry.last_day)):
+        if day.year not in YEARS:
+            raise BadInput("The year {year} must be a mistake. Mend the date.", year=str(day.year), field=field)
     if entry.last_day < entry.starts_on:
         raise BadInput(
             "The last day {last} is before the first day {first}.",

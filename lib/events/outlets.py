@@ -105,13 +105,14 @@ def of(db: Database, event_id: int, *, by: User) -> pl.DataFrame:
 @needs("events.read")
 def stale(db: Database, *, by: User) -> pl.DataFrame:
     """All places that say something about a coming event that is no longer true, the nearest event first."""
-    return _with_changes(db, store.frame(db, STALE, SCHEMA, (clock.today().isoformat(),)))
+    return _with_changes(db, store.frame(db, STALE, SCHEMA, (clock.today().isoformat(),))).filter("stale")
 
 
 def _with_changes(db: Database, found: pl.DataFrame) -> pl.DataFrame:
     said = [_since(db, row["event_id"], row["sequence"]) if row["stale"] else "" for row in found.iter_rows(named=True)]
     names = pl.col("name").replace(SYSTEM.login, SYSTEM.name)
-    return found.with_columns(names, said=pl.Series(said, dtype=pl.String))
+    told = pl.Series(said, dtype=pl.String)
+    return found.with_columns(names, said=told, stale=told != "")  # what was changed back is true there again
 
 
 def _since(db: Database, event_id: int, sequence: int) -> str:

@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from lib.czech import dates
+from lib.czech import dates, numbers
+from lib.errors import BadInput
 from lib.events import rules
 from lib.events.series import Rule
 from lib.i18n import N, t, tn
@@ -90,6 +91,14 @@ def value(name: str, stored: Any) -> str:
         return ", ".join(t(words[one]) if one in words else str(one) for one in stored)
     said = t(words[stored]) if stored in words else str(stored)
     return said if len(said) <= LONGEST else f"{said[:LONGEST]} …"
+
+
+def admission(typed: str) -> str:
+    """Admission for the public: a bare amount (`390`, `70,-`) as money, anything else as it was typed."""
+    try:
+        return numbers.money(numbers.parse_money(typed))
+    except BadInput:
+        return typed
 
 
 def repetition(rule: Rule) -> str:

@@ -14,6 +14,7 @@ from lib import clock, config, store, uids
 from lib.access import SYSTEM
 from lib.connectors.caldav import CalendarThere, ChangedThere, Resource, read_account
 from lib.errors import OfficeError, Refused, Unavailable
+from lib.events.queries.one import OUT
 from lib.flows import caldav_decide
 from lib.flows import caldav_links as links
 from lib.flows import caldav_taking as taking
@@ -119,7 +120,7 @@ def _hidden(link: Link, unit: Unit | None) -> bool:
     kind, number = link.subject.split(":")
     column = "id" if kind == "event" else "series_id"
     with store.read() as db:
-        sql = f"select count(*) from event where {column} = ? and public and state <> 'proposed'"
+        sql = f"select count(*) from event where {column} = ? and {OUT}"
         return not store.scalar(db, sql, (number,))
 
 

@@ -16,7 +16,7 @@ from lib.events import actions, queries
 from lib.events import series as repeating
 from lib.events.entry import Entry
 from lib.events.rules import NOT_HELD
-from lib.flows import cancel_event, move_event
+from lib.flows import cancel_event, move_event, public_events
 from lib.flows.caldav_words import Said, Theirs, applied, own
 from lib.i18n import t
 from lib.sheets.ics.occurrences import AHEAD
@@ -66,6 +66,8 @@ def _take_date(db: Database, event_id: int, theirs: Said, by: User, *, scope: An
         if event.state not in NOT_HELD:
             cancel_event.cancel(db, event_id, _reason(), by=by)
         return
+    if event.state == "cancelled" and public_events.one(db, event_id) is not None:
+        raise Refused("It is called off here and held in the shared calendar. Take the step back here, or keep ours.")
     before = queries.entry(db, event_id, by=by)
     entry = applied(before, ours, theirs)
     if entry != before:

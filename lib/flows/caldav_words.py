@@ -145,6 +145,13 @@ def read(data: str) -> Theirs | None:
 
     BadInput says what is wrong with one that cannot be used.
     """
+    try:
+        return _read(data)
+    except (ValueError, OverflowError):  # 31 April, the year 1 in another zone
+        raise BadInput("An entry of the shared calendar is damaged and cannot be read.") from None
+
+
+def _read(data: str) -> Theirs | None:
     sheet = _sheet(data)
     rows = [dict(zip(COLUMNS, row, strict=True)) for row in sheet.drop("row").rows()[1:]]
     for word, value in (one for row in rows for one in trouble.told(row["Potíže"] or "")):

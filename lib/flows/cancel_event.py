@@ -6,7 +6,7 @@ import polars as pl
 
 from lib import coverage, guests, stock, tasks
 from lib.access import User, needs
-from lib.events import actions, outlets
+from lib.events import actions, outlets, queries, rules
 from lib.i18n import t, tn
 from lib.store import Database
 
@@ -58,8 +58,28 @@ def cancel(db: Database, event_id: int, reason: str, *, by: User) -> Consequence
     """Call the event off and give what followed. Whatever fails, nothing has happened."""
     following = consequences(db, event_id, by=by)
     actions.step(db, event_id, "cancelled", reason, by=by)
+    release(db, event_id, reason, by)
+    return following
+
+
+def release(db: Database, event_id: int, reason: str, by: User) -> None:
+    """Release what hangs on an event that has just been called off; for the office's own flows."""
     tasks.drop_of(db, f"event:{event_id}", reason, by=by)
     coverage.drop_of(db, event_id, reason, by=by)
     guests.to_be_told(db, event_id, t("called off: {reason}", reason=reason.strip()), by=by)
     stock.release_of(db, event_id, reason, by=by)
-    return following
+
+
+@needs("events.edit")
+def take_back(db: Database, event_id: int, to: str, reason: str, *, by: User) -> None:
+    """The event was called off by mistake: it is again what it was, and its guests are to be told that it is held.
+    What was released stays released."""
+    actions.step(db, event_id, to, reason, by=by)
+    held_after_all(db, event_id, by)
+
+
+def held_after_all(db: Database, event_id: int, by: User) -> None:
+    """Guests must not hear any more that the event is called off; for the office's own flows."""
+    one = queries.event(db, event_id, by=by)
+    when = rules.when(one.day, one.last_day, one.starts_at, one.ends_at)
+    guests.to_be_told(db, event_id, t("held after all: {when}", when=when), by=by)

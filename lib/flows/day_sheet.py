@@ -93,7 +93,7 @@ def _event(row: Row, day: dt.date, known: Briefing, gift: str, travel: int) -> I
         leaves=_leaves(row, day, known, travel),
         meets=_person(known) or row["contact"],
         says=speech, gift="; ".join(filter(None, (gift, known.gift))), parking=known.parking, dress=known.dress,
-        note=t("Stands in for: {office}", office=row["for_office"]) if row["for_office"] else "",
+        driver=known.driver, note=t("Stands in for: {office}", office=row["for_office"]) if row["for_office"] else "",
     )  # fmt: skip
 
 
@@ -104,7 +104,7 @@ def _block(row: Row, day: dt.date, known: Briefing, gift: str) -> Item:
         _time(row, day), title, ("block", row["id"]), place=row["place"],
         leaves=dates.time(known.leaves_at) if known.leaves_at else "", meets=meets, says=known.says,
         gift="; ".join(filter(None, (gift, known.gift))), parking=known.parking, dress=known.dress,
-        prepares=row["prepares"], note=row["note"],
+        driver=known.driver, prepares=row["prepares"], note=row["note"],
     )  # fmt: skip
 
 

@@ -102,6 +102,7 @@ def _invited(row: dict[str, Any]) -> Invited:
         organisation=", ".join(filter(None, (row["office"], row["organisation"]))),
         address=tuple(filter(None, (row["street"], town))) if row["street"] or row["zip"] else (),
         companions=row["companions"],
+        press=row["category"] == "media",
     )
 
 
@@ -138,11 +139,12 @@ def _attendance(
 
 
 def _when(one: Event) -> str:
-    """`sobota 12. prosince 2026 v 17:00`."""
-    if one.last_day > one.day:
-        return dates.span(one.day, one.last_day)
+    """`sobota 12. prosince 2026 od 17:00`; of a longer event its last day too, a night is of its first day."""
     day = dates.long_date(one.day)
-    return t("{day} at {time}", day=day, time=dates.time(one.starts_at)) if one.starts_at else day
+    begins = t("{day} at {time}", day=day, time=dates.time(one.starts_at)) if one.starts_at else day
+    over = (one.last_day - one.day).days
+    night = over == 1 and one.starts_at and one.ends_at and one.ends_at <= one.starts_at
+    return begins if night or not over else f"{begins} – {dates.long_date(one.last_day)}"
 
 
 def _place(db: Database, one: Event, by: User) -> str:

@@ -59,7 +59,7 @@ def move(
         reason=reason, started_from=started_from, by=by,
     )  # fmt: skip
     after = _when(db, event_id, by)
-    return _followed(db, event_id, [event_id] if after[event_id] != before[event_id] else [], by)
+    return follow(db, event_id, [event_id] if after[event_id] != before[event_id] else [], by)
 
 
 @needs("events.edit")
@@ -78,7 +78,7 @@ def edit(
     before = _when(db, event_id, by)
     actions.edit(db, event_id, entry, started_from=started_from, reason=reason, scope=scope, by=by)
     after = _when(db, event_id, by)
-    return _followed(db, event_id, [number for number, when in after.items() if before.get(number, when) != when], by)
+    return follow(db, event_id, [number for number, when in after.items() if before.get(number, when) != when], by)
 
 
 def _when(db: Database, event_id: int, by: User) -> dict[int, When]:
@@ -91,11 +91,14 @@ def _when(db: Database, event_id: int, by: User) -> dict[int, When]:
     return found
 
 
-def _followed(db: Database, event_id: int, moved: list[int], by: User) -> Followed:
-    """Plan anew what hangs on the events that moved, tell their guests, and list where they are out."""
+def follow(db: Database, event_id: int, moved: list[int], by: User) -> Followed:
+    """Plan anew what hangs on the events that moved, tell their guests, and list where they are out; for the office's
+    own flows. An event that is called off has nothing to plan, and its guests are told that and nothing else."""
     moved_tasks, moved_coverage, reservations, told = [], [], 0, 0
     for number in moved:
         one = queries.event(db, number, by=by)
+        if one.state == "cancelled":
+            continue
         when = rules.when(one.day, one.last_day, one.starts_at, one.ends_at)
         moved_tasks += tasks.replan(db, f"event:{number}", one.day, by=by)
         moved_coverage += coverage.replan(db, number, by=by)

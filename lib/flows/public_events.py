@@ -1,8 +1,8 @@
 """Events as the public may see them: for the feeds, the public page and open data. No permission is asked for.
 
-Public is what somebody marked as public (most kinds are, visits and ceremonies are not) and what is more than a
-proposal. Of the town's bodies only the assembly meets in public. What colleagues write for themselves (description,
-note, who of the leadership attends) is not among the columns.
+Public is what somebody marked as public (most kinds are, visits and ceremonies are not) and what is, or was before it
+was called off, more than a proposal. Of the town's bodies only the assembly meets in public. What colleagues write for
+themselves (description, note, who of the leadership attends) is not among the columns.
 """
 
 import datetime as dt
@@ -14,16 +14,17 @@ import polars as pl
 from lib import store
 from lib.events import queries
 from lib.events.queries import SeriesFeed
+from lib.events.queries.one import OUT
 from lib.publishing.rules import is_public
 from lib.store import Database
 
-_SELECT = """
+_SELECT = f"""
 select event.id, uid, sequence, title, event.kind, calendar, starts_on, ends_on, starts_at, ends_at, all_day, state,
     series_id, summary, audience, for_children, admission, contact, patronage, web, picture, picture_alt,
     picture_credit, event.created_at, event.updated_at, venue.name as venue, venue.address, town_part, latitude,
     longitude, accessible, party.name as organiser, party.ico as organiser_ico, co_organisers
 from event left join venue on venue.id = venue_id left join party on party.id = organiser_id
-where public and state <> 'proposed'
+where {OUT}
 """
 SINCE = _SELECT + " and ends_on >= ? order by starts_on, starts_at nulls first, event.id"
 ONE = _SELECT + " and event.id = ?"

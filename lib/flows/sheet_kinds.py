@@ -3,6 +3,7 @@
 from lib.ads import sheet as ads
 from lib.errors import NotFound
 from lib.events import sheet as events
+from lib.flows.imported_events import followed
 from lib.reach import sheet as reach
 from lib.sheets.kind import SheetKind
 from lib.stock import sheet as stock
@@ -10,7 +11,7 @@ from lib.stock import sheet as stock
 KINDS: dict[str, SheetKind] = {
     kind.code: kind
     for kind in (
-        *(events.OFFICE, events.CULTURE_HOUSE, events.CULTURE_HOUSE_ICS),
+        *map(followed, (events.OFFICE, events.CULTURE_HOUSE, events.CULTURE_HOUSE_ICS)),
         *(stock.ITEMS, stock.MOVEMENTS),
         ads.ADS,
         *(reach.BY_HAND, reach.FACEBOOK, reach.INSTAGRAM, reach.PAGE_SERIES, reach.MATOMO),

@@ -27,13 +27,17 @@ _ADDRESS = Style(10.5)
 
 @dataclass(frozen=True)
 class Invited:
-    """A person as papers name one: `full_name` with titles, `salutation` confirmed, address in lines (street, town)."""
+    """A person as papers name one: `full_name` with titles, `salutation` confirmed, address in lines (street, town).
+
+    `press` is somebody invited for a newsroom: unless the office wrote its own text, the invitation begins otherwise.
+    """
 
     full_name: str
     salutation: str = ""
     organisation: str = ""
     address: tuple[str, ...] = ()
     companions: int = 0
+    press: bool = False
 
 
 @dataclass(frozen=True)
@@ -152,7 +156,7 @@ def _invitation(said: Invitation, one: Invited) -> Page:
     page, room = Page(A5), A5.wide - 2 * A5.side
     y = draw_letterhead(page, said.letterhead, A5.side, A5.top, room) + 9
     y = page.lines(A5.side, y, room, wrap(f"{one.salutation},", _SALUTATION, room), _SALUTATION) + 3
-    y = page.lines(A5.side, y, room, wrap(said.text or t("I cordially invite you to"), BODY, room), BODY) + 6
+    y = page.lines(A5.side, y, room, wrap(_opening(said, one), BODY, room), BODY) + 6
     y = _occasion(page, said, y, room) + 7
     for label, text in _particulars(said, one):
         page.lines(A5.side, y, _LABEL, wrap(label, SMALL, _LABEL), SMALL)
@@ -168,6 +172,11 @@ def _invitation(said: Invitation, one: Invited) -> Page:
         top = page.lines(A5.side, top, room, lines, style, "right")
     page.lines(A5.side, foot, room, note, SMALL)
     return page
+
+
+def _opening(said: Invitation, one: Invited) -> str:
+    press = t("I invite your newsroom and you in person to")
+    return said.text or (press if one.press else t("I cordially invite you to"))
 
 
 def _occasion(page: Page, said: Invitation, y: float, room: float) -> float:

@@ -31,7 +31,7 @@ class Asking:
 
 def draw_bar(asking: Asking, frame: pl.DataFrame, *, searchable: bool) -> None:
     """The search and the filters; each is bound to the address."""
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=asking.key("listbar")):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=asking.key("listbar")):
         if searchable:
             st.text_input(
                 t("Search"),

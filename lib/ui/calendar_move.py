@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
+from lib import clock
 from lib.access import User
+from lib.czech import dates
 from lib.events import clashes, queries, rules
 from lib.events.queries import Event
 from lib.flows import clashes as flow
@@ -63,6 +65,9 @@ def ask(dropped: Dropped, user: User) -> None:
         facts({t("From when"): str(before(event)), t("To when"): str(new)})
         if event.series_id:
             st.caption(t("This event moves alone, the others of its series stay."))
+        if new.ends_on < clock.today() <= event.last_day:
+            passed = t("{day} has passed.", day=dates.short_date(new.starts_on))
+            st.markdown(f"{badges.inline(badges.state(t('to consider'), 'due'))} {plain(passed)}")
         _clashes(event, new, user)
         _why(event, new, t("Change the end") if dropped.stretched else t("Move it here"), user)
 

@@ -149,6 +149,11 @@ def away_now(found: pl.DataFrame) -> str:
     return t("Away today: {names}", names=", ".join(names)) if len(names) else t("Nobody is away today.")
 
 
+def waiting(n: int) -> str:
+    """How much of coverage waits for the one who looks."""
+    return tn("{n} thing waits for you", "{n} things wait for you", n) if n else t("nothing waits for you")
+
+
 def weeks() -> int:
     """How many weeks ahead the plan shows; it stands in the address (`?tydny=6`)."""
     chosen = st.segmented_control(

@@ -29,7 +29,7 @@ def enter(user: User) -> None:
                          index=list(staff).index(user.login) if user.login in staff else None)  # fmt: skip
         with st.container(horizontal=True):
             first = form.ask("first_on", st.date_input, t("From"), value=clock.today(), format="DD.MM.YYYY")
-            last = form.ask("last_on", st.date_input, t("until"), value=None, format="DD.MM.YYYY",
+            last = form.ask("last_on", st.date_input, t("To"), value=None, format="DD.MM.YYYY",
                             help=t("Empty means a single day."))  # fmt: skip
         part = _part(form) if last in (None, first) else "day"
         typed = form.ask("hours", st.text_input, t("Hours"), placeholder="9:00–11:30") if part == HOURS else ""
@@ -53,7 +53,7 @@ def back(found: pl.DataFrame, user: User) -> None:
         chosen = st.selectbox(t("Absence"), list(names), format_func=names.__getitem__, index=None,
                               placeholder=t("Choose"), key="coverage.away.back", width=420)  # fmt: skip
         if chosen:
-            act(t("Take back"), lambda db: absence.be_back(db, chosen, by=user), said=lambda _: t("Taken back."),
+            act(t("Take it back"), lambda db: absence.be_back(db, chosen, by=user), said=lambda _: t("Taken back."),
                 key="coverage.away.take", icon=":material/undo:")  # fmt: skip
 
 

@@ -115,7 +115,7 @@ def drop(row: Mapping[str, Any], user: User) -> None:
     form = Form(f"coverage.drop.{row['id']}")
     with form.body():
         reason = form.ask("reason", st.text_input, t("Reason"))
-        if form.submit(t("Call off"), icon=":material/block:"):
+        if form.submit(t("Call the coverage off"), icon=":material/block:"):
             form.save(lambda db: plan.drop(db, row["id"], reason, by=user), said=lambda _: t("Called off."))
 
 
@@ -124,7 +124,7 @@ def take_back(delivery_id: int, user: User) -> None:
     form = Form(f"coverage.take_back.{delivery_id}")
     with form.body():
         reason = form.ask("reason", st.text_input, t("Reason"))
-        if form.submit(t("Take back")):
+        if form.submit(t("Take it back")):
             form.save(lambda db: delivery.take_back(db, delivery_id, reason, by=user), said=lambda _: t("Taken back."))
 
 

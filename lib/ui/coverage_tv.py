@@ -135,7 +135,7 @@ def new_contract(form: Form, days_ahead: int) -> Contract:
     with st.container(horizontal=True):
         first = form.ask("first_on", st.date_input, t("Holds from"), value=today.replace(month=1, day=1),
                          format="DD.MM.YYYY")  # fmt: skip
-        last = form.ask("last_on", st.date_input, t("until"), value=today.replace(month=12, day=31),
+        last = form.ask("last_on", st.date_input, t("To"), value=today.replace(month=12, day=31),
                         format="DD.MM.YYYY")  # fmt: skip
     with st.container(horizontal=True):
         reports = form.ask("reports", st.number_input, t("Reports a year"), min_value=1, value=120, step=1)

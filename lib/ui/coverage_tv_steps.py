@@ -89,9 +89,10 @@ def _broadcast(request: Request, user: User) -> None:
 
 
 def _end(request: Request, state: str, user: User) -> None:
-    word, deed = {"refused": (t("Television refused"), actions.refuse), "cancelled": (t("Call off"), actions.cancel)}[
-        state
-    ]
+    word, deed = {
+        "refused": (t("Television refused"), actions.refuse),
+        "cancelled": (t("Call the report off"), actions.cancel),
+    }[state]
     form = Form(f"tv.{state}.{request.id}")
     with form.body():
         reason = form.ask("reason", st.text_input, t("Reason"))

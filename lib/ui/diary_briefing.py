@@ -19,7 +19,8 @@ def draw(holder_id: int, user: User, *, event_id: int | None = None, block_id: i
     with form.body():
         typed: dict[str, Any] = {}
         labels = {"meets": t("Who meets her"), "meets_phone": t("Phone of who meets her"), "leaves_at": t("Leaves at"),
-                  "parking": t("Parking"), "dress": t("Dress"), "gift": t("Gift beside the reserved ones")}  # fmt: skip
+                  "driver": t("Driver"), "parking": t("Parking"), "dress": t("Dress"),
+                  "gift": t("Gift beside the reserved ones")}  # fmt: skip
         columns = st.columns(2)
         for place, (field, label) in enumerate(labels.items()):
             with columns[place % 2]:

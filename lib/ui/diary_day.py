@@ -66,7 +66,7 @@ def draw(sheet: DaySheet, user: User) -> None:
     for item in sheet.items:
         with st.container(border=True, gap="small"):
             _draw(item, user)
-    st.caption(t("Tomorrow"))
+    st.caption(t("Tomorrow") if sheet.day == clock.today() else t("The day after"))
     st.text(sheet.tomorrow or t("Nothing is planned."))
 
 

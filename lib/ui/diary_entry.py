@@ -45,6 +45,11 @@ def begun(block: Block | None, offices: Mapping[int, str]) -> Entry:
     return Entry(holder, day, starts_at=asked.get("cas") or None)
 
 
+def origin() -> str:
+    """The name of a draft: what was begun in one free hour does not come up in another."""
+    return ".".join(("new", *(st.query_params.get(name, "") for name in ("osoba", "den", "cas"))))
+
+
 def fields(form: Form, first: Entry, offices: Mapping[int, str]) -> Typed:
     """The fields; what is needed now first. Gives what is typed, with the holder as text."""
     options = list(offices)

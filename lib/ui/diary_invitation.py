@@ -138,16 +138,22 @@ def _late(now: Invitation) -> list[State]:
 def decide(now: Invitation, offices: Mapping[int, str], user: User) -> None:
     """Who of the leadership has time then, to whom to offer it, and what was decided."""
     st.subheader(t("Who goes"), anchor=False)
-    busy = {holder_id: _elsewhere(now, holder_id, user) for holder_id in offices}
+    offered = now.holder_id in offices
     for holder_id, office in offices.items():
-        sentences = busy[holder_id] or [t("has time")]
-        icon = ":material/warning:" if busy[holder_id] else ":material/check_circle:"
-        mine = "**" if holder_id == now.holder_id else ""
-        st.markdown(f"{icon} {mine}{plain(office)}{mine}: {plain(' '.join(sentences))}")
-    if now.holder_id is None or now.holder_id not in offices:
-        _offer(now, offices, user)
-        return
-    _decision(now, offices, user)
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            _has_time(now, holder_id, office, user)
+            if not offered:
+                _offer_one(now, holder_id, office, user)
+    if offered:
+        _decision(now, offices, user)
+
+
+def _has_time(now: Invitation, holder_id: int, office: str, user: User) -> None:
+    busy = _elsewhere(now, holder_id, user)
+    icon = ":material/warning:" if busy else ":material/check_circle:"
+    mine = "**" if holder_id == now.holder_id else ""
+    said = " ".join(busy) or t("has time")
+    st.markdown(f"{icon} {mine}{plain(office)}{mine}: {plain(said)}", width="content")
 
 
 def _elsewhere(now: Invitation, holder_id: int, user: User) -> list[str]:
@@ -165,17 +171,13 @@ def _decision(now: Invitation, offices: Mapping[int, str], user: User) -> None:
             others = {number: office for number, office in offices.items() if number != now.holder_id}
             for holder_id, office in others.items():
                 _step(now, t("Stands in: {office}", office=office), "deputy", holder_id, user)
-            _offer(now, others, user)
+            for holder_id, office in others.items():
+                _offer_one(now, holder_id, office, user)
 
 
 def _step(now: Invitation, label: str, decision: str, deputy_id: int | None, user: User, **button: Any) -> None:
     act(label, lambda db: actions.decide(db, now.id, decision, deputy_id=deputy_id, by=user),
         said=lambda _: t("Decided. Now send the answer."), key=f"decide.{decision}.{deputy_id}", **button)  # fmt: skip
-
-
-def _offer(now: Invitation, offices: Mapping[int, str], user: User) -> None:
-    for holder_id, office in offices.items():
-        _offer_one(now, holder_id, office, user)
 
 
 def _offer_one(now: Invitation, holder_id: int, office: str, user: User) -> None:

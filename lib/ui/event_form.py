@@ -20,6 +20,7 @@ from lib.czech import dates
 from lib.errors import BadInput
 from lib.events import Event, queries, wording
 from lib.events.entry import Attendee, Entry
+from lib.events.rules import KINDS
 from lib.i18n import t
 from lib.tasks import queries as tasks
 from lib.ui import cached, event_fields
@@ -33,7 +34,7 @@ CHANGED_FIELDS = {"date": "starts_on", "time": "starts_at", "speakers": "attende
 """Field of the form → the field of the event under whose name people know it."""
 EMPTIED = ("venue", "organiser", "calendar", "responsible", "deputy")
 """Choices of one from many that may be taken back."""
-ORIGINS = {"sablona": "[0-9]{1,9}", "kopie": "[0-9]{1,9}", "den": "[0-9]{4}-[0-9]{2}-[0-9]{2}"}
+ORIGINS = {"sablona": "[0-9]{1,9}", "kopie": "[0-9]{1,9}", "den": "[0-9]{4}-[0-9]{2}-[0-9]{2}", "druh": "|".join(KINDS)}
 
 
 @dataclass(frozen=True)
@@ -207,9 +208,9 @@ def _origin() -> dict[str, str]:
 
 
 def _exists(text: str) -> bool:
-    """Whether a day of the address is in the calendar (2026-02-31 is not); a number always is."""
+    """Whether a day of the address is in the calendar (2026-02-31 is not); a number and a kind always are."""
     try:
-        return text.isdecimal() or bool(dt.date.fromisoformat(text))
+        return text.isdecimal() or text in KINDS or bool(dt.date.fromisoformat(text))
     except ValueError:
         return False
 
@@ -233,7 +234,7 @@ def _pattern(origin: Mapping[str, str], user: User) -> Entry:
         return cached.fresh(queries.template, int(origin["sablona"]), by=user).on(clock.today())
     if "kopie" in origin:
         return cached.fresh(queries.entry, int(origin["kopie"]), by=user)
-    return Entry("", clock.today())
+    return Entry("", clock.today(), origin.get("druh", "town"))
 
 
 def _begun(found: Entry, version: int | None = None) -> Begun:

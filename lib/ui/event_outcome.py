@@ -121,6 +121,9 @@ def _outlet(event: Event, row: Mapping[str, Any], user: User) -> None:
             if key.startswith("story:"):
                 query = {"id": key.partition(":")[2]}
                 Link(t("Open the post"), "pages/publishing/post.py", query=query).draw("tertiary", key)
+            if key.startswith("tv:"):
+                query = {"id": key.partition(":")[2]}
+                Link(t("Open the request"), "pages/coverage/tv_request.py", query=query).draw("tertiary", key)
             if row["stale"] and user.may("events.edit"):
                 act(
                     t("It is corrected there"),

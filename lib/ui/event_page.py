@@ -85,7 +85,7 @@ def _public(event: Event) -> dict[str, str | None]:
         t("Organised with"): event.co_organisers,
         t("For whom"): event.audience,
         t("Suitable for children"): children,
-        t("Admission"): event.admission,
+        t("Admission"): wording.admission(event.admission),
         t("Contact"): event.contact,
         t("Patronage"): event.patronage,
     }
@@ -130,7 +130,7 @@ def _ways_out(event: Event) -> None:
     lines = filter(None, (event.title, when(event), event.summary, event.web))
     body = quote("\n".join(lines))
     mail = f"mailto:?subject={quote(event.title)}&body={body}"
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", key="event-ways-out"):
         st.link_button(t("Mail it"), mail, icon=":material/mail:", type="tertiary")
         if event.public and event.state != "proposed":
             file = f"/feeds/akce/{event.id}.ics"

@@ -41,7 +41,7 @@ def ask(form: Form, day: dt.date | None) -> Rule | None:
         return None
     left, right = st.columns(2)
     with left:
-        form.ask("until", st.text_input, t("Until"), placeholder=t("30. 6. 2027, or empty: without end"))
+        form.ask("until", st.text_input, t("Until"), placeholder=t("without end"))
     with right:
         form.ask("count", st.number_input, t("How many times in all"), min_value=2, value=None, step=1,
                  placeholder=t("or a number"))  # fmt: skip

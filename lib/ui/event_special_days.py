@@ -55,11 +55,8 @@ def add(user: User) -> None:
         kind = form.ask("kind", st.segmented_control, t("Kind"), options=list(rules.SPECIAL_DAYS), required=True,
                         format_func=lambda code: t(rules.SPECIAL_DAYS[code]))  # fmt: skip
         name = form.ask("name", st.text_input, t("Title"))
-        left, right = st.columns(2)
-        with left:
-            first = form.ask("first_on", st.text_input, t("First day"), placeholder=t("12. 12. 2026"))
-        with right:
-            last = form.ask("last_on", st.text_input, t("Last day"), placeholder=t("the same day"))
+        first = form.ask("first_on", st.text_input, t("First day"), placeholder=t("12. 12. 2026"))
+        last = form.ask("last_on", st.text_input, t("Last day"), placeholder=t("the same day"))
         if form.submit(t("Add")):
             form.save(lambda db: _add(db, kind, name, first, last, user), said=lambda _: t("The entry is added."))
 

@@ -53,6 +53,9 @@ def take(db: Database, event: Event, to: str, reason: str, user: User) -> None:
     if to == "cancelled":
         cancel_event.cancel(db, event.id, reason, by=user)
         return
+    if event.state == "cancelled":
+        cancel_event.take_back(db, event.id, to, reason, by=user)
+        return
     actions.step(db, event.id, to, reason, by=user)
 
 
@@ -65,6 +68,8 @@ def question(event: Event, step: Step, user: User) -> None:
     st.write(plain(event.title))
     if step.to == "cancelled":
         st.write(plain(str(cached.fresh(cancel_event.consequences, event.id, by=user))))
+    elif event.state == "cancelled":
+        st.write(t("Its guests are to be told. Tasks, coverage and gifts stay released: add them again."))
     form = Form(f"event.step.{event.id}.{step.to}")
     with form.body():
         reason = form.ask("reason", st.text_input, t("Reason"))

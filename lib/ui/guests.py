@@ -45,16 +45,14 @@ def nobody() -> str:
 
 
 def sums(counts: Counts) -> str:
-    """`41 hostů · 12 přijde (18 osob) · 20 čeká`, for the head of a page."""
-    return " · ".join(
-        [
-            tn("{n} guest", "{n} guests", counts.guests),
-            t("{n} come ({people} with companions)", n=counts.accepted, people=counts.coming),
-            t("{n} have not answered", n=counts.waiting),
-            t("{n} excused", n=counts.excused),
-            *([t("{n} not invited yet", n=counts.listed)] if counts.listed else []),
-        ]
+    """`41 hostů · 12 přijde (18 osob) · 20 čeká`, for the head of a page; groups of nobody are left out."""
+    groups = (
+        (counts.accepted, t("{n} come ({people} with companions)", n=counts.accepted, people=counts.coming)),
+        (counts.waiting, t("{n} have not answered", n=counts.waiting)),
+        (counts.excused, t("{n} excused", n=counts.excused)),
+        (counts.listed, t("{n} not invited yet", n=counts.listed)),
     )
+    return " · ".join([tn("{n} guest", "{n} guests", counts.guests), *(said for n, said in groups if n)])
 
 
 def ask_card(form: Form, now: Card) -> Card:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol
 
 import streamlit as st
 
@@ -25,7 +25,14 @@ class Link:
             leave(self.page, self.query)
 
 
-def head(title: str, state: str = "", *, primary: Link | None = None, others: tuple[Link, ...] = ()) -> None:
+class Drawn(Protocol):
+    """Whatever may stand beside the title: a `Link`, or a button that opens something over the page."""
+
+    def draw(self) -> None:
+        """Draw it."""
+
+
+def head(title: str, state: str = "", *, primary: Link | None = None, others: tuple[Drawn, ...] = ()) -> None:
     """Draw the head. Long tails of links belong into `others`, one action is `primary`."""
     with st.container(horizontal=True, vertical_alignment="center", key="page-head", gap="medium"):
         with st.container(gap=None):

@@ -174,7 +174,7 @@ def papers(event: Event, user: User) -> None:
     name = f"{memorial_papers.FILES[kind]}-{event.starts_on}.pdf"
     st.download_button(t("Download and print"), pdf, name, mime="application/pdf", type="primary",
                        icon=":material/print:", on_click="ignore")  # fmt: skip
-    st.pdf(pdf, height=560, key="memorial.pdf", alt=t(kinds[kind]))
+    st.pdf(pdf, height=560, key="paper-memorial", alt=t(kinds[kind]))
 
 
 def versions(event: Event, user: User) -> None:

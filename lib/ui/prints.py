@@ -16,7 +16,7 @@ from lib.coverage.queries import plan as coverage
 from lib.coverage.rules import plan as covering
 from lib.czech import dates
 from lib.errors import BadInput, OfficeError
-from lib.events import documents, queries, rules
+from lib.events import documents, queries, rules, wording
 from lib.events.documents import Item, Programme
 from lib.events.queries import told
 from lib.i18n import N, speaking, t
@@ -96,7 +96,7 @@ def show(kind: str, given: Callable[[], Programme]) -> None:
         note = "" if fits else t("The text is too long for a link: copy it here and paste it into the mail.")
         copy_box(t("Text for an e-mail"), text, key="print.text", note=note)
     with left:
-        st.pdf(pdf, height=720, key="paper", alt=wanted.title)
+        st.pdf(pdf, height=720, key="paper-wide" if kind == "plakat" else "paper", alt=wanted.title)
 
 
 def _mail(wanted: Programme, text: str) -> bool:
@@ -136,11 +136,12 @@ def _public(events: pl.DataFrame) -> pl.DataFrame:
 
 
 def _item(row: Mapping[str, Any], inside: Mapping[int, tuple[str, ...]]) -> Item:
-    texts = {name: row[name] or "" for name in ("venue", "organiser", "contact", "summary", "admission")}
+    texts = {name: row[name] or "" for name in ("venue", "organiser", "contact", "summary")}
     mark = t(_MARKS[row["state"]]) if row["state"] in _MARKS else ""
     return Item(
         row["starts_on"], row["ends_on"], row["title"], row["starts_at"], row["ends_at"], **texts,
-        mark=mark, off=row["state"] in rules.NOT_HELD, inside=inside.get(row["id"], ()),
+        admission=wording.admission(row["admission"] or ""), mark=mark, off=row["state"] in rules.NOT_HELD,
+        inside=inside.get(row["id"], ()),
     )  # fmt: skip
 
 

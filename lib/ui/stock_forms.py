@@ -89,6 +89,18 @@ def promised(user: User) -> Promised:
     return Promised(int(text), found["event"][0], tuple(sums.iter_rows()))
 
 
+def origin(promised: Promised, item_id: int | None) -> str:
+    """The end of a form's name: a draft for one event or item does not come back when another one is handed out."""
+    return f".event{promised.event_id}" if promised.event_id else f".{item_id}" if item_id else ""
+
+
+def purpose(promised: Promised) -> str:
+    """What the items are usually for."""
+    if promised.event:
+        return t("gifts for the event {event}", event=promised.event)
+    return t("promotion of the town")
+
+
 def lines(form: Form, items: pl.DataFrame, held: str, first: Sequence[tuple[int | None, int]]) -> list[Line]:
     """Items and their quantities; a line for another item appears by itself. `held` is the column of what there is,
     `first` are lines that stand there already: item and pieces."""

@@ -182,4 +182,4 @@ def week_sheet(staff: Mapping[str, str], user: User) -> None:
     st.download_button(t("Download and print"), paper, name, mime="application/pdf", type="primary",
                        icon=":material/print:", on_click="ignore")  # fmt: skip
     week = dates.span(monday, monday + dt.timedelta(days=6))
-    st.pdf(paper, height=560, key="sheet", alt=t("List of tasks, {week}", week=week))
+    st.pdf(paper, height=560, key="paper-wide", alt=t("List of tasks, {week}", week=week))

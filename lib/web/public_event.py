@@ -18,7 +18,7 @@ from lib import clock, files, settings, store
 from lib.clock import PRAGUE
 from lib.czech import dates
 from lib.errors import OfficeError
-from lib.events import rules
+from lib.events import rules, wording
 from lib.feeds import schema_org
 from lib.feeds.published import Published
 from lib.flows import public_events
@@ -159,7 +159,7 @@ def _lines(event: PublicEvent) -> list[tuple[str, str]]:
         (t("Organiser"), organisers),
         (t("Patronage"), event.patronage),
         (t("For whom"), event.audience),
-        (t("Admission"), event.admission),
+        (t("Admission"), wording.admission(event.admission)),
         (t("Accessibility"), access.get(event.accessible, "") if event.accessible is not None else ""),
         (t("Contact"), event.contact),
     )

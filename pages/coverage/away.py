@@ -26,7 +26,7 @@ show_list(
     [
         Column("name", t("Name")),
         Column("first_on", t("From"), "date"),
-        Column("last_on", t("until"), "date"),
+        Column("last_on", t("To"), "date"),
         Column("hours", t("Hours")),
         Column("why", t("Why")),
     ],

@@ -26,7 +26,7 @@ with top:
         t("Coverage"),
         t(
             "{mine}, {late}",
-            mine=tn("{n} thing waits for you", "{n} things wait for you", mine.height),
+            mine=look.waiting(mine.height),
             late=tn("{n} thing not delivered", "{n} things not delivered", late.height),
         ),
         others=(

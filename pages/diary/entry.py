@@ -23,7 +23,7 @@ if block and block.private and not user.may("diary.private"):
     ask.show(block, offices)
     st.stop()
 first = ask.begun(block, offices)
-form = Form(f"diary.entry.{block_id or 'new'}", live=True)
+form = Form(f"diary.entry.{block_id or ask.origin()}", live=True)
 with form.body():
     typed = ask.fields(form, first, {first.holder_id: offices[first.holder_id]} if block else offices)
     ask.warn(typed, block_id, user)

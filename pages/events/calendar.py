@@ -7,6 +7,7 @@ from lib.ui import cached, calendar_filters, calendar_move
 from lib.ui import events as look
 from lib.ui.calendar import Around, Dropped, May, Wanted, calendar
 from lib.ui.calendar_days import printed, shown
+from lib.ui.calendar_feeds import Subscribe
 from lib.ui.forms import go_to
 from lib.ui.guard import guard
 from lib.ui.head import Link, head
@@ -27,7 +28,7 @@ head(
     others=(
         Link(t("List"), "pages/events/events.py", ":material/list:"),
         Link(t("Print"), "pages/events/prints.py", ":material/print:", calendar_filters.carried() | printed(now)),
-        Link(t("Subscribe"), "pages/publishing/posts.py", ":material/rss_feed:"),
+        Subscribe(),
     ),
 )
 chosen = calendar_filters.filters(here.events, user)

@@ -1,5 +1,7 @@
 """One memorial act: how it stands, its texts, speakers, wreaths, script, contacts, papers and versions."""
 
+import streamlit as st
+
 from lib.events import queries as events
 from lib.i18n import t
 from lib.memorial import queries
@@ -17,6 +19,12 @@ head(
     " · ".join(filter(None, (look_of_events.when(event), event.venue))),
     others=(Link(t("Event"), "pages/events/event.py", ":material/event:", {"id": str(event.id)}),),
 )
+if event.kind != "memorial" and not kept.version:
+    st.info(
+        t("This event is not a memorial act, so it has no script. Whoever plans it may change its kind."),
+        icon=":material/local_florist:",
+    )
+    st.stop()
 parts = {
     "prehled": (t("Overview"), "memorial.read", lambda: look.overview(event, kept, user)),
     "udaje": (t("Details"), "memorial.edit", lambda: memorial_form.texts(event, kept, user)),

@@ -11,10 +11,12 @@ from lib.ui.lists import Column, Empty, Filter, show_list
 user = guard("memorial.read")
 acts = cached.read(queries.acts, by=user)
 near = cached.read(queries.unsigned, 14, by=user).height
-new = Link(t("New event"), "pages/events/edit.py", ":material/add:")
+new = Link(t("New memorial act"), "pages/events/edit.py", ":material/add:", {"druh": "memorial"})
 head(
     t("Memorial acts"),
-    tn("{n} act within two weeks is not signed off", "{n} acts within two weeks are not signed off", near),
+    tn("{n} act within two weeks is not signed off", "{n} acts within two weeks are not signed off", near)
+    if near
+    else t("No act of the next two weeks waits for a signature."),
     primary=new if user.may("events.edit") else None,
 )
 show_list(
@@ -33,5 +35,6 @@ show_list(
     row_page="pages/memorial/act.py",
     empty=Empty(t("There is no memorial act yet. Enter an event of the kind “memorial act”."), new),
     by=user,
+    count=lambda n: tn("{n} memorial act", "{n} memorial acts", n),
     title=t("Memorial acts"),
 )

@@ -26,13 +26,13 @@ head(
     if promised.lines
     else t("A numbered handover protocol is made at once."),
 )
-form = Form("stock.hand_out", live=True)
+form = Form(f"stock.hand_out{ask.origin(promised, chosen_id())}", live=True)
 with form.body():
     place = ask.place(form, "place", t("From place"), places)
     lines = ask.lines(form, items, queries.place_column(place), promised.lines or [(chosen_id(), 1)])
     receiver = ask.receiver(form, known)
     party = known.get(receiver)
-    purpose = form.ask("purpose", st.text_input, t("Purpose"), value=t("promotion of the town"))
+    purpose = form.ask("purpose", st.text_input, t("Purpose"), value=ask.purpose(promised))
     value = ask.worth(items, lines)
     limit = cached.read(queries.limit, party, value, by=user) if party and lines else None
     decision = ""

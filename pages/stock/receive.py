@@ -19,7 +19,7 @@ places = cached.read(queries.place_names, by=user)
 kinds = {"P": t("Receive"), "T": t("Move"), "R": t("Take back"), "Z": t("Write off"), "I": t("Count")}
 
 head(t("Receive, move, write off"), t("Handing out has a page of its own, with a protocol."))
-form = Form("stock.receive", live=True)
+form = Form(f"stock.receive.{chosen_id() or 'any'}", live=True)
 with form.body():
     options = {"options": list(kinds), "format_func": kinds.get, "default": "P", "required": True}
     kind = form.ask("kind", st.segmented_control, t("What happened"), **options)

@@ -6,7 +6,7 @@ from lib import clock
 from lib.czech import dates
 from lib.flows import today, today_coverage, today_events, today_invoices, today_leadership, today_tasks
 from lib.i18n import t, tn
-from lib.ui import cached, rows
+from lib.ui import cached, menu, rows
 from lib.ui.guard import guard
 from lib.ui.head import Link, head
 
@@ -27,6 +27,12 @@ late_first = sorted(
     ],
     key=lambda matter: matter.tone != "late",
 )
+usual = (
+    Link(t("Quick entry"), "pages/events/quick.py", ":material/bolt:"),
+    Link(t("New post"), "pages/publishing/new.py", ":material/edit_note:"),
+    Link(t("Hand out items"), "pages/stock/hand_out.py", ":material/outbound:"),
+)
+mine = [link for link in usual if user.may(menu.of(link.page).permission)]
 late = sum(matter.tone == "late" for matter in late_first)
 head(
     dates.long_date(clock.today()).capitalize(),
@@ -36,8 +42,8 @@ head(
         late=tn("{n} thing late", "{n} things late", late),
         due=tn("{n} thing waits", "{n} things wait", len(late_first) - late),
     ),
-    primary=Link(t("Hand out items"), "pages/stock/hand_out.py", ":material/outbound:"),
-    others=(Link(t("New post"), "pages/publishing/new.py", ":material/edit_note:"),),
+    primary=mine[-1] if mine else None,
+    others=tuple(mine[:-1]),
 )
 waits, on = st.columns([3, 2], gap="large")
 with waits:

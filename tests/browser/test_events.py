@@ -128,3 +128,14 @@ def test_a_clash_names_the_other_event_and_leads_to_it(crowd: Crowd) -> None:
     one.write("Poznámka", "volat pořadateli")
     one.press(re.compile("Uložit poznámku"))
     one.sees(re.compile("Poznámka je uložen"))
+
+
+def test_a_shortcut_in_a_question_answers_it_and_not_the_page_beneath(crowd: Crowd) -> None:
+    one = crowd.person("spokesperson")
+    one.open("/")
+    one.press(one.main.get_by_role("link", name=f"{CLASH} × ").first)
+    one.press(re.compile("Zrušit akci"))
+    asked = one.page.get_by_role("dialog")
+    asked.get_by_role("textbox", name="Důvod").press("Control+Enter")
+    expect(asked.get_by_role("alert")).to_be_visible()
+    expect(one.main.get_by_text("Poznámka je uložená")).to_have_count(0)

@@ -39,8 +39,8 @@ def test_an_event_with_all_that_hangs_on_it_is_entered_moved_and_called_off(crow
     one.open("/akce-upravit?den=2026-12-16")
     _enter(one)
     _hangs_on_it(one, "st 16. 12. 2026")
-    _part(one, "Co z toho je", "Kde ještě akce vyšla")
-    one.write("Kde ještě akce vyšla", "Výlepové plochy")
+    _part(one, "Výsledek", "Kde ještě je akce zveřejněná")
+    one.write("Kde ještě je akce zveřejněná", "Výlepové plochy")
     one.press("Zapsat")
     one.sees("Výlepové plochy")
     _move(one)
@@ -51,7 +51,7 @@ def test_an_event_with_all_that_hangs_on_it_is_entered_moved_and_called_off(crow
     _part(one, "Úkoly", "0 po termínu, 0 do neděle, celkem 0 otevřených")
     _part(one, "Dárky", "uvolněno")
     _part(one, "Dokumentace", "zrušeno")
-    _part(one, "Co z toho je", "Výlepové plochy", "opravit")
+    _part(one, "Výsledek", "Výlepové plochy", "opravit")
 
 
 def _enter(one: Person) -> None:
@@ -97,7 +97,7 @@ def _call_off(one: Person) -> None:
     one.press(re.compile("Zrušit akci…"))
     asked = _dialog(one, {"Důvod": "sbor onemocněl"})
     expect(asked).to_contain_text(
-        re.compile(r"Uvolní se 5\srezerv.+ \d+\súkolů; odvolá se 1\sdokumentace; opravit .+ Výlepové plochy")
+        re.compile(r"Uvolní se 5\srezerv.+ \d+\súkolů; zruší se 1\svýstup; opravit .+ Výlepové plochy")
     )
     one.press(asked.get_by_role("button", name="Zrušit akci"))
     one.sees("Akce je zrušena.", "zrušeno")
@@ -162,5 +162,5 @@ def test_what_is_asked_for_is_accepted_and_delivered_by_a_phone_in_three_touches
     assert photographer.touches <= 3
     assert photographer.sideways() == 0
     planner.open(event)
-    planner.sees("dodáno", "1 výstup", "Petra Dlouhá")
+    planner.sees("odevzdáno", "1 výstup", "Petra Dlouhá")
     expect(planner.main.get_by_role("link", name="Otevřít")).to_have_attribute("href", re.compile("beseda$"))

@@ -13,6 +13,8 @@ from lib.coverage.queries import television as queries
 from lib.coverage.rules import television as rules
 from lib.coverage.rules.television import Contract, Order
 from lib.errors import BadInput, NotFound, OfficeError, Refused
+from lib.events import Entry, outlets
+from lib.events import actions as events
 from tests.coverage.conftest import Event
 from tests.paper import printed
 
@@ -228,6 +230,35 @@ def test_an_event_that_moves_or_falls_shows_its_request(contract: int, event: Ev
         assert coverage.drop_of(db, one, "vichřice", by=SYSTEM) == 2
         assert queries.request(db, request_id, by=SYSTEM).state == "cancelled"
     assert counted() == (0, 0, 2)
+
+
+def told(event_id: int) -> list[tuple[str, bool]]:
+    with store.read() as db:
+        return outlets.of(db, event_id, by=SYSTEM).select("label", "stale").rows()
+
+
+def test_a_changed_event_lists_the_request_that_television_has(contract: int, office: object) -> None:
+    kept = Entry("Rozsvícení stromu", dt.date(2026, 12, 5), starts_at="17:00", public=True)
+    with store.write() as db:
+        one = events.add(db, kept, state="confirmed", by=SYSTEM)
+    order = dataclasses.replace(ADVENT, event_id=one)
+    drafted(order)
+    assert told(one) == [], "a draft has gone nowhere"
+    request_id = sent(order)
+    label = "Požadavek TV-2026-001, TV Beskyd"
+    assert told(one) == [(label, False)]
+    with store.write() as db:
+        events.edit(db, one, dataclasses.replace(kept, starts_at="18:00"), started_from=0, by=SYSTEM)
+    assert told(one) == [(label, True)]
+    with store.write() as db:
+        tv.edit(db, request_id, dataclasses.replace(order, embargo="do 18:00"), by=SYSTEM)
+    assert told(one) == [(label, True)], "an embargo says nothing of the new time"
+    with store.write() as db:
+        tv.edit(db, request_id, dataclasses.replace(order, shoot_at="18:00"), by=SYSTEM)
+    assert told(one) == [(label, False)]
+    with store.write() as db:
+        tv.cancel(db, request_id, "přijede jiná televize", by=SYSTEM)
+    assert told(one) == []
 
 
 def test_the_paper_has_every_field(contract: int, people: People) -> None:

@@ -25,7 +25,7 @@ def test_today_shows_mine_that_is_due_and_what_did_not_come(event: Event, people
     ]
     assert [one.what for one in found[2:]] == [
         *(f"Článek: Minulá {n}" for n in range(4)),
-        "1\u00a0další nedodaný výstup",
+        "1\u00a0další neodevzdaný výstup",
     ]
     assert found[0].query == {"kdo": "ja"}
     assert found[2].query == {"id": str(done[0]), "cast": "dokumentace"}

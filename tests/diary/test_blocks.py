@@ -7,8 +7,9 @@ import pytest
 from lib import audit, store
 from lib.access import ROLES, SYSTEM, User
 from lib.diary import actions, queries
-from lib.diary.rules import Entry
+from lib.diary.rules import Card, Entry
 from lib.errors import BadInput, NotAllowed, NotFound
+from lib.flows import day_sheet
 
 DAY = dt.date(2026, 11, 24)
 SECRET = "Kardiologie"
@@ -62,6 +63,31 @@ def test_only_the_private_table_holds_private_words(mayor: int) -> None:
         assert store.rows(db, "select * from diary_private") == []
         with pytest.raises(NotFound):
             queries.block(db, block_id, by=SYSTEM)
+
+
+def test_what_was_prepared_for_an_entry_is_private_with_it(mayor: int, people: dict[str, User]) -> None:
+    block_id = _add(Entry(mayor, DAY, title="Porada"))
+    with store.write() as db:
+        actions.brief(db, queries.Briefing(None, mayor, block_id=block_id, meets="prim. Tichý", says=SECRET), by=SYSTEM)
+        actions.change_block(db, block_id, _private(mayor, note="vzít zprávu"), by=SYSTEM)
+        assert SECRET not in str(store.rows(db, "select * from diary_briefing"))
+        sheet = day_sheet.gather(db, mayor, DAY, by=people["reader"])
+        assert "Tichý" not in str(sheet)
+        assert SECRET not in str(sheet)
+        assert queries.block_in_full(db, block_id, by=SYSTEM).note == f"vzít zprávu\nprim. Tichý\n{SECRET}"
+
+
+def test_an_invitation_that_is_corrected_leaves_its_private_entry_private(mayor: int) -> None:
+    card = Card("Nemocnice", "Prohlídka", DAY, DAY, gift=SECRET)
+    with store.write() as db:
+        came = actions.record(db, card, holder_id=mayor, by=SYSTEM)
+        actions.decide(db, came, "accepted", by=SYSTEM)
+        block_id = queries.invitation(db, came, by=SYSTEM).block_id
+        assert block_id is not None
+        actions.change_block(db, block_id, _private(mayor), by=SYSTEM)
+        assert queries.wanted_gifts(db, mayor, DAY, by=SYSTEM) == {}
+        actions.correct(db, came, card, by=SYSTEM)
+        assert queries.blocks(db, *WHOLE_YEAR, by=SYSTEM)["title"].to_list() == ["obsazeno"]
 
 
 def test_a_change_raises_the_sequence(mayor: int) -> None:

@@ -32,7 +32,15 @@ def full_day(mayor: int) -> int:
         actions.set_attendee(db, event_id, Attendee(mayor, "confirmed", speaks=True), by=SYSTEM)
         actions.brief(
             db,
-            Briefing(None, mayor, event_id, meets="Jan Kos", meets_phone="+420 500 000 200", parking="za školkou"),
+            Briefing(
+                None,
+                mayor,
+                event_id,
+                meets="Jan Kos",
+                meets_phone="+420 500 000 200",
+                parking="za školkou",
+                driver="Ivo Sova",
+            ),
             by=SYSTEM,
         )
         mug = stock.add_item(db, ItemCard("KER-01", "Hrnek se znakem", "keramika"), by=SYSTEM)
@@ -60,6 +68,7 @@ def test_the_whole_day_in_order_with_all_that_is_known(full_day: int) -> None:
     assert dict(sheet.items[2].facts()) == {
         "Kde": "MŠ Slunečnice",
         "Odchod": "9:30 (cesta se počítá 30 minut)",
+        "Řidič": "Ivo Sova",
         "Kdo vás přivítá": "Jan Kos, +420 500 000 200",
         "Co říct": "Má projev; podklady zatím nikdo nenapsal.",
         "Dárek": "2× Hrnek se znakem",

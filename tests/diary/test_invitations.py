@@ -149,7 +149,7 @@ def test_replies_say_who_comes_in_czech() -> None:
     accepted = reply("accepted", BALL, "starostka Mgr. Alena Dvorská", "", "Hana Bílá")
     assert accepted.subject == "Odpověď na pozvání: Ples (KS/12)"
     assert accepted.text == (
-        "Vážený pane řediteli,\n\nděkujeme za pozvání na „Ples“ (so 12.\u00a012. 2026 v 19:00, sokolovna)."
+        "Vážený pane řediteli,\n\nděkujeme za pozvání na akci „Ples“ (so 12.\u00a012. 2026 od\u00a019:00, sokolovna)."
         " Pozvání přijímá starostka Mgr. Alena Dvorská. Těšíme se na setkání.\n\nS pozdravem\nHana Bílá"
     )
     plain = replace(BALL, salutation="", starts_at=None, place="")

@@ -247,12 +247,12 @@ def test_an_event_moved_away_takes_its_clashes_with_it(rows: list[dict[str, Any]
 
 
 SENTENCES = {
-    "venue": "A: dvě akce najednou, Akce 1 (9:00–15:00) a Akce 2 (13:00–17:00). Domluvte se, kdo se přesune.",
+    "venue": "A: dvě akce najednou, Akce 1 (9:00–15:00) a Akce 2 (13:00–17:00). Domluvte se, kdo termín změní.",
     "programme": "A: Akce 1 (celý den) a Akce 2 (13:00–17:00). Patří jedna do programu druhé?",
     "person": "Alena Dvorská má být na dvou místech: Akce 1 (9:00–15:00) a Akce 2 (13:00–17:00). "
-    "Přesuňte jednu, nebo pošlete zástup.",
+    "Přesuňte jednu z akcí, nebo pošlete zástupce.",
     "way": "Alena Dvorská má na cestu 10 minut: Akce 1 (9:00–12:50) a Akce 2 (13:00–17:00). "
-    "Přesuňte jednu, nebo pošlete zástup.",
+    "Přesuňte jednu z akcí, nebo pošlete zástupce.",
     "audience": "Pro stejné lidi v jeden večer: Akce 1 (18:00–20:00) a Akce 2 (19:00–21:00).",
 }
 

@@ -6,6 +6,7 @@ import datetime as dt
 import pytest
 
 from lib.errors import BadInput
+from lib.events import wording
 from lib.events.documents import Item, Programme, as_text, month_programme, poster, week_sheet
 from lib.paper import Letterhead
 from tests.paper import printed
@@ -28,6 +29,14 @@ PAPERS = (week_sheet, month_programme, poster)
 def crowded(count: int) -> Programme:
     items = tuple(dataclasses.replace(TREE, title=f"Akce {number}") for number in range(count))
     return dataclasses.replace(WEEK, items=items)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("390", "390 Kč"), ("70,-", "70 Kč"), ("1 250,- Kč", "1 250 Kč"), ("dospělí 80, děti 40", None), ("", None)],
+)
+def test_a_bare_amount_is_said_as_money(typed: str, said: str | None) -> None:
+    assert wording.admission(typed).replace("\u00a0", " ") == (typed if said is None else said)
 
 
 def test_the_week_sheet_says_when_what_where_and_whom_to_call() -> None:

@@ -71,6 +71,17 @@ def test_several_changes_are_said_as_one(event: int, people: dict[str, User]) ->
     assert said == "Začátek: 17:00 → 19:00; Místo konání: náměstí Svobody → Lipový park"
 
 
+def test_what_was_changed_there_and_back_needs_no_correction(event: int, people: dict[str, User]) -> None:
+    by = people["head"]
+    with store.write() as db:
+        outlets.add_by_hand(db, event, "Plakáty", by=by)
+    change(event, by, starts_at="18:00")
+    change(event, by, starts_at="17:00")
+    assert out(event, by) == [("Plakáty", False, "")]
+    with store.read() as db:
+        assert outlets.stale(db, by=by).is_empty()
+
+
 def test_calling_off_is_a_change_that_everybody_must_learn(event: int, people: dict[str, User]) -> None:
     by = people["head"]
     with store.write() as db:

@@ -16,10 +16,10 @@ from lib import clock, store
 from lib.access import SYSTEM, User
 from lib.connectors import caldav
 from lib.connectors.caldav import Account, CalendarThere, ChangedThere
-from lib.errors import NotAllowed, NotFound, Refused, Unavailable
+from lib.errors import BadInput, NotAllowed, NotFound, Refused, Unavailable
 from lib.events import actions, queries
 from lib.events.entry import Entry
-from lib.flows import caldav_decide, caldav_links, caldav_sync
+from lib.flows import caldav_decide, caldav_links, caldav_sync, caldav_words
 from tests.fakes import radicale
 
 DAY = dt.date(2026, 12, 1)
@@ -212,6 +212,20 @@ def test_what_is_deleted_there_is_for_a_person(office: Path, there: CalendarTher
         assert waits() == []
 
 
+def test_what_is_called_off_here_is_not_held_again_by_a_calendar(office: Path, there: CalendarThere) -> None:
+    event_id = added()
+    turn(there)
+    with store.write() as db:
+        actions.step(db, event_id, "cancelled", "mráz", by=SYSTEM)
+    turn(there)
+    rewritten(there, "Trh", STATUS=":CONFIRMED")
+    turn(there)
+    assert waits() == ["refused"]
+    decide("ours")
+    turn(there)
+    assert "STATUS:CANCELLED" in theirs(there)["Trh"].data
+
+
 def test_a_series_of_ours_is_one_entry_there_and_a_date_changed_there_is_changed_here(
     office: Path, there: CalendarThere
 ) -> None:
@@ -283,6 +297,19 @@ def test_the_past_the_private_and_tasks_are_none_of_our_business(office: Path, t
     turn(there)
     turn(there)
     assert (ours(), waits()) == ([], [])
+
+
+def test_an_entry_that_cannot_be_ours_does_not_stop_the_others(office: Path, there: CalendarThere) -> None:
+    put(there, "nikdy", "SUMMARY:Nikdy", "DTSTART;VALUE=DATE:21500101")
+    put(there, "zitra", "SUMMARY:Porada", "DTSTART:20261202T080000Z")
+    turn(there)
+    assert [title for title, *_ in ours()] == ["Porada"]
+    assert waits() == ["refused"]
+    damaged = (
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nSUMMARY:A\nDTSTART;VALUE=DATE:20270431\nEND:VEVENT\nEND:VCALENDAR\n"
+    )
+    with pytest.raises(BadInput):
+        caldav_words.read(damaged)
 
 
 def test_a_lost_link_is_found_again_and_a_calendar_emptied_at_once_is_no_deletion(

@@ -1,15 +1,16 @@
 """One event with everything that hangs on it: what came of it, what is missing, and what calling it off does."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import polars as pl
 import pytest
 
 from lib import clock, coverage, guests, stock, store, tasks
 from lib.access import SYSTEM, User
 from lib.errors import BadInput
 from lib.events import Entry, actions, outlets, queries
-from lib.flows import came_of_it, cancel_event
+from lib.flows import came_of_it, cancel_event, move_event, sheet_kinds
 from lib.guests import actions as inviting
 from lib.guests.rules import Card as GuestCard
 from lib.stock import actions as cupboard
@@ -99,6 +100,41 @@ def test_nothing_hangs_on_a_bare_event(tree: Tree) -> None:
     with store.write() as db:
         bare = actions.add(db, Entry("Schůzka", DAY), by=tree.by)
         assert str(cancel_event.consequences(db, bare, by=tree.by)) == ""
+
+
+def test_taking_it_back_tells_guests_that_it_is_held(tree: Tree) -> None:
+    with store.write() as db:
+        cancel_event.cancel(db, tree.event, "vichřice", by=tree.by)
+        now = queries.event(db, tree.event, by=tree.by)
+        later = replace(queries.entry(db, tree.event, by=tree.by), starts_at="18:00")
+        move_event.edit(db, tree.event, later, started_from=now.sequence, by=tree.by)
+    assert left(tree)[4] == ["zrušeno: vichřice"]
+    with store.write() as db:
+        cancel_event.take_back(db, tree.event, "confirmed", "nefouká", by=tree.by)
+    assert left(tree)[4] == ["přece se koná: so 12.\u00a012. 2026, 18:00"]
+
+
+def imported(tree: Tree, **cells: object) -> None:
+    """The office's spreadsheet says something else about the event."""
+    kind = sheet_kinds.kind_of("events.office")
+    with store.write() as db:
+        rows = kind.current(db, [tree.event]).with_columns(**{name: pl.lit(value) for name, value in cells.items()})
+        kind.written(db, rows.clear().drop("record_id"), rows, (), tree.by)
+
+
+def test_a_spreadsheet_that_calls_it_off_releases_everything_too(tree: Tree) -> None:
+    imported(tree, state="cancelled")
+    assert left(tree) == ("cancelled", 0, 50, ["cancelled"], ["zrušeno: podle importované tabulky"])
+    imported(tree, state="confirmed")
+    assert left(tree)[4] == ["přece se koná: so 12.\u00a012. 2026, 17:00"]
+
+
+def test_a_spreadsheet_that_moves_it_moves_what_hangs_on_it(tree: Tree) -> None:
+    imported(tree, starts_on=DAY + dt.timedelta(days=7), ends_on=DAY + dt.timedelta(days=7))
+    with store.read() as db:
+        until = stock.reservations_of(db, tree.event, by=tree.by)["until"].item()
+    assert until > DAY + dt.timedelta(days=7)
+    assert left(tree)[4] == ["nově: so 19.\u00a012. 2026, 17:00"]
 
 
 def missing(tree: Tree, by: User = SYSTEM) -> list[str]:

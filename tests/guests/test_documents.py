@@ -1,5 +1,6 @@
 """Papers for guests are read back: everybody is on them once, with letters of three languages, the same each time."""
 
+import dataclasses
 import datetime as dt
 import io
 import re
@@ -34,6 +35,15 @@ def test_an_invitation_for_everybody() -> None:
         assert said in first
     assert "Vážená paní Wójcik," in second
     assert "pro jednu osobu, nepřenosná" in second
+
+
+def test_journalists_are_invited_with_their_newsroom() -> None:
+    press = dataclasses.replace(GUESTS[0], press=True)
+    ours, theirs = pages(documents.invitations(SAID, [GUESTS[0], press], DAY))
+    assert "redakci" not in ours
+    assert "zvu Vaši redakci i Vás osobně na akci" in theirs
+    (own,) = pages(documents.invitations(dataclasses.replace(SAID, text="zveme Vás na"), [press], DAY))
+    assert "redakci" not in own
 
 
 def test_a_batch_has_as_many_pages_as_guests_and_the_same_bytes() -> None:

@@ -159,6 +159,16 @@ def test_every_change_raises_the_sequence(anybody: httpx.Client) -> None:
     assert after["Čtení"] > before["Čtení"]
 
 
+def test_a_date_that_is_hidden_or_is_again_like_the_others_raises_its_series(anybody: httpx.Client) -> None:
+    date = sorted(rows(repeated("FREQ=WEEKLY;COUNT=3")).values(), key=lambda row: row["starts_on"])[1]["id"]
+    raised = [max(one["sequence"] for one in taken(anybody).walk("VEVENT"))]
+    for words in ({"public": False}, {"public": True}, {"title": "Čtení s hostem"}, {"title": "Čtení"}):
+        change(date, **words)
+        raised.append(max(one["sequence"] for one in taken(anybody).walk("VEVENT")))
+    assert len(taken(anybody).walk("VEVENT")) == 1
+    assert raised == sorted(set(raised))
+
+
 def test_each_calendar_has_a_feed_of_its_own(anybody: httpx.Client) -> None:
     added("Trh")
     added("Komedie", kind="culture_house")

@@ -145,6 +145,21 @@ def test_only_public_events_have_a_page(anybody: httpx.Client) -> None:
     assert anybody.get(f"/akce-verejne/{added('Zlatá svatba', kind='ceremony', public=True)}").status_code == 200
 
 
+def test_a_proposal_that_was_called_off_was_never_public(anybody: httpx.Client) -> None:
+    with store.write() as db:
+        never = actions.add(db, Entry("Tajný záměr", DAY), by=SYSTEM)
+        actions.step(db, never, "cancelled", "neprošlo", by=SYSTEM)
+    once = added("Jarmark")
+    with store.write() as db:
+        actions.step(db, once, "proposed", "omyl", by=SYSTEM)
+        actions.step(db, once, "cancelled", "mráz", by=SYSTEM)
+    assert anybody.get(f"/akce-verejne/{never}").status_code == 404
+    for path in ("/feeds/akce.ics", "/feeds/akce.rss", "/feeds/ofn/akce.jsonld"):
+        told = anybody.get(path).text
+        assert "Tajný záměr" not in told
+        assert "Jarmark" in told
+
+
 def test_whatever_was_typed_is_text_on_a_page_without_scripts(anybody: httpx.Client) -> None:
     hostile = "</script><script>alert(1)</script><!-- & \" ' {{ 7*7 }}"
     answer = anybody.get(f"/akce-verejne/{added(hostile, summary=hostile, venue=hostile)}")

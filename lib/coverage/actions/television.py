@@ -13,7 +13,12 @@ from lib.coverage.rules import television as rules
 from lib.coverage.rules.plan import Delivered
 from lib.coverage.rules.television import Contract, Order
 from lib.errors import BadInput, Refused
+from lib.events import outlets
+from lib.i18n import t
 from lib.store import Database
+
+OF_THE_EVENT = {"topic", "shoot_on", "shoot_at", "place", "event"}
+"""What a request takes from its event: television that gets these anew knows the event as it is now."""
 
 
 @needs("coverage.edit")
@@ -62,6 +67,8 @@ def edit(db: Database, request_id: int, order: Order, *, aware: bool = False, ov
             values |= _allowed(db, contract, said.shoot_on, request_id, aware, over_by or before.over_by)
     _update(db, "tv_request", request_id, values)
     changed = {name: value for name, value in values.items() if getattr(before, name) != value}
+    if before.state != "draft" and changed.keys() & OF_THE_EVENT:
+        _tell(db, kept(db, request_id), by)
     audit.record(db, by, "coverage.tv_edit", f"tv_request:{request_id}", changed)
 
 
@@ -77,6 +84,7 @@ def send(db: Database, request_id: int, *, aware: bool = False, over_by: str = "
     today = clock.today()
     number = rules.number(today.year, series.take(db, rules.SERIES, today.year))
     _update(db, "tv_request", request_id, {"state": "sent", "number": number, "ordered_on": str(today), **allowed})
+    _tell(db, kept(db, request_id), by)
     audit.record(db, by, "coverage.tv_send", f"tv_request:{request_id}", {"number": number, **allowed})
     return number
 
@@ -122,12 +130,14 @@ def broadcast(
 def refuse(db: Database, request_id: int, reason: str, *, by: User) -> None:
     """Television refused; the report is free again."""
     _step(db, request_id, "refused", by, reason=_because(reason))
+    _forget(db, request_id, by)
 
 
 @needs("coverage.edit")
 def cancel(db: Database, request_id: int, reason: str, *, by: User) -> None:
     """We called the report off; it is free again."""
     _step(db, request_id, "cancelled", by, reason=_because(reason))
+    _forget(db, request_id, by)
 
 
 @needs("coverage.read")
@@ -153,6 +163,18 @@ def _step(db: Database, request_id: int, to: str, by: User, **values: Any) -> No
     rules.check_step(request.state, to)
     _update(db, "tv_request", request_id, {"state": to, **values})
     audit.record(db, by, f"coverage.tv_{to}", f"tv_request:{request_id}", {"number": request.number, **values})
+
+
+def _tell(db: Database, request: Request, by: User) -> None:
+    if request.event_id:
+        label = t("Request {number}, {television}", number=request.number, television=_television(db, request))
+        outlets.tell(db, request.event_id, f"tv:{request.id}", label, by)
+
+
+def _forget(db: Database, request_id: int, by: User) -> None:
+    event_id = kept(db, request_id).event_id
+    if event_id:
+        outlets.forget(db, event_id, f"tv:{request_id}", by)
 
 
 def _holding(db: Database, day: dt.date) -> Agreed:

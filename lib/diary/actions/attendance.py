@@ -15,7 +15,7 @@ from lib.events.entry import Attendee
 from lib.events.queries.one import attending
 from lib.store import Database
 
-TEXTS = ("meets", "meets_phone", "says", "gift", "parking", "dress")
+TEXTS = ("meets", "meets_phone", "says", "gift", "parking", "dress", "driver")
 
 
 @needs("events.edit")

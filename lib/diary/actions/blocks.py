@@ -1,5 +1,7 @@
 """Entering, changing and removing entries of the diary. The record of changes never names a private one."""
 
+from dataclasses import replace
+
 from lib import audit, clock, contacts, store
 from lib.access import User, needs, require
 from lib.diary import queries
@@ -29,6 +31,8 @@ def change_block(db: Database, block_id: int, entry: Entry, *, by: User) -> None
     """Change an entry; calendars that took it get a higher SEQUENCE. A private one needs diary.private."""
     before = _mine_to_change(db, block_id, by)
     entry = tidy(entry)
+    if entry.private:
+        entry = replace(entry, note="\n".join(filter(None, (entry.note, *_taken_from_briefing(db, block_id)))))
     contacts.known_holder(db, entry.holder_id)
     values = _stored(entry)
     columns = ", ".join(f"{name} = ?" for name in values)
@@ -56,6 +60,13 @@ def _mine_to_change(db: Database, block_id: int, by: User) -> queries.Block:
     if found.private:
         require(db, by, "diary.private")
     return found
+
+
+def _taken_from_briefing(db: Database, block_id: int) -> list[str]:
+    """The words of its briefing, which everybody could read, so they lie with the private ones from now on."""
+    found = store.rows(db, "select * from diary_briefing where block_id = ?", (block_id,))
+    db.conn.execute("delete from diary_briefing where block_id = ?", (block_id,))
+    return [str(value) for row in found for name, value in row.items() if value and not name.endswith("id")]
 
 
 def _stored(entry: Entry) -> dict[str, object]:

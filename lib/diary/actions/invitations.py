@@ -6,6 +6,7 @@ diary. A decision may change, also after the answer went out; then a new answer 
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 
 from lib import audit, clock, contacts, events, store
 from lib.access import User, needs
@@ -114,6 +115,7 @@ def make_event(db: Database, invitation_id: int, *, by: User) -> int:
 def _place(db: Database, invitation_id: int, by: User) -> None:
     """Let the calendar and the diary say what the invitation does."""
     now = queries.invitation(db, invitation_id, by=by)
+    private = now.block_id is not None and bool(queries.block(db, now.block_id, by=by).private)
     if now.block_id:
         remove_block(db, now.block_id, by=by)
     if now.holder_id is None:
@@ -121,7 +123,7 @@ def _place(db: Database, invitation_id: int, by: User) -> None:
     if now.event_id:
         attend(db, now.event_id, Attendee(now.holder_id, ANSWER[now.state], deputy_id=now.deputy_id), by)
     elif now.state in ("accepted", "deputy"):
-        _update(db, invitation_id, {"block_id": add_block(db, _entry(now), by=by)})
+        _update(db, invitation_id, {"block_id": add_block(db, replace(_entry(now), private=private), by=by)})
 
 
 def _entry(now: Invitation) -> Entry:

@@ -50,14 +50,15 @@ select b.* from diary_briefing b left join event e on e.id = event_id left join 
 where b.holder_id = ?1 and coalesce(e.starts_on, k.starts_on) <= ?2 and coalesce(e.ends_on, k.ends_on) >= ?2"""
 _GIFTS = """
 select event_id, block_id, gift from invitation
-where gift <> '' and coalesce(deputy_id, holder_id) = ? and starts_on = ? and state in ('accepted', 'deputy')"""
+where gift <> '' and coalesce(deputy_id, holder_id) = ? and starts_on = ? and state in ('accepted', 'deputy')
+    and not exists (select 1 from diary_block k where k.id = block_id and k.private)"""
 FREE = {"day": pl.Date, "begins": pl.String, "ends": pl.String, "minutes": pl.Int64}
 
 
 @dataclass(frozen=True)
 class Briefing:
-    """What an office-holder must know before an event or a meeting: when to leave, who meets her, what to say,
-    what she brings, where the car stands, what to wear."""
+    """What an office-holder must know before an event or a meeting: when to leave and with whom, who meets her, what
+    to say, what she brings, where the car stands, what to wear."""
 
     id: int | None
     holder_id: int
@@ -70,6 +71,7 @@ class Briefing:
     gift: str = ""
     parking: str = ""
     dress: str = ""
+    driver: str = ""
 
 
 @needs("diary.read")

@@ -71,6 +71,8 @@ def update_imported(db: Database, rows: pl.DataFrame, *, by: User) -> None:
     db.conn.executemany(
         _UPDATE, [(*row, now, record_id) for row, record_id in zip(stored, rows["record_id"], strict=True)]
     )
+    for record_id in rows["record_id"]:
+        ledger.raise_series(db, record_id, now)
     after = db.conn.execute(_WORDS, (ids,)).fetchall()
     lines = [_line(was, is_now, now, by) for was, is_now in zip(before, after, strict=True)]
     columns = ("event_id", "at", "by_login", "sequence", "what", "changes", "moved_from")

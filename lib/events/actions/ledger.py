@@ -23,6 +23,13 @@ order by id limit 1
 """The note as it was before colleagues wrote notes since the last change that raised SEQUENCE."""
 
 
+_RAISE_SERIES = """
+update event_series set sequence = max(event_series.sequence + 1, event.sequence), updated_at = ?
+from event where event.id = ? and event_series.id = event.series_id
+"""
+"""Never below its dates: one that is again like the others is told of by the series alone."""
+
+
 def values(db: Database, one: Event) -> dict[str, Any]:
     """Every field of an event as the ledger keeps it (JSON), for comparing before with after."""
     entry = entry_of(one, attending(db, one.id))
@@ -57,15 +64,22 @@ def write(
     raises: bool = True,
     by: User,
 ) -> None:
-    """Write into the ledger what was done. Unless told not to, it raises SEQUENCE: calendars take the event anew."""
+    """Write into the ledger what was done. Unless told not to, it raises SEQUENCE: calendars take the event anew, and
+    its series, whose entry in a calendar says which of its dates are otherwise (RFC 5545, 3.8.7.4)."""
     now = clock.stamp()
     if raises:
         db.conn.execute("update event set sequence = sequence + 1, updated_at = ? where id = ?", (now, event_id))
+        raise_series(db, event_id, now)
     db.conn.execute(
         "insert into event_change (event_id, at, by_login, sequence, what, reason, changes, moved_from)"
         " select id, ?, ?, sequence, ?, ?, ?, ? from event where id = ?",
         (now, by.login, what, reason.strip(), json.dumps(changes, ensure_ascii=False), moved_from, event_id),
     )
+
+
+def raise_series(db: Database, event_id: int, now: str) -> None:
+    """Calendars take the series of an event anew too; nothing when it does not repeat."""
+    db.conn.execute(_RAISE_SERIES, (now, event_id))
 
 
 def refuse_stale(db: Database, now: Event, started_from: int) -> None:

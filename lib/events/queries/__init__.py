@@ -1,6 +1,6 @@
 """Questions about events. Permission: events.read."""
 
-from lib.events.queries.calendar import attendance, between, clashes, clashes_of, events, for_feed, ghosts
+from lib.events.queries.calendar import attendance, between, clashes, clashes_of, events, ghosts
 from lib.events.queries.one import Event, Step, attendees, changes, entry, event, steps
 from lib.events.queries.places import Template, Venue, special_days, template, templates, venue, venues
 from lib.events.queries.series import Series, SeriesFeed, occurrences, series, series_in_feed
@@ -21,7 +21,6 @@ __all__ = [
     "entry",
     "event",
     "events",
-    "for_feed",
     "ghosts",
     "occurrences",
     "series",

@@ -52,29 +52,6 @@ select event_id, title, moved_from, starts_on from event_change join event on ev
 where moved_from between :first and :last and moved_from not between starts_on and ends_on
 group by event_id, moved_from order by moved_from, title
 """
-FOR_FEED = """
-select event.id, uid, sequence, title, starts_on, ends_on, starts_at, ends_at, venue.name as venue,
-    party.name as organiser, description, state, event.kind, updated_at, series_id
-from event left join venue on venue.id = venue_id left join party on party.id = organiser_id
-where ends_on >= ? and state <> 'proposed' and public order by starts_on, starts_at, event.id
-"""
-FEED = {
-    "id": pl.Int64,
-    "uid": pl.String,
-    "sequence": pl.Int64,
-    "title": pl.String,
-    "starts_on": pl.Date,
-    "ends_on": pl.Date,
-    "starts_at": pl.String,
-    "ends_at": pl.String,
-    "venue": pl.String,
-    "organiser": pl.String,
-    "description": pl.String,
-    "state": pl.String,
-    "kind": pl.String,
-    "updated_at": pl.String,
-    "series_id": pl.Int64,
-}
 
 
 @needs("events.read")
@@ -118,11 +95,6 @@ def clashes_of(db: Database, event_id: int, *, by: User) -> pl.DataFrame:
     pairs = taken_twice(near).filter((pl.col("first") == event_id) | (pl.col("second") == event_id))
     others = {other for pair in pairs.select("first", "second").iter_rows() for other in pair} - {event_id}
     return near.filter(pl.col("id").is_in(sorted(others)))
-
-
-def for_feed(db: Database, since: dt.date) -> pl.DataFrame:
-    """What the public feed shows: public events since a day, without proposals; cancelled ones stay in."""
-    return store.frame(db, FOR_FEED, FEED, (since.isoformat(),))
 
 
 def _days(first: dt.date, last: dt.date) -> dict[str, str]:

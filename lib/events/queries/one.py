@@ -24,6 +24,14 @@ select event.id, code, uid, sequence, title, event.kind, starts_on, ends_on, sta
     party.ico as organiser_ico, series_id, occurs_on, detached
 from event left join venue on venue.id = venue_id left join party on party.id = organiser_id
 """
+OUT = """public and state <> 'proposed' and not (state = 'cancelled' and exists (
+        select 1 from event_change as off where off.event_id = event.id
+        and off.changes ->> '$.state[0]' = 'proposed' and off.changes ->> '$.state[1]' = 'cancelled'
+    ) and not exists (
+        select 1 from event_change as step where step.event_id = event.id
+        and step.changes ->> '$.state[0]' not in ('proposed', 'cancelled')
+    ))"""
+"""What the public may know of: a proposal never, not even one that was called off before it was anything more."""
 ATTENDEES = {
     "holder_id": pl.Int64,
     "name": pl.String,

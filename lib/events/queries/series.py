@@ -10,6 +10,7 @@ import polars as pl
 from lib import store
 from lib.access import User, needs
 from lib.events import rules, wording
+from lib.events.queries.one import OUT
 from lib.events.series import Rule, for_calendar, read
 from lib.store import Database
 
@@ -54,7 +55,7 @@ select {_COLUMNS} from event left join venue on venue.id = venue_id where series
 """
 _ROWS = f"""
 select {_COLUMNS}, series_id, event.sequence, event.updated_at, event.kind, calendar, all_day, party.name, summary,
-    description, audience, admission, contact, web, public and state <> 'proposed'
+    description, audience, admission, contact, web, {OUT}
 from event left join venue on venue.id = venue_id left join party on party.id = organiser_id
 where series_id in (select series_id from event where series_id is not null and ends_on >= ?)
 order by series_id, occurs_on
@@ -127,7 +128,7 @@ def occurrences(db: Database, series_id: int, *, by: User) -> pl.DataFrame:
 
 
 def series_in_feed(db: Database, since: dt.date) -> SeriesFeed:
-    """Public series that have an event since a day, for the feeds; `for_feed` gives the same events one by one.
+    """Public series that have an event since a day, for the feeds.
 
     Masters: series_id, uid, sequence, updated_at, rule (RRULE, UNTIL in UTC when it has hours), starts_on, ends_on of
     the first occurrence, exdates (list of days: removed ones, proposals, what is not public) and the words.

@@ -41,7 +41,8 @@ def reserve(
     by: User,
 ) -> int:
     """Promise pieces to an event and give the reservation's id. Without `until` they are held for
-    `stock.reservation_days` after the event's last day. Refused for more than can be promised."""
+    `stock.reservation_days` after the event's last day. Refused for more than can be promised, and for an event that
+    is called off: nobody would release it."""
     rules.check_quantity(quantity)
     item = card(db, item_id)
     if item.retired:
@@ -49,6 +50,7 @@ def reserve(
     last = until or _last_day(db, event_id)
     if last < clock.today():
         raise BadInput("The event is over. Hand the items out instead of reserving them.", field="until")
+    _refuse_called_off(db, event_id)
     _refuse_beyond(db, item, quantity)
     row = db.conn.execute(
         "insert into reservation (item_id, event_id, asked, quantity, until, note, created_by, created_at)"
@@ -152,6 +154,12 @@ def _refuse_beyond(db: Database, item: Item, more: int) -> None:
             item=item.name,
             field="quantity",
         )
+
+
+def _refuse_called_off(db: Database, event_id: int) -> None:
+    title = store.scalar(db, "select title from event where id = ? and state = 'cancelled'", (event_id,))
+    if title is not None:
+        raise Refused("{event} is called off. Nothing can be promised to it.", event=title)
 
 
 def _held(db: Database, reservation_id: int) -> dict[str, Any]:

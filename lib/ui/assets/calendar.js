@@ -1,8 +1,11 @@
 // The calendar of events. Titles only ever enter as text; the library is fetched once, when a calendar is first shown.
 
 const built = new WeakMap();
-const VIEWS = { year: 'wholeYear', month: 'dayGridMonth', week: 'timeGridWeek', day: 'timeGridDay', agenda: 'listFromDay' };
-const HOURS = [VIEWS.week, VIEWS.day];
+const NARROW = window.matchMedia('(max-width: 640px)').matches; // seven days beside each other cannot be read on a phone
+const WEEK = NARROW ? 'listWeek' : 'timeGridWeek';
+const VIEWS = { year: 'wholeYear', month: 'dayGridMonth', week: WEEK, day: 'timeGridDay', agenda: 'listFromDay' };
+const HOURS = ['timeGridWeek', VIEWS.day];
+const LISTS = ['listWeek', VIEWS.agenda];
 const NAMES = Object.fromEntries(Object.entries(VIEWS).map(([name, view]) => [view, name]));
 
 function make(tag, className, text) {
@@ -47,7 +50,7 @@ function pill(word, tone, symbol) {
 
 function inside({ event, timeText, view }, words) {
   const { word, tone, symbol, off, clash, venue, ghost, calendar } = event.extendedProps;
-  const listed = view.type === VIEWS.agenda;
+  const listed = LISTS.includes(view.type);
   const whole = make('span', `k-event-inside${listed ? ' k-listed' : ''}`);
   const line = make('span', `k-event-line${off ? ' k-off' : ''}`);
   if (symbol && !listed) {
@@ -73,7 +76,7 @@ function inside({ event, timeText, view }, words) {
 function looks(event, view) {
   const { calendar, tone, ghost } = event.extendedProps;
   const colour = calendar ? `k-cal-${calendar}` : `k-${tone}`;
-  if (view.type === VIEWS.agenda) return `k-listing ${colour}`;
+  if (LISTS.includes(view.type)) return `k-listing ${colour}`;
   return `k-event ${colour}${ghost ? ' k-ghost' : ''}${HOURS.includes(view.type) ? ' k-tall' : ''}`;
 }
 
@@ -125,7 +128,7 @@ function settings(box) {
     slotHeaderFormat: { hour: 'numeric', minute: '2-digit' },
     views: {
       [VIEWS.year]: { duration: { years: 1 }, content: () => ({ domNodes: [box.year] }) },
-      [VIEWS.week]: { displayEventEnd: false, titleFormat: { year: 'numeric', month: 'long', day: 'numeric' } },
+      [VIEWS.week]: { displayEventEnd: NARROW, titleFormat: { year: 'numeric', month: 'long', day: 'numeric' } },
       [VIEWS.day]: { titleFormat: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } },
       [VIEWS.agenda]: { type: 'list', duration: { days: box.data.agenda } },
     },
@@ -187,11 +190,10 @@ function read(box) {
 
 async function build(box, element) {
   const [library] = await Promise.all([import(new URL(box.data.library, document.baseURI).href), fetchStyles(box.data.styles)]);
-  const narrow = window.matchMedia('(max-width: 640px)').matches;
-  box.movable = box.data.may.drag && !narrow; // on a phone a finger scrolls; the event's page moves it there
+  box.movable = box.data.may.drag && !NARROW; // on a phone a finger scrolls; the event's page moves it there
   const { drawYear } = await import(new URL(box.data.yearScript, document.baseURI).href);
   box.fillYear = () => drawYear(box.year, box.data, (view, date) => box.calendar.changeView(VIEWS[view], date));
-  const switched = narrow && !box.data.chosen && box.data.view !== 'agenda';
+  const switched = NARROW && !box.data.chosen && box.data.view !== 'agenda';
   const w = box.data.words;
   box.calendar = new library.Calendar(element, {
     plugins: [library.dayGrid, library.timeGrid, library.list, library.interaction, library.theme],

@@ -67,6 +67,7 @@
     "Only one file is allowed.": "Nahrajte jen jeden soubor.",
     "Error uploading file": "Soubor se nepodařilo nahrát",
     "Download failed": "Stažení se nezdařilo",
+    "yyyy": "rrrr",
     "Choose date": "Vybrat datum",
     "Choose date range": "Vybrat období",
     "Choose date and time": "Vybrat datum a čas",
@@ -256,7 +257,7 @@
   const THEIRS = "script,style,textarea,pre,code,[contenteditable],[data-testid=stMarkdownContainer],[data-testid=stTable]," +
     "[data-testid=stTableStyledTable],[role=grid] td,[role=gridcell],[role=option],[data-baseweb=tag],[data-testid=stBidiComponent]";
 
-  const OURS = "[data-testid=stFileUploaderDropzone]";
+  const OURS = "[data-testid=stFileUploaderDropzone],[data-type=year]";
 
   function czech(text) {
     const core = text.trim();

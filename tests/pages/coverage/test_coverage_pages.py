@@ -65,7 +65,7 @@ def test_the_plan_the_undecided_and_the_missing_are_drawn(page: Page, photo: int
     for scope in ("vsichni", "nerozhodnuto", "nedodano"):
         app = page("coverage/coverage", "reader", kdo=scope)
         assert not app.caption[0].value.startswith("na vás čekají")
-        assert "1\u00a0výstup nedodán" in app.caption[0].value
+        assert "1\u00a0výstup neodevzdán" in app.caption[0].value
 
 
 def test_the_event_decides_assigns_and_warns(page: Page, photo: int) -> None:

@@ -72,6 +72,12 @@ def test_free_time_leads_to_an_entry(page: Page) -> None:
     assert "volných oken" in said(app)
 
 
+def test_what_was_begun_in_one_free_hour_does_not_come_up_in_another(page: Page) -> None:
+    app = page("diary/entry", osoba="starostka", den="2026-11-24", cas="09:00")
+    app.query_params["den"] = "2026-11-26"
+    assert app.run().text_input[1].value == "čt 26.\u00a011. 2026"
+
+
 def test_an_invitation_is_offered_decided_and_answered(page: Page, gone: Gone) -> None:
     app = page("diary/invitation", id=1)
     assert "Otevření školky" in said(app)

@@ -122,7 +122,7 @@ def test_the_templates_are_shown_with_what_can_be_done(open_page: Open) -> None:
         actions.save_template(db, "Strom", queries.entry(db, event_id, by=SYSTEM), by=SYSTEM)
     app = open_page("templates")
     assert app.subheader[0].value == "Strom"
-    assert {"Nová akce podle šablony", "Přejmenovat…", "Odebrat…"} <= {one.label for one in app.button}
+    assert {"Nová akce podle šablony", "Přejmenovat…", "Odstranit…"} <= {one.label for one in app.button}
 
 
 def test_the_summer_holidays_are_a_click(open_page: Open, people: dict[str, User]) -> None:

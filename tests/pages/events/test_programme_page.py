@@ -107,7 +107,7 @@ def _words(app: AppTest) -> str:
 def test_the_page_shows_the_programme_and_taps_once(open_page: Open, house: int, people: dict[str, User]) -> None:
     app = open_page("programme")
     assert not app.exception
-    assert "4 akce domu kultury, z toho máme i my 1, k vyřešení 2" in _words(app)
+    assert "4 akce domu kultury, z toho u nás 1, k vyřešení 2" in _words(app)
     assert "Začátek: dům kultury uvádí 17:20, my 17:00." in _words(app)
     event_id = shows(people)["Komedie"].id
     app.button(key=f"programme.{event_id}.cover").click().run()

@@ -46,7 +46,7 @@ def test_an_act_goes_from_the_usual_script_to_the_signature(event: int, people: 
     shown = page(event, "udaje")
     next(box for box in shown.text_area if box.label == "Varianta pro déšť").set_value("Stan u brány")
     shown.date_input[0].set_value(dt.date(1919, 1, 26))
-    press(shown, "Uložit akt")
+    press(shown, "Uložit pietní akt")
     with store.write() as db:
         kept = queries.kept(db, event, by=by)
         act = dataclasses.replace(
@@ -71,10 +71,10 @@ def test_the_second_of_two_people_keeps_what_he_typed(event: int, people: dict[s
     with store.write() as db:
         actions.begin_script(db, event, by=people["head"])
     next(box for box in shown.text_input if box.label == "Co se připomíná").set_value("Sedmidenní válka")
-    press(shown, "Uložit akt")
+    press(shown, "Uložit pietní akt")
     assert any("mezitím změnil" in one.value for one in shown.error)
     assert next(box for box in shown.text_input if box.label == "Co se připomíná").value == "Sedmidenní válka"
-    press(shown, "Uložit akt")
+    press(shown, "Uložit pietní akt")
     with store.read() as db:
         kept = queries.kept(db, event, by=people["head"])
     assert kept.act.occasion == "Sedmidenní válka"

@@ -50,7 +50,7 @@ def test_reserved_released_and_handed_out_on_the_screen(cupboard: Cupboard, peop
     part.selectbox[0].select(cupboard.mug)
     next(button for button in part.button if button.label == "Rezervovat").click()
     run(part)
-    assert f"{free} kusů" in part.error[0].value, "refused beside the field"
+    assert f"{free}\u00a0ks" in part.error[0].value, "refused beside the field"
     assert part.number_input[0].value == free + 1, "and what was typed stays"
     next(button for button in part.button if button.label == "Uvolnit").click()
     run(part)
@@ -66,12 +66,21 @@ def test_the_hand_out_of_an_event_is_filled_in(cupboard: Cupboard) -> None:
     page.query_params["akce"] = str(event)
     run(page)
     assert [box.value for box in page.number_input] == [30]
+    assert next(box for box in page.text_input if box.label == "Účel").value.startswith("dary na akci ")
     next(box for box in page.selectbox if box.label == "Komu").set_value("SDH Brázdov")
     run(page)
     next(button for button in page.button if button.label == "Vydat předměty").click()
     page.run(timeout=30)
     with store.read() as db:
         assert queries.reservations_of(db, event, by=cupboard.by)["state"].to_list() == ["fulfilled"]
+
+
+def test_a_draft_for_one_item_is_not_shown_for_another(cupboard: Cupboard) -> None:
+    page = AppTest.from_file(menu.file("pages/stock/hand_out.py"))
+    for item in (cupboard.mug, cupboard.bag):
+        page.query_params["id"] = str(item)
+        run(page)
+        assert page.selectbox[0].value == item
 
 
 def test_the_list_of_reservations(cupboard: Cupboard) -> None:

@@ -27,4 +27,5 @@ def test_the_most_urgent_come_first_and_the_rest_wait(
     first, rest = drawn[:2]
     assert first == ["Služba na pozadí neběží", *(f"Věc {n}" for n in (8, 9, 10, 11, 12, 13, 0, 1))]
     assert rest == [f"Věc {n}" for n in range(2, 8)]
+    assert [one.label for one in shown.button if one.key.startswith("go.pages")] == ["Rychlý zápis"], "what she may do"
     assert [one.label for one in shown.expander] == ["Ještě 6 méně naléhavých věcí"]
