@@ -26,7 +26,7 @@ NAME = "cislo"
 
 def choose_issue(found: pl.DataFrame) -> int | None:
     """The issue in the address (`?cislo=12`), else the latest that is out; a picker to change it."""
-    names = {row["issue_id"]: f"{row['issue']} · {_orders(row['orders'])}" for row in found.iter_rows(named=True)}
+    names = dict(found.select("issue_id", "issue").iter_rows())
     asked = st.query_params.get(NAME, "")
     first = int(asked) if asked.isdecimal() else next(iter(names), None)
     if first is not None and first not in names:
@@ -37,10 +37,6 @@ def choose_issue(found: pl.DataFrame) -> int | None:
     chosen = st.selectbox(t("Issue"), list(names), index=place, format_func=names.__getitem__, key="invoices.issue")
     st.query_params[NAME] = str(chosen)
     return chosen
-
-
-def _orders(n: int) -> str:
-    return tn("{n} order", "{n} orders", n)
 
 
 def remarks(found: Sequence[Waiting]) -> None:
@@ -73,6 +69,8 @@ def listing(found: Sequence[Waiting]) -> None:
         for one in found
         if not one.stops
     ]
+    if not rows:
+        return
     schema = {"customer": pl.String, "order": pl.String, "kind": pl.String, "ads": pl.Int64, "supply": pl.Date}
     draw_table(
         "invoices.waiting",
@@ -132,6 +130,8 @@ def progress(issue_id: int, *, by: User) -> bool:
         if job is None or job.finished:
             st.rerun()
         done = t("{done} of {total} {name}", done=job.done, total=job.total, name=job.message)
+        if not job.total:
+            done = t("Waiting for the worker")
         st.progress(job.done / job.total if job.total else 0.0, text=plain(done))
         st.caption(t("You may leave this page; the result waits here."))
 
