@@ -38,6 +38,6 @@ def bind(pages: list[Page], *, title: str, author: str, day: dt.date) -> bytes:
     for number, page in enumerate(pages, start=1):
         book.add_page()
         book.pages[number].contents = bytearray(page.content())
-        for content, *place in page.pictures:
-            book.image(io.BytesIO(content), *(measure * POINTS for measure in place))
+        for content, x, y, wide, high in page.pictures:
+            book.image(io.BytesIO(content), x=x * POINTS, y=y * POINTS, w=wide * POINTS, h=high * POINTS)
     return bytes(book.output(output_producer_class=_Producer))

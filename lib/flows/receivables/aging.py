@@ -121,5 +121,5 @@ def bucket(days_overdue: int | None) -> str:
 
 def _today(db: Database) -> dict[str, object]:
     today = clock.today()
-    ago = {f"last_{days}": (today - dt.timedelta(days=days)).isoformat() for days in (30, 60, 90)}
-    return {"today": today.isoformat(), "days": f"+{int(settings.value(db, 'ads.due_days'))} days"} | ago
+    ago: dict[str, object] = {f"last_{days}": (today - dt.timedelta(days=days)).isoformat() for days in (30, 60, 90)}
+    return ago | {"today": today.isoformat(), "days": f"+{int(settings.value(db, 'ads.due_days'))} days"}

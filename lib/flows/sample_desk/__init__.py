@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from lib.flows.sample_desk import bank, ceremony, coverage, leadership, orders, price_lists, tasks
+from lib.flows.sample_desk import bank, ceremony, coverage, invoices, leadership, orders, price_lists, tasks
 from lib.store import Database
 
 FILLERS: tuple[Callable[[Database], None], ...] = (
@@ -12,6 +12,7 @@ FILLERS: tuple[Callable[[Database], None], ...] = (
     ceremony.fill,
     price_lists.fill,
     orders.fill,
+    invoices.fill,
     bank.fill,
 )
 """One function a room, in the order of the rooms; each is run once, after the spreadsheets were imported."""

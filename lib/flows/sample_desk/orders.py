@@ -1,5 +1,5 @@
 """Orders of ads in the made-up town: issues of this year and the next, orders on their way into the next issue in every
-state, one that came late and was allowed by name, and those of the issue that came out last, which wait for invoices.
+state, one that came late and was allowed by name, and those of the two issues that came out last.
 """
 
 import datetime as dt
@@ -32,7 +32,7 @@ STATES = (
     "enquiry", "ordered", "reserved", "material", "preview", "approved", "placed", "placed", "cancelled", "enquiry",
 )  # fmt: skip
 PRINTED = 6
-"""Orders of the issue that came out last."""
+"""Orders of an issue that is out."""
 
 
 def fill(db: Database) -> None:
@@ -49,7 +49,8 @@ def fill(db: Database) -> None:
     )
     if store.scalar(db, "select 1 from price_list where state = 'in_force'") is None:
         return
-    _printed(db, _last_out(db), editor)
+    for issue in _out(db):
+        _printed(db, issue, editor)
     coming = queries.to_order(db, by=editor)
     following = [issue for issue in coming if not issue.closed]
     for place, state in enumerate(STATES):
@@ -57,11 +58,10 @@ def fill(db: Database) -> None:
     _late(db, coming[0], editor, head)
 
 
-def _last_out(db: Database) -> Issue:
-    day = clock.today().isoformat()
-    return existing_issue(
-        db, int(store.scalar(db, "select id from paper_issue where out_on <= ? order by out_on desc", (day,)))
-    )
+def _out(db: Database) -> list[Issue]:
+    """The two issues that came out last, the older first."""
+    sql = "select id from paper_issue where out_on <= ? order by out_on desc limit 2"
+    return [existing_issue(db, row["id"]) for row in reversed(store.rows(db, sql, (clock.today().isoformat(),)))]
 
 
 def _entry(place: int, issues: list[Issue]) -> OrderEntry:
