@@ -1,5 +1,5 @@
-"""Invoices of the made-up town for ads that are out: those of the older issue are paid but for two that are overdue, and
-two orders of the last one still wait, so that there is something to issue.
+"""Invoices of the made-up town for ads that are out: two of the older issue are overdue, and two orders of the last one
+still wait, so that there is something to issue.
 """
 
 import datetime as dt
