@@ -9,6 +9,10 @@ remembered by its name, so that people see why and nothing is tried again every 
 from lib.store import Database, Migrations
 
 migrations = Migrations("bank")
+_INDEXES = (
+    "create index bank_line_day on bank_line (booked_on)",
+    "create index bank_line_statement on bank_line (statement_id)",
+)
 
 
 @migrations()
@@ -49,8 +53,7 @@ def m001_statements(db: Database) -> None:
             set_aside text not null default '',
             unique (account, document_no, booked_on, amount)
         ) strict""",
-        "create index bank_line_day on bank_line (booked_on)",
-        "create index bank_line_statement on bank_line (statement_id)",
+        *_INDEXES,
     ):
         db.conn.execute(statement)
 

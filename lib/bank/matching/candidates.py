@@ -60,6 +60,7 @@ def _by_account(lines: pl.DataFrame, invoices: pl.DataFrame, known: pl.DataFrame
     """The advertiser's open invoices of that amount; any amount when he has just one."""
     ours = lines.filter(pl.col("counter_account") != "").select("free", line_id="id", account="counter_account")
     ours = ours.join(known, on="account")
+    invoices = invoices.join(ours.select("party_id").unique(), on="party_id", how="semi")
     few = invoices.filter(pl.col("due_on").rank("ordinal").over("party_id", "open") <= CROWD)
     exact = ours.join(few.select("party_id", free="open", invoice_id="id"), on=("party_id", "free"))
     single = invoices.filter(pl.len().over("party_id") == 1).select("party_id", invoice_id="id")

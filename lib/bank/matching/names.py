@@ -11,17 +11,14 @@ _FORMS = (
     r"\b(?:s r o|spol|a s|v o s|k s|z s|o p s|z u|p o|s p|druzstvo|ing|mgr|bc|mudr|judr|phdr|rndr|paeddr|mvdr|dis|"
     r"phd|csc|mba|arch|manzele|pan|pani)\b"
 )
-CUT = 20
-"""Letters of a name in GPC."""
 SHORTEST = 4
 """Letters of a word that says something by itself."""
 
 
 def keys(payers: pl.Series, customers: pl.Series) -> pl.DataFrame:
-    """name → `key` (words in their order), `sorted` (words by the alphabet), `words`; each name once, customers also as
-    the bank cuts them."""
+    """name → `key` (words in their order), `sorted` (words by the alphabet), `words`; each name once."""
     folded = fold_frame(pl.col("name")).str.replace_all(r"[^a-z0-9]+", " ").str.replace_all(_FORMS, " ")
-    both = pl.concat([payers, customers, customers.str.slice(0, CUT)]).unique()
+    both = pl.concat([payers, customers]).unique()
     found = pl.DataFrame({"name": both}).with_columns(key=folded.str.replace_all(" +", " ").str.strip_chars())
     words = pl.col("key").str.split(" ")
     return found.with_columns(

@@ -12,6 +12,8 @@ from lib.bank.matching.rules import BIT
 
 MOST = 10
 """Open invoices of an advertiser among which a sum is looked for: 1 013 sums at most."""
+BEGINNING = 16
+"""Letters by which a name is looked up, as many as a bank surely leaves; the whole names are compared then."""
 _NAMED = BIT["vs"] | BIT["number"]
 _WHO = BIT["account"] | BIT["name"] | BIT["name_part"]
 
@@ -52,11 +54,14 @@ def bundles(
 
 def _namesakes(lines: pl.DataFrame, invoices: pl.DataFrame, called: pl.DataFrame) -> pl.DataFrame:
     """line, advertiser: called the same, also when the bank cut the name."""
-    cut = pl.col("customer").str.slice(0, names.CUT)
-    parties = invoices.select("party_id", name="customer").vstack(invoices.select("party_id", name=cut)).unique()
-    theirs = parties.join(called, on="name").filter(pl.col("key") != "").select("party_id", "key")
-    ours = lines.select("id", name="counter_name").join(called, on="name")
-    found = ours.join(theirs.unique(), on="key").select("id", "party_id")
+    begins = pl.col("key").str.slice(0, BEGINNING).alias("begins")
+    keys = called.filter(pl.col("key") != "").with_columns(begins)
+    payers = keys.rename({column: f"{column}_payer" for column in called.columns})
+    customers = keys.rename({column: f"{column}_customer" for column in called.columns})
+    theirs = invoices.select("party_id", name_customer="customer").unique().join(customers, on="name_customer")
+    theirs = theirs.filter(pl.len().over("begins") <= MOST)
+    ours = lines.select("id", name_payer="counter_name").join(payers, on="name_payer")
+    found = ours.join(theirs, on="begins").filter(names.same("payer", "customer")).select("id", "party_id").unique()
     return found.filter(pl.len().over("id") <= MOST)
 
 
