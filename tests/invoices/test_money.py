@@ -283,3 +283,19 @@ def test_an_unknown_invoice_is_said_so(desk: Desk) -> None:
     for ask in (queries.invoice, queries.paper, queries.xml):
         with store.read() as db, pytest.raises(NotFound):
             ask(db, 999, by=desk.by)
+
+
+def test_an_advance_that_an_invoice_deducted_is_not_given_back_twice(desk: Desk) -> None:
+    with store.write() as db:
+        advance = issued(db, desk, "advance", (0, 1))
+        payment = actions.pay(db, advance.id, 242_000, TODAY, "bank", by=desk.by)
+        tax = actions.tax_payment(db, payment, by=desk.by)
+        assert issued(db, desk, "invoice", (0,)).state == "paid"
+        (line,) = queries.lines(db, tax, by=desk.by)["id"]
+        with pytest.raises(Refused, match="2026100001"):
+            actions.credit(db, tax, {line: 121_001}, "omyl", by=desk.by)
+        actions.credit(db, tax, {line: 121_000}, "druhý inzerát nevyjde", by=desk.by)
+        with pytest.raises(Refused, match="2026100001"):
+            actions.credit_all(db, tax, "omyl", by=desk.by)
+        with pytest.raises(Refused):
+            actions.take_back(db, payment, "omyl", by=desk.by)

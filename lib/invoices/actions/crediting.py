@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from lib import audit, clock
+from lib import audit, clock, store
 from lib.access import User, needs
 from lib.czech import numbers
 from lib.errors import BadInput, Refused
@@ -18,6 +18,10 @@ from lib.store import Database
 
 CREDITED = frozenset({"invoice", "cash", "advance_tax"})
 """What is corrected by a credit note; an advance invoice and a basis are withdrawn instead."""
+_DEDUCTED = """
+select i.number, sum(x.total) as total from invoice_deposit x join invoice i on i.id = x.invoice_id
+where x.advance_tax_id = ? group by i.id order by i.id
+"""
 
 
 @needs("invoices.issue")
@@ -25,10 +29,12 @@ def credit(db: Database, invoice_id: int, amounts: Mapping[int, int], reason: st
     """Issue a credit note over some lines and give its id.
 
     `amounts` are prices with VAT by the id of the line (haléře, above zero). Refused over what earlier credit notes
-    have left of a line, and without a reason. Ads whose line is credited whole may be invoiced anew.
+    have left of a line, without a reason, and for a taxed advance that an invoice has deducted. Ads whose line is
+    credited whole may be invoiced anew.
     """
     original = queries.existing(db, invoice_id)
     _check(original, amounts, reason)
+    _refuse_deducted(db, original, sum(amounts.values()))
     left = {row["id"]: row for row in lines_of(db, invoice_id).iter_rows(named=True)}
     lines = tuple(_credit_line(left[line_id], amount) for line_id, amount in amounts.items())
     rest = sum(row["left_base"] + row["left_vat"] for row in left.values()) - sum(amounts.values())
@@ -70,6 +76,20 @@ def _check(original: Invoice, amounts: Mapping[int, int], reason: str) -> None:
         raise BadInput("Write how much is credited.", field="amount")
     for amount in amounts.values():
         rules.check_amount(amount)
+
+
+def _refuse_deducted(db: Database, original: Invoice, amount: int) -> None:
+    """What a final invoice has deducted is its payment: credited here too, the same money would be given back twice."""
+    found = store.rows(db, _DEDUCTED, (original.id,))
+    left = original.total + original.credited - sum(row["total"] for row in found)
+    if found and amount > left:
+        raise Refused(
+            "{invoice} has deducted this advance, only {left} of it is left. Credit that invoice; what is overpaid then"
+            " is given back there.",
+            invoice=found[-1]["number"],
+            left=numbers.money(left),
+            field="amount",
+        )
 
 
 def _credit_line(row: dict[str, Any], amount: int) -> Line:
