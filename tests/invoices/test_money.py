@@ -299,3 +299,24 @@ def test_an_advance_that_an_invoice_deducted_is_not_given_back_twice(desk: Desk)
             actions.credit_all(db, tax, "omyl", by=desk.by)
         with pytest.raises(Refused):
             actions.take_back(db, payment, "omyl", by=desk.by)
+
+
+def test_a_cash_receipt_is_not_paid_over_an_advance(desk: Desk) -> None:
+    with store.write() as db:
+        advance = issued(db, desk, "advance", (0, 1))
+        payment = actions.pay(db, advance.id, 60_000, TODAY, "bank", by=desk.by)
+        with pytest.raises(Refused, match="zálohu odečte"):
+            issued(db, desk, "cash")
+        actions.tax_payment(db, payment, by=desk.by)
+        with pytest.raises(Refused, match="zálohu odečte"):
+            issued(db, desk, "cash")
+        assert issued(db, desk).paid == 60_000
+        assert issued(db, desk, "cash", (1,)).state == "paid"
+
+
+def test_no_advance_is_asked_of_a_buyer_to_whom_no_tax_document_may_be_issued(desk: Desk) -> None:
+    for changed in ("country = 'SK', ico = null, dic = ''", "address = ''"):
+        with pytest.raises(Refused), store.write() as db:
+            db.conn.execute(f"update party set {changed} where id = ?", (desk.party,))
+            dear = Draft("advance", desk.party, (rules.line("Inzerce", 1_000_000, 21),), order_id=desk.order)
+            actions.issue(db, dear, by=desk.by)

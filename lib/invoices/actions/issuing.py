@@ -12,6 +12,7 @@ from lib.invoices.actions.advances import deposits, settle, tax_all_of
 from lib.invoices.actions.freezing import freeze
 from lib.invoices.actions.money import received
 from lib.invoices.queries.drafting import numbered_by_finance
+from lib.invoices.queries.listing import untaxed
 from lib.invoices.records import Draft
 from lib.store import Database
 
@@ -24,7 +25,8 @@ def issue(db: Database, draft: Draft, *, by: User) -> int:
     """Issue a document and give its id. Number, papers and rows come with the caller's transaction, or not at all.
 
     Where the finance department numbers the invoices (a setting), an invoice becomes the basis for it. Advances that
-    came for the order are deducted. Refused: an ad that is invoiced already, an amount of zero or less, a buyer abroad.
+    came for the order are deducted. Refused: an ad that is invoiced already, an amount of zero or less, a buyer abroad,
+    a cash receipt over what came ahead.
     """
     if draft.kind not in KINDS:
         raise KeyError(draft.kind)
@@ -33,6 +35,7 @@ def issue(db: Database, draft: Draft, *, by: User) -> int:
     rules.check_due(draft.due_on, clock.today())
     _refuse_stopped(db, draft)
     _refuse_invoiced(db, draft)
+    _refuse_cash_over_advance(db, draft)
     taken = []
     if draft.kind == "invoice" and draft.order_id is not None:
         tax_all_of(db, draft.order_id, by)
@@ -78,6 +81,16 @@ def _refuse_invoiced(db: Database, draft: Draft) -> None:
     if number:
         raise Refused(
             "An ad of this order is on {number} already. To invoice it anew, credit that one first.", number=number
+        )
+
+
+def _refuse_cash_over_advance(db: Database, draft: Draft) -> None:
+    """A cash receipt deducts nothing: what came ahead would be paid again."""
+    if draft.kind != "cash" or draft.order_id is None:
+        return
+    if untaxed(db, draft.order_id).height or queries.deposits_left(db, draft.order_id):
+        raise Refused(
+            "An advance came for this order. Issue an invoice: it deducts the advance, the rest is paid in cash."
         )
 
 

@@ -98,10 +98,11 @@ def remarks(draft: Draft, customer: Side, today: dt.date) -> list[Remark]:
 
 def _of_buyer(kind: str, customer: Side, total: int) -> Iterable[Remark]:
     name, limit = {"customer": customer.name}, {"limit": numbers.money(SIMPLIFIED_LIMIT)}
-    if customer.country != "CZ" and not customer.person and kind in TAX_KINDS:
+    taxed = kind in TAX_KINDS | {"advance"}  # the advance's payment gets a tax document of the same VAT and buyer
+    if customer.country != "CZ" and not customer.person and taxed:
         yield Remark(_ABROAD, {**name, "country": customer.country}, stops=True)
     if not customer.address.strip() and kind != "cash":
-        yield Remark(_NO_SEAT, {**name, **limit}, stops=total > SIMPLIFIED_LIMIT and kind in TAX_KINDS)
+        yield Remark(_NO_SEAT, {**name, **limit}, stops=total > SIMPLIFIED_LIMIT and taxed)
     if customer.ico and not identifiers.is_ico(customer.ico):
         yield Remark(_WRONG_ICO, {**name, "ico": customer.ico})
     if total > SIMPLIFIED_LIMIT and customer.ico and not customer.dic and customer.country == "CZ":
