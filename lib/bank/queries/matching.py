@@ -10,8 +10,9 @@ from lib.invoices.queries import open_invoices
 from lib.store import Database, frame
 
 _SEEN = f"""
-select distinct i.party_id, l.counter_account as account
+select distinct coalesce(party.merged_into, party.id) as party_id, l.counter_account as account
 from payment p join bank_line l on l.id = p.bank_line_id join invoice i on i.id = p.invoice_id
+join party on party.id = i.party_id
 where l.counter_account <> '' and {LIVE}
 """
 _BY_SYMBOL = "select ltrim(vs, '0') as vs, number as named from invoice where vs <> '' group by 1"

@@ -38,9 +38,10 @@ INVOICES = {
     "payment": pl.String, "issued_by": pl.String,
 }  # fmt: skip
 _OPEN = f"""
-select i.id, i.number, coalesce(f.vs, i.vs) as vs, i.party_id, i.customer ->> '$.name' as customer, party.account,
-    i.total + i.rounding as total, {SUMS}, i.due_on
+select i.id, i.number, coalesce(f.vs, i.vs) as vs, debtor.id as party_id, i.customer ->> '$.name' as customer,
+    debtor.account, i.total + i.rounding as total, {SUMS}, i.due_on
 {JOINS} join party on party.id = i.party_id
+join party debtor on debtor.id = coalesce(party.merged_into, party.id)
 where i.kind in ('invoice', 'advance', 'cash', 'basis') and w.invoice_id is null
     and i.total + i.rounding - coalesce(p.paid, 0) + coalesce(c.credited, 0) > 0
 order by i.id
@@ -77,6 +78,7 @@ def open_invoices(db: Database, *, by: User) -> pl.DataFrame:
     """What waits for money, the oldest first: id, number, vs, party_id, customer, account, total, open, due_on.
 
     `vs` is the one under which the money will come: the finance department's where it has numbered the invoice.
+    `party_id` and `account` are those of the card into which the debtor's was merged.
     """
     return store.frame(db, _OPEN, OPEN).drop("paid", "credited")
 
