@@ -320,3 +320,20 @@ def test_no_advance_is_asked_of_a_buyer_to_whom_no_tax_document_may_be_issued(de
             db.conn.execute(f"update party set {changed} where id = ?", (desk.party,))
             dear = Draft("advance", desk.party, (rules.line("Inzerce", 1_000_000, 21),), order_id=desk.order)
             actions.issue(db, dear, by=desk.by)
+
+
+def test_an_advance_that_nobody_paid_waits_for_nothing_once_its_ads_are_invoiced(desk: Desk) -> None:
+    with store.write() as db:
+        advance = issued(db, desk, "advance", (0, 1))
+        first = issued(db, desk, "invoice", (0,))
+        half = actions.pay(db, advance.id, 121_000, TODAY, "bank", by=desk.by)
+        actions.pay(db, advance.id, 121_000, TODAY, "bank", by=desk.by)
+        assert [paid_on(db, desk, n) for n in (0, 1)] == [None, "2026-11-23"]
+        actions.take_back(db, half, "patří k faktuře", by=desk.by)
+        last = issued(db, desk, "invoice", (1,))
+        assert (last.open, paid_on(db, desk, 1)) == (0, "2026-11-23")
+        assert queries.open_invoices(db, by=desk.by)["id"].to_list() == [first.id]
+        with pytest.raises(Refused, match=last.number):
+            actions.pay(db, advance.id, 121_000, TODAY, "bank", by=desk.by)
+        with pytest.raises(Refused, match=last.number):
+            actions.pay_in_cash(db, advance.id, by=desk.by)

@@ -37,13 +37,16 @@ def pay(
 ) -> int:
     """Record money that came (haléře) and give the payment's id. A part and more than is owed are taken as they came.
 
-    `source` is bank, cash or hand. Refused for documents that nobody pays and for withdrawn ones.
+    `source` is bank, cash or hand. Refused for documents that nobody pays, for withdrawn ones, and for an advance whose
+    ads are all invoiced.
     """
     rules.check_amount(amount)
     rules.check_paid_on(paid_on, clock.today())
     if source not in SOURCES:
         raise KeyError(source)
-    _refuse_no_claim(queries.existing(db, invoice_id))
+    found = queries.existing(db, invoice_id)
+    _refuse_no_claim(found)
+    _refuse_spent(db, found)
     return received(db, invoice_id, amount, paid_on, source, bank_line_id=bank_line_id, note=note, by=by)
 
 
@@ -52,6 +55,7 @@ def pay_in_cash(db: Database, invoice_id: int, *, by: User) -> int:
     """Take what the invoice waits for in cash, rounded to whole koruny (§ 36/5); the haléře are a row of their own."""
     found = queries.existing(db, invoice_id)
     _refuse_no_claim(found)
+    _refuse_spent(db, found)
     rules.check_amount(found.open)
     rounding = rules.cash_rounding(found.open)
     if not found.open + rounding:
@@ -162,3 +166,12 @@ def _refuse_no_claim(found: Invoice) -> None:
         raise Refused("{number} is not paid: it only documents what was paid or given back.", number=found.number)
     if found.withdrawn:
         raise Refused("{number} was withdrawn. Record the money at another document.", number=found.number)
+
+
+def _refuse_spent(db: Database, found: Invoice) -> None:
+    """An advance whose ads are all invoiced would take money that no invoice deducts any more."""
+    ad_ids = told.ads_of(db, found.id) if found.kind == "advance" else []
+    numbers_of_ads = [queries.invoiced_on(db, [ad_id]) for ad_id in ad_ids]
+    if numbers_of_ads and all(numbers_of_ads):
+        raise Refused("Everything of the advance {number} is invoiced already. Record the money at {invoice}.",
+                      number=found.number, invoice=numbers_of_ads[-1])  # fmt: skip

@@ -39,10 +39,12 @@ def undone(db: Database, ad_ids: Sequence[int], by: User) -> None:
 
 def money_moved(db: Database, invoice_id: int, day: dt.date, by: User) -> None:
     """After a payment, a credit note or what took money back: the ads become paid, or wait again. An advance counts
-    too: an ad that is paid ahead may be printed."""
-    found = queries.existing(db, invoice_id)
+    too: an ad that is paid ahead may be printed. Once an ad is invoiced, only its invoice says whether it is paid."""
+    found, ad_ids = queries.existing(db, invoice_id), ads_of(db, invoice_id)
+    if found.kind == "advance":
+        ad_ids = [ad_id for ad_id in ad_ids if queries.invoiced_on(db, [ad_id]) is None]
     if found.kind in OF_ADS | {"advance"}:
-        _paid(db, ads_of(db, invoice_id), day if found.open <= 0 else None, by)
+        _paid(db, ad_ids, day if found.open <= 0 else None, by)
 
 
 def _paid(db: Database, ad_ids: Sequence[int], day: dt.date | None, by: User) -> None:

@@ -37,6 +37,10 @@ INVOICES = {
     "order_number": pl.String, "held": pl.Boolean, "withdrawn": pl.Boolean, "finance_number": pl.String,
     "payment": pl.String, "issued_by": pl.String,
 }  # fmt: skip
+# Its ads are all invoiced (or cancelled): the money is asked for there.
+_SPENT = """(
+    select coalesce(min(ad.invoice_number <> '' or ad.cancelled), 0) from invoice_line l join ad on ad.id = l.ad_id
+    where l.invoice_id = i.id)"""
 _OPEN = f"""
 select i.id, i.number, coalesce(f.vs, i.vs) as vs, debtor.id as party_id, i.customer ->> '$.name' as customer,
     debtor.account, i.total + i.rounding as total, {SUMS}, i.due_on
@@ -44,6 +48,7 @@ select i.id, i.number, coalesce(f.vs, i.vs) as vs, debtor.id as party_id, i.cust
 join party debtor on debtor.id = coalesce(party.merged_into, party.id)
 where i.kind in ('invoice', 'advance', 'cash', 'basis') and w.invoice_id is null
     and i.total + i.rounding - coalesce(p.paid, 0) + coalesce(c.credited, 0) > 0
+    and not (i.kind = 'advance' and {_SPENT})
 order by i.id
 """
 OPEN = {
@@ -75,7 +80,8 @@ def invoices(db: Database, *, by: User) -> pl.DataFrame:
 
 @needs("invoices.read")
 def open_invoices(db: Database, *, by: User) -> pl.DataFrame:
-    """What waits for money, the oldest first: id, number, vs, party_id, customer, account, total, open, due_on.
+    """What waits for money, the oldest first: id, number, vs, party_id, customer, account, total, open, due_on. An
+    advance whose ads are all invoiced or cancelled waits for none.
 
     `vs` is the one under which the money will come: the finance department's where it has numbered the invoice.
     `party_id` and `account` are those of the card into which the debtor's was merged.
