@@ -166,7 +166,7 @@ def test_an_invoice_by_transfer_is_not_rounded(desk: Desk) -> None:
     ("change", "part"),
     [
         ("update party set country = 'SK', dic = 'SK2020999999'", "zahraničí"),
-        ("update party set address = ''", "Chybí sídlo"),
+        ("update party set address = ''", "nemá zapsané sídlo"),
     ],
 )
 def test_what_a_person_must_mend_stops_it(desk: Desk, change: str, part: str) -> None:
@@ -233,7 +233,7 @@ def test_a_withdrawn_basis_lets_its_ads_be_invoiced_anew(desk: Desk) -> None:
     with store.write() as db, pytest.raises(Refused):
         actions.withdraw(db, basis.id, "podruhé", by=desk.by)
     invoice = issue(desk)
-    with store.write() as db, pytest.raises(Refused, match="opravný doklad"):
+    with store.write() as db, pytest.raises(Refused, match="opravný daňový doklad"):
         actions.withdraw(db, invoice.id, "omyl", by=desk.by)
 
 

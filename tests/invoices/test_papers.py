@@ -154,7 +154,7 @@ def test_an_advance_invoice_is_no_tax_document() -> None:
 def test_a_tax_document_for_a_payment_names_the_day_of_the_payment() -> None:
     said = text(DOCUMENTS["advance tax"])
     assert "Daňový doklad k přijaté platbě" in said
-    assert "Datum přijetí platby 23. 11. 2026" in said
+    assert "Datum přijetí úplaty 23. 11. 2026" in said
     assert "Záloha č. 2026200001" in said
     assert "Neplaťte" in said
 

@@ -40,8 +40,8 @@ def text(pdf: bytes) -> str:
 
 
 LEVELS = {
-    1: ("Upomínka neuhrazených faktur", "považujte tuto upomínku za bezpředmětnou"),
-    2: ("Druhá upomínka neuhrazených faktur", "zákonný úrok z prodlení podle § 1970"),
+    1: ("Upomínka o zaplacení", "považujte tuto upomínku za bezpředmětnou"),
+    2: ("Druhá upomínka o zaplacení", "zákonný úrok z prodlení podle § 1970"),
     3: ("Předžalobní výzva k plnění", "podle § 142a zákona č. 99/1963 Sb."),
 }
 

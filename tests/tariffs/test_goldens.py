@@ -156,7 +156,7 @@ def test_what_lists_say_beside_prices_is_kept() -> None:
 def test_the_price_is_explained_in_czech() -> None:
     said = [step.sentence().replace("\u00a0", " ") for step in quote(public("orlova"), LINE).steps]
     assert said == [
-        "Počet znaků s mezerami: 40. Účtuje se 2× započatých 30 znaků po 18 Kč, celkem 36 Kč.",
+        "Počet znaků s mezerami: 40. Každých započatých 30 znaků stojí 18 Kč, 2 × 18 Kč je 36 Kč.",
         "To je méně než nejnižší cena, platí tedy nejnižší cena 60 Kč.",
         "V ceně je DPH 21 %: základ 49,59 Kč a daň 10,41 Kč.",
     ]

@@ -56,9 +56,9 @@ def _said(app: AppTest) -> str:
 
 def test_what_is_owed(page: Page, two: tuple[int, int]) -> None:
     app = page("invoices/aging")
-    assert "2 dluhy za 25 410 Kč s DPH, z toho 1 210 Kč po splatnosti" in _said(app)
+    assert "2 pohledávky za 25 410 Kč s DPH, z toho 1 210 Kč po splatnosti" in _said(app)
     assert [one.value.replace("\xa0", " ") for one in app.metric] == ["24 200 Kč", "0 Kč", "1 210 Kč", "0 Kč", "0 Kč"]
-    for tab in ("Jednotlivé dluhy", "Příští týdny"):
+    for tab in ("Jednotlivé pohledávky", "Příští týdny"):
         page("invoices/aging", pohled=tab)
     assert "Plateb je zatím málo" in _said(page("invoices/aging", "reader", pohled="Příští týdny"))
 
@@ -66,7 +66,7 @@ def test_what_is_owed(page: Page, two: tuple[int, int]) -> None:
 def test_letters_are_sent_once_and_stay(page: Page, two: tuple[int, int]) -> None:
     app = page("invoices/reminders")
     box = app.checkbox[0]
-    assert "1. upomínka, 1 neuhrazená faktura (2026100001), 1 210 Kč, 39 dní po splatnosti" in box.label.replace(
+    assert "1. upomínka, 1 neuhrazená faktura (2026100001), 1 210 Kč, 39 dnů po splatnosti" in box.label.replace(
         "\xa0", " "
     )
     box.uncheck().run()

@@ -49,7 +49,7 @@ def test_the_list_says_what_waits(open_page: Open) -> None:
     order("enquiry")
     app = open_page("orders", "editor")
     assert not app.exception
-    assert "2 objednávky na cestě do čísla" in _words(app)
+    assert "2 rozpracované objednávky" in _words(app)
 
 
 def test_an_order_is_written_down_with_its_price_at_once(open_page: Open) -> None:
@@ -82,7 +82,7 @@ def test_an_order_is_changed_unless_somebody_was_faster(open_page: Open) -> None
     with store.write() as db:
         actions.step(db, order_id, "reserved", by=SYSTEM)
     _press(app, t("Save the order"))
-    assert "Kancelář v 8:00 tuto objednávku změnil(a): Stav" in _words(app)
+    assert "Objednávku mezitím v 8:00 změnil(a) Kancelář: Stav" in _words(app)
     app = open_page("new_order", "editor", id=str(order_id))
     next(one for one in app.text_input if one.label == t("Wished placement")).set_value("strana 3").run()
     _press(app, t("Save the order"))
@@ -112,7 +112,7 @@ def test_an_order_goes_on_by_its_buttons(open_page: Open) -> None:
     app = open_page("order", "editor", id=str(order_id))
     next(one for one in app.pills if one.label == t("Next step")).set_value("cancelled").run()
     _press(app, "Stornovat objednávku")
-    assert "Napište, proč se objednávka ruší" in _words(app)
+    assert "Napište, proč se objednávka stornuje" in _words(app)
     assert _state(order_id) == "reserved"
 
 

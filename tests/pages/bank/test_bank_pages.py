@@ -35,7 +35,7 @@ def test_a_statement_is_brought_and_a_bad_one_is_refused_beside_its_field(open_p
     app = press(app, "Načíst výpisy")
     assert "vypis.gpc" in words(app)
     app.get("file_uploader")[0].set_value([("vypis.gpc", statement((500, {}))[:-50], "text/plain")])
-    assert "ustřižený" in words(press(app, "Načíst výpisy"))
+    assert "poškozený" in words(press(app, "Načíst výpisy"))
     assert "Vyberte soubor" in words(press(open_page("statements"), "Načíst výpisy"))
 
 
@@ -106,7 +106,7 @@ def test_invoices_are_found_and_chosen_by_hand(open_page: Open, owing: Owing) ->
 def test_a_payment_is_set_aside_with_its_reason_and_put_back(open_page: Open) -> None:
     (payment,) = take(statement((900, {"text": "KNIHOVNA"})))
     app = open_page("payment", id=str(payment))
-    next(one for one in app.text_input if one.label == "Proč platbu odkládáte").set_value("patří knihovně")
+    next(one for one in app.text_input if one.label == "Proč se platba odkládá").set_value("patří knihovně")
     press(app, "Odložit")
     app = open_page("payment", id=str(payment))
     assert "Odloženo: patří knihovně" in words(app)

@@ -66,7 +66,7 @@ def now(invoice_id: int = 1) -> queries.Invoice:
 def test_the_list_says_what_is_owed(page: Page, by: User) -> None:
     app = page("invoices", "reader")
     assert (app.title[0].value, app.caption[0].value.replace("\xa0", " ")) == (
-        "Faktury", "Na platbu čeká 1 210 Kč na 1 dokladu.",
+        "Faktury", "Na úhradu čeká 1 210 Kč na 1 dokladu.",
     )  # fmt: skip
 
 
@@ -84,7 +84,7 @@ def test_an_advance_that_came_asks_for_its_tax_document(page: Page, by: User) ->
 def test_a_reader_sees_the_document_and_no_buttons(page: Page, by: User) -> None:
     app = page("invoice", "reader", id=1)
     assert app.title[0].value == "Faktura 2026100001"
-    assert {"Vystavit opravný doklad", "Zapsat platbu"}.isdisjoint({one.label for one in app.button})
+    assert {"Vystavit opravný daňový doklad", "Zapsat platbu"}.isdisjoint({one.label for one in app.button})
 
 
 def test_a_payment_is_recorded_and_a_wrong_one_refused(page: Page, by: User) -> None:
@@ -113,10 +113,10 @@ def test_a_credit_note_over_its_original_is_refused_and_a_right_one_issued(page:
     label = next(field.label for field in app.text_input if "nejvýš" in field.label)
     fill(app, label, "1211")
     fill(app, "Důvod", "chybná barva")
-    press(app, "Vystavit opravný doklad")
+    press(app, "Vystavit opravný daňový doklad")
     assert "lze opravit už jen" in app.error[0].value
     fill(app, label, "121")
-    press(app, "Vystavit opravný doklad")
+    press(app, "Vystavit opravný daňový doklad")
     assert (now(2).number, now(2).total, now().open) == ("2026400001", -12_100, 108_900)
     assert page("invoice", id=2).title[0].value == "Opravný daňový doklad 2026400001"
 
@@ -146,7 +146,7 @@ def test_a_whole_issue_is_issued_by_the_worker(page: Page, by: User) -> None:
 
 
 def test_one_order_gets_its_receipt_for_cash(page: Page, by: User) -> None:
-    app = press(page("issue", objednavka=1), "Zaplaceno hotově: vystavit pokladní doklad")
+    app = press(page("issue", objednavka=1), "Vystavit příjmový pokladní doklad (placeno hotově)")
     assert not app.error
     assert (now(2).kind, now(2).state) == ("cash", "paid")
     assert page("issue", objednavka=1).caption[1].value == "U této objednávky teď není co fakturovat."

@@ -138,7 +138,7 @@ def test_a_new_list_begins_with_a_public_one(page: Page, lists: Lists) -> None:
 def test_the_calculator_explains_a_size(page: Page, lists: Lists) -> None:
     app = page("calculator", "reader")
     field(app, "selectbox", "Co si objednává").set_value("1/4").run()
-    field(app, "number_input", "Počet vydání").set_value(3).run()
+    field(app, "number_input", "V kolika číslech").set_value(3).run()
     text = said(app)
     assert "8 820,90 Kč" in text, text
     assert "Sleva „nejméně 3 čísla po sobě“, 10 %: odečte se 810 Kč." in text
@@ -148,7 +148,7 @@ def test_the_calculator_explains_a_size(page: Page, lists: Lists) -> None:
 
 def test_the_calculator_counts_a_text_and_waits_for_it(page: Page, lists: Lists) -> None:
     app = page("calculator")
-    field(app, "segmented_control", "Zákazník").set_value("person").run()
+    field(app, "segmented_control", "Kdo inzeruje").set_value("person").run()
     field(app, "selectbox", "Co si objednává").set_value("RS").run()
     assert "Napište text inzerátu" in said(app)
     assert not app.error
@@ -168,7 +168,7 @@ def test_the_calculator_tries_every_public_list(page: Page, lists: Lists) -> Non
         content = actions.content_of(db, "roudnice", by=lists.by)
         empty = actions.add(db, "Bez cen", dt.date(2028, 1, 1), content, by=lists.by)
         full = actions.add(db, "Holešov", dt.date(2028, 1, 1), template("holesov").content, by=lists.by)
-    assert "nic nemá" in said(page("calculator", id=empty))
+    assert "nic nenabízí" in said(page("calculator", id=empty))
     app = page("calculator", id=full)
     field(app, "number_input", "Šířka, mm").set_value(50).run()
     field(app, "number_input", "Výška, mm").set_value(75).run()

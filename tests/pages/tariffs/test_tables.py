@@ -64,7 +64,7 @@ def test_steps_of_a_discount_are_rows_of_its_name() -> None:
         ("rozmery", {"name": "Malý"}, "cena chybí"),
         ("rozmery", {"code": "1/1", "name": "Druhá", "price": "5"}, "dvakrát"),
         ("priplatky", {"name": "barva"}, "procenta"),
-        ("slevy", {"name": "nová", "percent": "10"}, "od kolika vydání chybí"),
+        ("slevy", {"name": "nová", "percent": "10"}, "od kolika čísel chybí"),
         ("slevy", {"name": "nová", "least": 2, "percent": "hodně"}, "Řádek 2"),
         ("kronika", {"name": "Kronika", "persons": 1, "price": "5"}, "fotografií chybí"),
     ],
