@@ -28,6 +28,7 @@ SCHEMA = {
 WHAT: dict[str, str] = {
     "ads.add_issue": N("planned an issue of the paper"),
     "ads.approve": N("approved an order by name"),
+    "ads.asked_ahead": N("asked for an ad ahead"),
     "ads.edit_issue": N("changed an issue of the paper"),
     "ads.edit_order": N("changed an order of ads"),
     "ads.end_run": N("ended a run of ads early"),

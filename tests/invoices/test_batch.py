@@ -3,12 +3,14 @@
 import datetime as dt
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from lib import clock, jobs, store
 from lib.access import SYSTEM, User
 from lib.ads import actions as orders
+from lib.ads.queries.orders import entry_of, existing
 from lib.errors import NotAllowed, Refused, Unavailable
 from lib.flows import issue_invoices, today_invoices, work
 from lib.flows.issue_invoices import Waiting
@@ -16,6 +18,8 @@ from lib.invoices import actions, queries, rules
 from lib.invoices.records import Draft
 from lib.jobs import Job
 from lib.store import Database
+from tests.ads.orders import order as take_order
+from tests.ads.orders import plan_paper
 from tests.invoices.orders import add_issue, add_order
 
 
@@ -165,6 +169,23 @@ def test_who_pays_first_gets_an_advance_invoice_over_all_issues_once(issue: int,
         assert days == {dt.date(2026, 11, 16), dt.date(2026, 12, 14)}
         opens = [queries.existing(db, actions.issue(db, one.draft, by=by)).open for one in finals]
     assert opens == [0, 0]
+
+
+def test_an_order_with_an_advance_invoice_still_loses_an_issue_and_goes_back(people: dict[str, User]) -> None:
+    plan_paper()
+    order = take_order(issues=("2026-12", "2027-01"), prepaid=True)
+    with store.write() as db:
+        db.conn.execute("update party set address = 'Dlouhá 5, 739 99 Brázdov'")
+        (one,) = issue_invoices.waiting(db, order_id=order, by=SYSTEM)
+        advance = actions.issue(db, one.draft, by=SYSTEM)
+        for issues in (("2026-12",), ("2026-12", "2027-01")):
+            now = existing(db, order)
+            entry = replace(entry_of(now), issues=issues)
+            orders.edit_order(db, order, entry, started_from=now.sequence, by=SYSTEM)
+            assert existing(db, order).issues == issues
+        orders.step(db, order, "enquiry", "rozmyslel se", by=SYSTEM)
+        assert len(queries.lines(db, advance, by=SYSTEM)) == 2
+        assert queries.open_invoices(db, by=SYSTEM).is_empty()
 
 
 def test_today_says_what_is_to_be_invoiced_and_taxed(issue: int, people: dict[str, User]) -> None:

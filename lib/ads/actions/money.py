@@ -34,6 +34,11 @@ def invoiced(
     _tell(db, found, "ads.invoiced", {"invoice": number}, by)
 
 
+def asked_ahead(db: Database, ad_ids: Sequence[int], number: str, *, by: User) -> None:
+    """The ads stand on an advance invoice: whatever becomes of the order, they stay as rows to which it refers."""
+    _tell(db, _ads(db, ad_ids), "ads.asked_ahead", {"invoice": number}, by)
+
+
 def invoice_undone(db: Database, ad_ids: Sequence[int], *, by: User) -> None:
     """The invoice of the ads was credited or withdrawn: they may be invoiced anew."""
     found = _ads(db, ad_ids)

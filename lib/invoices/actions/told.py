@@ -25,6 +25,8 @@ def ads_of(db: Database, invoice_id: int) -> list[int]:
 def invoiced(db: Database, invoice_id: int, by: User) -> None:
     """The ads of a new document stand on it; they are paid when advances have paid all of it."""
     found, ad_ids = queries.existing(db, invoice_id), ads_of(db, invoice_id)
+    if found.kind == "advance" and ad_ids:
+        ads.asked_ahead(db, ad_ids, found.number, by=by)
     if found.kind in OF_ADS and ad_ids:
         ads.invoiced(db, ad_ids, found.number, found.issued_on, found.due_on or found.issued_on, by=by)
         _paid(db, ad_ids, found.issued_on if found.open <= 0 else None, by)
