@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from lib import contacts, store
 from lib.access import SYSTEM, User
-from lib.contacts.actions import HolderCard
+from lib.contacts.rules import HolderCard
 from lib.events import Entry
 from lib.events import actions as events
 from lib.flows import guest_papers
