@@ -9,7 +9,7 @@ from lib.czech import dates, numbers
 from lib.i18n import t
 from lib.invoices import letters, paper, queries, rules
 from lib.invoices.queries import Invoice
-from lib.ui import badges, cached
+from lib.ui import badges, cached, orders
 from lib.ui import invoices as look
 from lib.ui.columns import Column
 from lib.ui.facts import facts
@@ -46,6 +46,16 @@ def about(invoice: Invoice) -> None:
             t("Made out by"): invoice.issued_by,
         }
     )
+
+
+def ways(invoice: Invoice, user: User) -> tuple[Link, ...]:
+    """Where one goes from a document: the list, its advertiser and its order."""
+    there = [Link(t("Invoices"), look.LIST)]
+    if user.may("ads.read"):
+        there.append(Link(t("Advertiser"), orders.ADVERTISER, query={"id": str(invoice.party_id)}))
+        if invoice.order_id:
+            there.append(Link(t("Order of an ad"), orders.ORDER, query={"id": str(invoice.order_id)}))
+    return tuple(there)
 
 
 def lines(found: pl.DataFrame) -> None:

@@ -22,10 +22,12 @@ from lib.ui.badges import State
 from lib.ui.columns import Column
 from lib.ui.facts import facts
 from lib.ui.forms import speak
+from lib.ui.head import Link
 from lib.ui.plain import plain
 
 LIST, ORDER, NEW = "pages/ads/orders.py", "pages/ads/order.py", "pages/ads/new_order.py"
 CLOSING, ISSUES = "pages/ads/closing.py", "pages/ads/issues.py"
+ADVERTISER = "pages/ads/advertiser.py"
 WAITING = ("enquiry", "ordered", "reserved", "material", "preview", "approved")
 """States in which somebody of the office or of the firm is to do something before the closing."""
 
@@ -75,6 +77,15 @@ def columns() -> list[Column]:
         Column("contact", t("Contact"), shown=False),
         Column("note", t("Note"), shown=False),
     ]
+
+
+def ways(order: Order, *, edits: bool) -> tuple[Link, ...]:
+    """Where one goes from an order: the list, its advertiser, its form."""
+    there = (
+        Link(t("Orders of ads"), LIST, ":material/list:"),
+        Link(t("Advertiser"), ADVERTISER, ":material/storefront:", {"id": str(order.party_id)}),
+    )
+    return (*there, Link(t("Change the order"), NEW, ":material/edit:", {"id": str(order.id)})) if edits else there
 
 
 def known(order: Order) -> None:

@@ -4,10 +4,10 @@ import streamlit as st
 
 from lib.ads import queries
 from lib.i18n import t
-from lib.ui import badges, cached, order_steps
+from lib.ui import badges, cached, order_invoices, order_steps
 from lib.ui import orders as look
 from lib.ui.guard import guard
-from lib.ui.head import Link, chosen_id, head
+from lib.ui.head import chosen_id, head
 from lib.ui.tariffs_calculator import explained
 
 user = guard("ads.read")
@@ -19,8 +19,7 @@ size = cached.fresh(queries.size, order, by=user)[0]
 head(
     order.advertiser,
     t("Order {order}", order=order.number),
-    primary=Link(t("Change the order"), look.NEW, ":material/edit:", {"id": str(order.id)}) if edits else None,
-    others=(Link(t("Orders of ads"), look.LIST, ":material/list:"),),
+    others=look.ways(order, edits=edits),
 )
 what, next_steps = st.columns([3, 2], gap="large")
 with what:
@@ -43,4 +42,5 @@ with next_steps:
     if mine:
         st.subheader(t("Papers"), anchor=False)
         look.papers(order, user)
+        order_invoices.ways(order, user)
     look.history(cached.fresh(queries.order_steps, order.id, by=user))

@@ -2,14 +2,13 @@
 
 import streamlit as st
 
-from lib.i18n import t
 from lib.invoices import queries
 from lib.ui import cached
 from lib.ui import invoice_card as card
 from lib.ui import invoices as look
 from lib.ui.facts import history
 from lib.ui.guard import guard
-from lib.ui.head import Link, chosen_id, head
+from lib.ui.head import chosen_id, head
 from lib.ui.invoice_steps import steps
 
 user = guard("invoices.read")
@@ -17,7 +16,7 @@ invoice = cached.read(queries.invoice, chosen_id() or 0, by=user)
 lines = cached.read(queries.lines, invoice.id, by=user)
 payments = cached.read(queries.payments, invoice.id, by=user)
 
-head(look.title(invoice), invoice.customer.name, others=(Link(t("Invoices"), look.LIST),))
+head(look.title(invoice), invoice.customer.name, others=card.ways(invoice, user))
 left, right = st.columns([3, 2], gap="large")
 with left:
     card.about(invoice)
