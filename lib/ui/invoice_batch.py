@@ -6,6 +6,7 @@ from dataclasses import replace
 import polars as pl
 import streamlit as st
 
+from lib import clock
 from lib.access import User
 from lib.czech import dates, numbers
 from lib.errors import OfficeError
@@ -25,10 +26,11 @@ NAME = "cislo"
 
 
 def choose_issue(found: pl.DataFrame) -> int | None:
-    """The issue in the address (`?cislo=12`), else the latest that is out; a picker to change it."""
+    """The issue in the address (`?cislo=12`), else the latest that is out, or is to come; a picker to change it."""
     names = dict(found.select("issue_id", "issue").iter_rows())
     asked = st.query_params.get(NAME, "")
-    first = int(asked) if asked.isdecimal() else next(iter(names), None)
+    out = found.filter(pl.col("out_on") <= clock.today())["issue_id"]
+    first = int(asked) if asked.isdecimal() else next(iter([*out, *names]), None)
     if first is not None and first not in names:
         return first
     if first is None:
