@@ -58,7 +58,7 @@ def year_sentence(year: OfYear) -> str:
         return said
     ahead = tn("{n} more ad for {sum} is ordered ahead.", "{n} more ads for {sum} are ordered ahead.", year.ordered_ads,
                sum=koruny(year.ordered))  # fmt: skip
-    return f"{said} {ahead}"
+    return f"{said} {ahead}" if year.ads else ahead
 
 
 def _against(year: OfYear) -> str:

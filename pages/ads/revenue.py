@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from lib import clock
 from lib.ads import queries
 from lib.ads.queries import planned
 from lib.i18n import t
@@ -21,14 +22,17 @@ if not years:
     st.stop()
 
 chosen = st.query_params.get("rok", "")
-year = int(chosen) if chosen.isdecimal() and int(chosen) in years else years[0]
+usual = max((one for one in years if one <= clock.today().year), default=years[0])
+year = int(chosen) if chosen.isdecimal() and int(chosen) in years else usual
 of_year = cached.read(queries.of_year, year, by=user)
 waiting = cached.read(queries.unpaid, by=user)
 head(
     t("Revenue from ads in {year}", year=year),
     look.year_sentence(of_year),
-    primary=Link(t("Ads"), "pages/ads/ads.py", ":material/list:"),
-    others=(Link(t("Plan and result"), "pages/ads/plan.py", ":material/flag:"),),
+    others=(
+        Link(t("Ads"), "pages/ads/ads.py", ":material/list:"),
+        Link(t("Plan and result"), "pages/ads/plan.py", ":material/flag:"),
+    ),
 )
 st.segmented_control(
     t("Year"), [str(one) for one in years], default=str(year), required=True, key="rok", bind="query-params",

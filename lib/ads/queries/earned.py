@@ -181,4 +181,5 @@ def _judged(db: Database, sql: str, **params: Any) -> pl.DataFrame:
 
 
 def _months(year: int) -> dict[str, int]:
-    return {"year": year, "month": rules.span(year, clock.today()).month}
+    today = clock.today()
+    return {"year": year, "month": 0 if year > today.year else rules.span(year, today).month}
