@@ -54,9 +54,11 @@ class Form:
         self._slots[field] = st.empty()
         return value
 
-    def submit(self, label: str, *, icon: str | None = None) -> bool:
-        """The primary button; Ctrl+Enter presses it."""
+    def submit(self, label: str, *, icon: str | None = None, quiet: bool = False) -> bool:
+        """The primary button; Ctrl+Enter presses it. A `quiet` one stands beside another form that is the first."""
         self._slots[""] = st.empty()
+        if quiet:
+            return st.form_submit_button(label, icon=icon, key=self.key("submit"))
         if self.live:
             return st.button(label, type="primary", icon=icon, shortcut="Ctrl+Enter", key=self.key("submit"))
         return st.form_submit_button(label, type="primary", icon=icon, shortcut="Ctrl+Enter", key=self.key("submit"))

@@ -84,7 +84,7 @@ def form(found: pl.DataFrame, year: int, by: User) -> None:
         with whole.body():
             typed = whole.ask("amount", st.text_input, t("Plan of the whole year, CZK without VAT"))
             st.caption(t("It is spread over months as the year before earned."))
-            if whole.submit(t("Spread over months")):
+            if whole.submit(t("Spread over months"), quiet=True):
                 whole.save(lambda db: planning.plan_year(db, year, _amount(typed), by=by), said=_said)
         months = Form(f"plan.months.{year}")
         with months.body():

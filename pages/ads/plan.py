@@ -20,7 +20,7 @@ found = cached.read(planned.plan, year, by=user)
 head(
     t("Plan and result of {year}", year=year),
     parts.sentence(found),
-    primary=Link(t("Revenue from ads"), "pages/ads/revenue.py", ":material/payments:"),
+    others=(Link(t("Revenue from ads"), "pages/ads/revenue.py", ":material/payments:"),),
 )
 st.segmented_control(
     t("Year"), [str(one) for one in years], default=str(year), required=True, key="rok", bind="query-params",
