@@ -44,8 +44,8 @@ def debtors(found: Aging, by: User) -> None:
         Column("claims", t("Claims"), "whole", shown=False),
     ]
     show_list("aging.debtors", found.by_advertiser, columns, search=("advertiser",), sort="-owed",
-              id_column="party_id", by=by, empty=Empty(t("Nobody owes anything for ads.")),
-              title=t("Aging of claims"))  # fmt: skip
+              id_column="party_id", row_page="pages/ads/advertiser.py", by=by, title=t("Aging of claims"),
+              empty=Empty(t("Nobody owes anything for ads.")))  # fmt: skip
 
 
 def claims(found: pl.DataFrame, by: User) -> None:

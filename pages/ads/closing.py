@@ -31,7 +31,8 @@ new = Link(t("New order of an ad"), order_look.NEW, ":material/add:") if user.ma
 head(t("Closing of issue {issue}", issue=found.issue.name), look.sentence(found), primary=new, others=others)
 with st.container(horizontal=True):
     for one in coming[:6]:
-        Link(one.name, order_look.CLOSING, None, {"id": str(one.id)}).draw("tertiary", key=f"closing.{one.id}")
+        way = Link(one.name, order_look.CLOSING, None, {"id": str(one.id)})
+        way.draw("secondary" if one.id == chosen else "tertiary", key=f"closing.{one.id}")
 look.room(found)
 show_list(
     "closing",
