@@ -21,7 +21,7 @@ prices = cached.read(price_list, frozen, by=user) if frozen else cached.read(in_
 
 head(
     t("Order {number}", number=order.number) if order else t("New order of an ad"),
-    t("The price list {name}.", name=prices.name) if prices else "",
+    prices.name if prices else "",
     others=(Link(t("Orders of ads"), look.LIST, ":material/list:"),),
 )
 if prices is None:
