@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 
-from lib import store
+from lib import settings, store
+from lib.access import SYSTEM
 from lib.errors import BadInput, NotFound, Refused
 from lib.invoices import actions, queries, rules
 from lib.invoices.records import Draft
@@ -337,3 +338,21 @@ def test_an_advance_that_nobody_paid_waits_for_nothing_once_its_ads_are_invoiced
             actions.pay(db, advance.id, 121_000, TODAY, "bank", by=desk.by)
         with pytest.raises(Refused, match=last.number):
             actions.pay_in_cash(db, advance.id, by=desk.by)
+
+
+def test_a_basis_for_the_finance_department_asks_nobody_for_what_came_ahead(desk: Desk) -> None:
+    with store.write() as db:
+        settings.change(db, "invoices.numbered_by", "finance", valid_from=dt.date(2026, 1, 1), by=SYSTEM)
+        advance = issued(db, desk, "advance", (0, 1))
+        payment = actions.pay(db, advance.id, 242_000, TODAY, "bank", by=desk.by)
+        basis = issued(db, desk)
+        assert (basis.kind, basis.state, paid_on(db, desk)) == ("basis", "paid", "2026-11-23")
+        assert basis.note == "Na zálohovou fakturu 2026200001 už přišlo 2\xa0420\xa0Kč."
+        with pytest.raises(Refused, match="podklad k fakturaci"):
+            actions.take_back(db, payment, "omyl", by=desk.by)
+        actions.withdraw(db, basis.id, "špatný text", by=desk.by)
+        assert paid_on(db, desk) == "2026-11-23"
+        again, second = issued(db, desk), issued(db, desk, "invoice", (1,))
+        assert (again.open, second.open) == (0, 0)
+        assert queries.open_invoices(db, by=desk.by).is_empty()
+        assert issued(db, desk, "invoice", (2,)).open == 121_000

@@ -1,11 +1,13 @@
 """Advances: the tax document for a received payment (§ 28, § 37/2), and what a final invoice deducts (§ 37a)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lib import audit, clock, store
 from lib.access import User, needs
+from lib.czech import numbers
 from lib.errors import Refused
-from lib.i18n import t
+from lib.i18n import speaking, t
 from lib.invoices import queries, rules
 from lib.invoices.actions.freezing import freeze
 from lib.invoices.queries.drafting import numbered_by_finance
@@ -14,6 +16,15 @@ from lib.invoices.queries.one import Invoice, lines_of
 from lib.invoices.records import Deposit, Draft, Line
 from lib.invoices.rules import Recap
 from lib.store import Database
+
+_AHEAD = """
+select i.number, (select coalesce(sum(amount), 0) from payment where invoice_id = i.id) - (
+    select coalesce(sum(p.amount), 0) from payment p join invoice d on d.id = p.invoice_id
+    where d.order_id = i.order_id and p.source = 'advance'
+    and d.id not in (select invoice_id from invoice_withdrawn)) as left
+from invoice i where i.kind = 'advance' and i.order_id = ? and i.id not in (select invoice_id from invoice_withdrawn)
+"""
+"""The order's advance invoice and what came for it that no document counts with yet (haléře)."""
 
 
 @needs("invoices.issue")
@@ -64,9 +75,9 @@ def _line(row: dict[str, object]) -> Line:
 
 
 def _received(advance: Invoice, one: Recap) -> Line:
-    return Line(
-        t("Received payment, advance invoice {number}", number=advance.number), one.base, one.rate, one.base, one.vat
-    )
+    with speaking("cs"):
+        text = t("Received payment, advance invoice {number}", number=advance.number)
+    return Line(text, one.base, one.rate, one.base, one.vat)
 
 
 def tax_all_of(db: Database, order_id: int, by: User) -> None:
@@ -89,6 +100,30 @@ def deposits(db: Database, order_id: int, lines: Sequence[Line]) -> list[Deposit
     return taken
 
 
+def ahead(db: Database, order_id: int | None) -> tuple[str, int]:
+    """The number of the order's advance invoice and what is left of what came for it; zero when nothing is."""
+    found = store.rows(db, _AHEAD, (order_id,))
+    return (str(found[0]["number"]), int(found[0]["left"])) if found else ("", 0)
+
+
+def noted(db: Database, draft: Draft) -> Draft:
+    """A basis that tells the finance department what came ahead; that department taxes and deducts it."""
+    number, left = ahead(db, draft.order_id) if draft.kind == "basis" else ("", 0)
+    if left <= 0:
+        return draft
+    with speaking("cs"):
+        said = t("{sum} came ahead on the advance invoice {number}.", sum=numbers.money(left), number=number)
+    return replace(draft, note=f"{draft.note}\n{said}".strip())
+
+
+def count_ahead(db: Database, basis_id: int, by: User) -> None:
+    """What came ahead is a payment of the basis, so that nobody is asked for it again."""
+    basis = queries.existing(db, basis_id)
+    number, left = ahead(db, basis.order_id)
+    if left > 0:
+        _deducted(db, basis_id, min(left, basis.open), number, by)
+
+
 def settle(db: Database, invoice_id: int, taken: Sequence[Deposit], by: User) -> None:
     """Write down which advances a final invoice deducts; for it they are payments."""
     for one in taken:
@@ -99,13 +134,9 @@ def settle(db: Database, invoice_id: int, taken: Sequence[Deposit], by: User) ->
             ("invoice_id", "advance_tax_id", "rate", "base", "vat", "total"),
             [(invoice_id, advance, one.rate, one.base, one.vat, one.total)],
         )
-        store.insert_many(
-            db,
-            "payment",
-            ("invoice_id", "amount", "paid_on", "source", "note", "at", "by"),
-            [(invoice_id, one.total, _today(), "advance", one.number, clock.stamp(), by.login)],
-        )
+        _deducted(db, invoice_id, one.total, one.number, by)
 
 
-def _today() -> str:
-    return clock.today().isoformat()
+def _deducted(db: Database, invoice_id: int, amount: int, number: str, by: User) -> None:
+    row = (invoice_id, amount, clock.today().isoformat(), "advance", number, clock.stamp(), by.login)
+    store.insert_many(db, "payment", ("invoice_id", "amount", "paid_on", "source", "note", "at", "by"), [row])

@@ -8,7 +8,7 @@ from lib.access import User, needs
 from lib.errors import Refused
 from lib.invoices import queries, rules
 from lib.invoices.actions import told
-from lib.invoices.actions.advances import deposits, settle, tax_all_of
+from lib.invoices.actions.advances import count_ahead, deposits, noted, settle, tax_all_of
 from lib.invoices.actions.freezing import freeze
 from lib.invoices.actions.money import received
 from lib.invoices.queries.drafting import numbered_by_finance
@@ -30,7 +30,7 @@ def issue(db: Database, draft: Draft, *, by: User) -> int:
     """
     if draft.kind not in KINDS:
         raise KeyError(draft.kind)
-    draft = _completed(db, draft)
+    draft = noted(db, _completed(db, draft))
     rules.check_draft(draft)
     rules.check_due(draft.due_on, clock.today())
     _refuse_stopped(db, draft)
@@ -44,6 +44,8 @@ def issue(db: Database, draft: Draft, *, by: User) -> int:
     rounding = rules.cash_rounding(to_pay) if draft.payment == "cash" else 0
     invoice_id = freeze(db, draft, deposits=taken, rounding=rounding, by=by)
     settle(db, invoice_id, taken, by)
+    if draft.kind == "basis":
+        count_ahead(db, invoice_id, by)
     told.invoiced(db, invoice_id, by)
     if draft.kind == "cash":
         received(db, invoice_id, to_pay + rounding, clock.today(), "cash", by=by)

@@ -9,6 +9,7 @@ from lib.czech import numbers
 from lib.errors import BadInput, Refused
 from lib.invoices import queries, rules
 from lib.invoices.actions import told
+from lib.invoices.actions.advances import ahead
 from lib.invoices.queries.one import Invoice
 from lib.store import Database
 
@@ -156,6 +157,12 @@ def _refuse_fixed(db: Database, found: dict[str, Any]) -> None:
         raise Refused("This is a deducted advance. To undo it, credit the invoice.")
     if found["goes_with"] is not None:
         raise Refused("The rounding goes with its payment. Take the payment back.")
+    of = queries.existing(db, found["invoice_id"])
+    untaxed = of.kind == "advance" and of.order_id is not None and not found["taxed_by"]
+    if untaxed and found["amount"] > ahead(db, of.order_id)[1]:
+        raise Refused(
+            "A basis for invoicing counts with this payment of {number}. Withdraw it first.", number=of.number
+        )
     document = queries.existing(db, found["taxed_by"]) if found["taxed_by"] else None
     if document and not document.credited_whole:
         raise Refused("The tax document {number} stands for this payment. Credit it first.", number=document.number)

@@ -40,7 +40,7 @@ def withdraw(db: Database, invoice_id: int, reason: str, *, by: User) -> None:
     Refused for tax documents and for what is paid, each with what to do instead.
     """
     found = queries.existing(db, invoice_id)
-    _refuse_not_withdrawn(found)
+    _refuse_not_withdrawn(db, found)
     if not reason.strip():
         raise BadInput("Say why it is withdrawn.", field="reason")
     ad_ids = told.ads_of(db, invoice_id)
@@ -48,18 +48,21 @@ def withdraw(db: Database, invoice_id: int, reason: str, *, by: User) -> None:
     store.insert_many(db, "invoice_withdrawn", ("invoice_id", "reason", "at", "by"), [row])
     if found.kind in told.OF_ADS:
         told.undone(db, ad_ids, by)
+        told.ahead_again(db, found.order_id, by)
     audit.record(db, by, "invoices.withdraw", f"invoice:{invoice_id}", {"reason": reason.strip()})
 
 
-def _refuse_not_withdrawn(found: Invoice) -> None:
+def _refuse_not_withdrawn(db: Database, found: Invoice) -> None:
     if found.kind not in WITHDRAWN:
         raise Refused("{number} is a tax document and is never cancelled. Issue a credit note.", number=found.number)
     if found.withdrawn:
         raise Refused("{number} is withdrawn already.", number=found.number)
-    if found.paid:
+    ahead = "select coalesce(sum(amount), 0) from payment where invoice_id = ? and source = 'advance'"
+    came = found.paid - int(store.scalar(db, ahead, (found.id,)))  # what came ahead goes back to its advance invoice
+    if came:
         raise Refused(
             "{paid} came for {number}. Take the payment back or give the money back first.",
-            paid=numbers.money(found.paid),
+            paid=numbers.money(came),
             number=found.number,
         )
     if found.finance_number:

@@ -49,6 +49,17 @@ def money_moved(db: Database, invoice_id: int, day: dt.date, by: User) -> None:
         _paid(db, ad_ids, day if found.open <= 0 else None, by)
 
 
+def ahead_again(db: Database, order_id: int | None, by: User) -> None:
+    """After a paper was withdrawn: what was paid ahead counts for the ads once more."""
+    sql = (
+        "select id, (select max(paid_on) from payment where invoice_id = i.id) as day from invoice i"
+        " where kind = 'advance' and order_id = ? and id not in (select invoice_id from invoice_withdrawn)"
+    )
+    for row in store.rows(db, sql, (order_id,)):
+        if row["day"]:
+            money_moved(db, row["id"], dt.date.fromisoformat(row["day"]), by)
+
+
 def _paid(db: Database, ad_ids: Sequence[int], day: dt.date | None, by: User) -> None:
     """Tell only the ads for which it is news."""
     news = [ad_id for ad_id in ad_ids if _is_paid(db, ad_id) != (day is not None)]
