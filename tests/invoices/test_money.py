@@ -1,6 +1,7 @@
 """Money: parts, too much, cash, taking back, giving back; credit notes; advances from the paper to the deduction."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given
@@ -9,11 +10,13 @@ from hypothesis import strategies as st
 
 from lib import settings, store
 from lib.access import SYSTEM
+from lib.contacts import actions as contacts
 from lib.errors import BadInput, NotFound, Refused
 from lib.invoices import actions, queries, rules
 from lib.invoices.records import Draft
 from lib.store import Database, driver
 from tests.invoices.conftest import Desk
+from tests.invoices.orders import add_order
 
 TODAY = dt.date(2026, 11, 23)
 
@@ -356,3 +359,15 @@ def test_a_basis_for_the_finance_department_asks_nobody_for_what_came_ahead(desk
         assert (again.open, second.open) == (0, 0)
         assert queries.open_invoices(db, by=desk.by).is_empty()
         assert issued(db, desk, "invoice", (2,)).open == 121_000
+
+
+def test_an_advance_pays_only_the_invoice_of_who_paid_it(desk: Desk) -> None:
+    with store.write() as db:
+        other, *_ = add_order(db, "Cirkus Humberto", None, number="OBJ-2026-002")
+        advance = issued(db, desk, "advance")
+        actions.pay(db, advance.id, 60_000, TODAY, "bank", by=desk.by)
+        with pytest.raises(Refused, match="Cirkus Humberto"):
+            actions.issue(db, replace(desk.draft(), party_id=other), by=desk.by)
+        contacts.merge(db, other, desk.party, by=SYSTEM)
+        final = actions.issue(db, replace(desk.draft(), party_id=other), by=desk.by)
+        assert queries.existing(db, final).open == 61_000

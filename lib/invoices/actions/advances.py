@@ -26,6 +26,13 @@ from invoice i where i.kind = 'advance' and i.order_id = ? and i.id not in (sele
 """
 """The order's advance invoice and what came for it that no document counts with yet (haléře)."""
 
+_PAYERS = """
+select coalesce(payer.merged_into, payer.id) as payer, coalesce(buyer.merged_into, buyer.id) as buyer,
+    payer.name as payer_name, buyer.name as buyer_name
+from invoice i join party payer on payer.id = i.party_id join party buyer on buyer.id = :party
+where i.number = :number
+"""
+
 
 @needs("invoices.issue")
 def tax_payment(db: Database, payment_id: int, *, by: User) -> int:
@@ -98,6 +105,22 @@ def deposits(db: Database, order_id: int, lines: Sequence[Line]) -> list[Deposit
             due[left.rate] = Recap(one.rate, due[left.rate].base - one.base, due[left.rate].vat - one.vat)
             taken.append(one)
     return taken
+
+
+def refuse_others(db: Database, draft: Draft) -> None:
+    """An advance is deducted only for who paid it: the order has got another advertiser since."""
+    number, left = ahead(db, draft.order_id)
+    if left <= 0:
+        return
+    found = store.rows(db, _PAYERS, {"number": number, "party": draft.party_id})
+    if found and found[0]["payer"] != found[0]["buyer"]:
+        raise Refused(
+            "The advance {number} of this order was paid by {payer}, and the invoice is for {buyer}. Give the advance"
+            " back first, or put the order right.",
+            number=number,
+            payer=found[0]["payer_name"],
+            buyer=found[0]["buyer_name"],
+        )
 
 
 def ahead(db: Database, order_id: int | None) -> tuple[str, int]:

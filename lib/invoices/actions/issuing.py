@@ -8,7 +8,7 @@ from lib.access import User, needs
 from lib.errors import Refused
 from lib.invoices import queries, rules
 from lib.invoices.actions import told
-from lib.invoices.actions.advances import count_ahead, deposits, noted, settle, tax_all_of
+from lib.invoices.actions.advances import count_ahead, deposits, noted, refuse_others, settle, tax_all_of
 from lib.invoices.actions.freezing import freeze
 from lib.invoices.actions.money import received
 from lib.invoices.queries.drafting import numbered_by_finance
@@ -36,6 +36,7 @@ def issue(db: Database, draft: Draft, *, by: User) -> int:
     _refuse_stopped(db, draft)
     _refuse_invoiced(db, draft)
     _refuse_cash_over_advance(db, draft)
+    refuse_others(db, draft)
     taken = []
     if draft.kind == "invoice" and draft.order_id is not None:
         tax_all_of(db, draft.order_id, by)
