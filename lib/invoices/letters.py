@@ -10,7 +10,7 @@ from lib.invoices.records import Document
 
 WORDING = Path(__file__).parent / "wording"
 _PAY = "K úhradě je {sum} do {due} na účet {account}, variabilní symbol {vs}."
-_PAID = "Doklad je uhrazen, nic neplatíte."
+_PAID = "Podle tohoto dokladu se nic neplatí."
 
 
 @speaking("cs")
