@@ -60,7 +60,7 @@ def test_each_level_has_its_words(level: int) -> None:
         "Zbývá uhradit celkem 3 607,00 Kč",
         "3 607,00 Kč uhraďte",
         "do 7. 12. 2026 na účet 19-2000145399/0800",
-        "Za Město Brázdov",
+        "S pozdravem Město Brázdov",
         "Jana Tichá",
     ):
         assert needed in said
