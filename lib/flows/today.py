@@ -9,10 +9,10 @@ import polars as pl
 
 from lib import clock, jobs
 from lib.access import User, needs
-from lib.ads import queries as ads
 from lib.czech import dates, numbers
 from lib.events import queries as events
 from lib.flows import clashes as every_clash
+from lib.flows.receivables import owed
 from lib.i18n import t, tn
 from lib.sheets import runs
 from lib.stock import queries as stock
@@ -106,20 +106,20 @@ def _item(row: dict[str, object]) -> Matter:
     return Matter(tone, word, str(row["name"]), detail, "pages/stock/item.py", {"id": str(row["id"])})
 
 
-@needs("ads.read")
+@needs("invoices.read")
 def ads_matters(db: Database, *, by: User) -> list[Matter]:
-    """Invoices for ads that are past their term, in one line."""
-    overdue = ads.unpaid(db, by=by).filter(pl.col("days_overdue") > 0)
+    """Invoices for ads that are past their term, in one line: how many, and what is still open of them."""
+    overdue = owed(db, by=by).filter(pl.col("days_overdue") > 0)
     if overdue.is_empty():
         return []
-    owed, oldest = int(overdue["receivable"].sum()), int(overdue["days_overdue"].max())  # type: ignore[arg-type]
+    money, oldest = int(overdue["open"].sum()), int(overdue["days_overdue"].max())  # type: ignore[arg-type]
     return [
         Matter(
             "late",
             t("overdue"),
             tn("{n} unpaid invoice for ads", "{n} unpaid invoices for ads", overdue.height),
-            t("{money} in all, the oldest {days} days after its term", money=numbers.money(owed), days=oldest),
-            "pages/ads/revenue.py",
+            t("{money} in all, the oldest {days} days after its term", money=numbers.money(money), days=oldest),
+            "pages/invoices/aging.py",
         )
     ]
 

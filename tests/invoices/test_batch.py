@@ -12,7 +12,7 @@ from lib.access import SYSTEM, User
 from lib.ads import actions as orders
 from lib.ads.queries.orders import entry_of, existing
 from lib.errors import NotAllowed, Refused, Unavailable
-from lib.flows import issue_invoices, today_invoices, work
+from lib.flows import issue_invoices, today, today_invoices, work
 from lib.flows.issue_invoices import Waiting
 from lib.invoices import actions, queries, rules
 from lib.invoices.records import Draft
@@ -202,6 +202,16 @@ def test_today_says_what_is_to_be_invoiced_and_taxed(issue: int, people: dict[st
         assert today_invoices.matters(db, by=SYSTEM)[0].tone == "late"
     with clock.fixed("2026-11-18T08:00+01:00"), store.read() as db:
         assert "k fakturaci" not in [one.word for one in today_invoices.matters(db, by=SYSTEM)]
+
+
+def test_today_says_what_is_still_open_of_invoices_past_their_term(issue: int, people: dict[str, User]) -> None:
+    with store.write() as db:
+        one = next(one for one in issue_invoices.waiting(db, issue, by=SYSTEM) if not one.stops)
+        invoice = actions.issue(db, one.draft, by=SYSTEM)
+        actions.pay(db, invoice, one.total - 50_000, clock.today(), "bank", by=SYSTEM)
+    with clock.fixed("2026-12-20T08:00+01:00"), store.read() as db:
+        (told,) = today.ads_matters(db, by=SYSTEM)
+    assert told.detail.startswith("celkem 500\xa0Kč")
 
 
 def test_an_order_that_is_invoiced_or_paid_is_not_cancelled(issue: int, people: dict[str, User]) -> None:
