@@ -1,11 +1,19 @@
 """An office that waits for money: invoices as rows, without their papers."""
 
 import json
+from collections.abc import Iterator
 
 import pytest
 
-from lib import clock, store
+from lib import clock, i18n, store
 from lib.access import User
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Sentences are held to as they are written in the code; how they sound in Czech is not the matter here."""
+    with i18n.speaking("en"):
+        yield
 
 
 class Owing:

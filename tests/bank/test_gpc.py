@@ -59,6 +59,12 @@ PREFIXED = "1234572000145399"
 """Both parts check: 1·10 + 2·5 + 3·8 + 4·4 + 5·2 + 7 = 77 = 7·11."""
 
 
+def test_ends_of_lines_and_of_files_may_differ() -> None:
+    data = statement((100, {"text": "ČÁP"}))
+    for other in (data.replace(b"\r\n", b"\n"), data.rstrip(b"\r\n"), data + b"\r\n\x1a", b"\xef\xbb\xbf" + data):
+        assert read(other, "vypis.gpc").lines["counter_name"].to_list() == ["ČÁP"]
+
+
 def test_the_internal_format_of_accounts_is_known_by_its_check_digits() -> None:
     assert _permuted(OURS) == "9394200015000019"  # 2000145399 is C0…C9, written C9 C7 C8 C5 C0 C1 C2 C3 C4 C6
     own = _permuted(OURS)
@@ -123,7 +129,7 @@ def test_several_statements_of_one_file_add_up_each() -> None:
     assert [part.number for part in found.parts] == ["1", "2"]
     assert found.lines["part"].to_list() == [0, 1]
     wrong = gpc(head(0, 500), item(500), head(500, 900), item(300, document="2"))
-    with pytest.raises(BadInput, match="nesouhlasí"):
+    with pytest.raises(BadInput, match="does not add up"):
         read(wrong, "mesic.gpc")
 
 
@@ -143,18 +149,18 @@ def test_a_currency_of_a_movement_is_seen() -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"", "je prázdný"),
-        (b" \r\n ", "je prázdný"),
-        (b"%PDF-1.7 ...", "není bankovní výpis"),
-        (b"Datum;Castka\n1.1.2026;5", "není bankovní výpis"),
-        (item(500).encode(), "nemá začátek"),
-        (statement((500, {}), (700, {}))[:-60], "řádek 3"),
-        (gpc(head(0, 1_200), item(500)), "nesouhlasí"),
-        (gpc(head(0, 500), item(500), "obrázek"), "řádek 3"),
-        (gpc(head(0, 500), item(500).replace("000000000500", "00000000O500")), "řádku 2"),
-        (gpc(head(0, 500), item(500, code="9")), "řádku 2"),
-        (gpc(head(0, 500).replace("00000000000500", "0000000000050O"), item(500)), "řádku 1"),
-        (gpc(head(0, 500, day="999999"), item(500, day="320126")), "řádku 2"),
+        (b"", "is empty"),
+        (b" \r\n ", "is empty"),
+        (b"%PDF-1.7 ...", "is not a bank statement"),
+        (b"Datum;Castka\n1.1.2026;5", "is not a bank statement"),
+        (item(500).encode(), "has no beginning"),
+        (statement((500, {}), (700, {}))[:-60], "line 3"),
+        (gpc(head(0, 1_200), item(500)), "does not add up"),
+        (gpc(head(0, 500), item(500), "obrázek"), "line 3"),
+        (gpc(head(0, 500), item(500).replace("000000000500", "00000000O500")), "line 2"),
+        (gpc(head(0, 500), item(500, code="9")), "line 2"),
+        (gpc(head(0, 500).replace("00000000000500", "0000000000050O"), item(500)), "line 1"),
+        (gpc(head(0, 500, day="999999"), item(500, day="320126")), "line 2"),
     ],
 )  # fmt: skip
 def test_damage_is_said_in_a_sentence(data: bytes, said: str) -> None:

@@ -166,7 +166,10 @@ def test_nothing_to_pay_and_nothing_paid() -> None:
 
 
 def test_rules_are_told_with_their_points() -> None:
-    assert rules.said(["vs", "part"]) == ["souhlasí variabilní symbol (+50)", "hradí se část faktury"]
+    assert rules.said(["vs", "part"]) == [
+        "the variable symbol is that of the invoice (+50)",
+        "a part of the invoice is paid",
+    ]
 
 
 SYMBOLS = st.sampled_from(["", "2026100001", "2026100002", "2026100003", "9"])

@@ -29,10 +29,10 @@ def suggest(lines: pl.DataFrame, invoices: pl.DataFrame, seen: pl.DataFrame | No
     message. `invoices`: id, vs, party_id, customer, account, open, due_on. `seen`: accounts from which advertisers paid
     before (`SEEN`). Nothing gets more than is open of it, no line gives more than is free, whatever else is suggested.
     """
-    lines = lines.filter(pl.col("free") > 0).with_columns(pl.col("vs").str.strip_chars_start("0"))
-    invoices = invoices.filter(pl.col("open") > 0).with_columns(
-        pl.col("vs").str.strip_chars_start("0"), pl.col("account", "customer").fill_null("")
-    )
+    # A symbol has ten digits at most, and whole numbers are joined several times faster than texts.
+    symbol = pl.col("vs").cast(pl.Int64, strict=False).replace(0, None)
+    lines = lines.filter(pl.col("free") > 0).with_columns(vs=symbol)
+    invoices = invoices.filter(pl.col("open") > 0).with_columns(pl.col("account", "customer").fill_null(""), vs=symbol)
     known = candidates.accounts(invoices, pl.DataFrame(schema=SEEN) if seen is None else seen)
     called = names.keys(lines["counter_name"], invoices["customer"])
     pairs = candidates.pairs(lines, invoices, known, called)

@@ -31,17 +31,17 @@ def pairs(lines: pl.DataFrame, invoices: pl.DataFrame, known: pl.DataFrame, call
 
 def _with(found: pl.DataFrame, lines: pl.DataFrame, invoices: pl.DataFrame) -> pl.DataFrame:
     of_line = lines.select("free", "booked_on", "counter_account", "counter_name", line_id="id", line_vs="vs")
-    of_invoice = invoices.select("open", "due_on", "party_id", "customer", invoice_id="id", invoice_vs="vs")
+    of_invoice = invoices.select("open", "due_on", "party_id", name="customer", invoice_id="id", invoice_vs="vs")
     return found.join(of_line, on="line_id").join(of_invoice, on="invoice_id")
 
 
 def _named(lines: pl.DataFrame, invoices: pl.DataFrame) -> pl.DataFrame:
     """Pairs by variable symbol, and by our numbers in the message: line_id, invoice_id, number."""
-    by_vs = lines.filter(pl.col("vs") != "").select("vs", line_id="id")
-    symbols = invoices.filter(pl.col("vs") != "").select("vs", invoice_id="id")
+    by_vs = lines.drop_nulls("vs").select("vs", line_id="id")
+    symbols = invoices.drop_nulls("vs").select("vs", invoice_id="id")
     said = pl.concat_str("message", "counter_name", "ss", separator=" ")
     speaking = lines.select(line_id="id", vs=said.str.extract_all(_NUMBERS)).filter(pl.col("vs").list.len() > 0)
-    told = speaking.explode("vs").with_columns(pl.col("vs").str.strip_chars_start("0"))
+    told = speaking.explode("vs").with_columns(pl.col("vs").cast(pl.Int64))
     return pl.concat(
         [
             by_vs.join(symbols, on="vs").select(*PAIR, number=False),
@@ -71,10 +71,10 @@ def _by_name(lines: pl.DataFrame, invoices: pl.DataFrame, called: pl.DataFrame) 
     """Invoices of that amount whose customer shares a telling word with the payer."""
     near = invoices.filter(pl.col("open").is_in(lines["free"].unique().implode()))
     theirs = near.select("open", name="customer", invoice_id="id").join(called, on="name")
-    theirs = theirs.select("open", "invoice_id", word="words").explode("word").drop_nulls().unique()
+    theirs = theirs.select("open", "invoice_id", word=names.words()).explode("word").drop_nulls().unique()
     theirs = theirs.filter(pl.len().over("open", "word") <= CROWD)
     ours = lines.select(open="free", name="counter_name", line_id="id").join(called, on="name")
-    ours = ours.select("open", "line_id", word="words").explode("word").drop_nulls()
+    ours = ours.select("open", "line_id", word=names.words()).explode("word").drop_nulls()
     return ours.join(theirs, on=("open", "word")).select(PAIR)
 
 
@@ -88,26 +88,25 @@ def _alone(invoices: pl.DataFrame) -> pl.DataFrame:
 
 
 def _weighed(found: pl.DataFrame, invoices: pl.DataFrame, known: pl.DataFrame, called: pl.DataFrame) -> pl.DataFrame:
-    payers = called.rename({column: f"{column}_payer" for column in called.columns})
-    customers = called.rename({column: f"{column}_customer" for column in called.columns})
-    found = (
-        found.join(payers, left_on="counter_name", right_on="name_payer", how="left")
-        .join(customers, left_on="customer", right_on="name_customer", how="left")
-        .join(known.select("party_id", counter_account="account", paid_before=True),
-              on=("party_id", "counter_account"), how="left")
-        .join(_alone(invoices).select(invoice_id="id", alone=True), on="invoice_id", how="left")
-    )  # fmt: skip
-    exact, same = pl.col("free") == pl.col("open"), names.same("payer", "customer").fill_null(False)
+    exact = pl.col("free") == pl.col("open")
     near = ((pl.col("free") - pl.col("open")).abs() < CROWN) & (pl.col("free") % CROWN == 0) & ~exact
+    paid_before = known.select("party_id", counter_account="account", paid_before=True)
+    found = (
+        found.join(called.select(counter_name="name", payer="key"), on="counter_name", how="left")
+        .join(called.select(name="name", customer="key"), on="name", how="left")
+        .join(paid_before, on=("party_id", "counter_account"), how="left")
+        .join(_alone(invoices).select(invoice_id="id", alone=True), on="invoice_id", how="left")
+    )
+    found = names.compared(found)
     fired = {
-        "vs": (pl.col("line_vs") == pl.col("invoice_vs")) & (pl.col("line_vs") != ""),
-        "number": pl.col("number").fill_null(False) & (pl.col("line_vs") != pl.col("invoice_vs")),
+        "vs": (pl.col("line_vs") == pl.col("invoice_vs")).fill_null(False),
+        "number": pl.col("number").fill_null(False) & pl.col("line_vs").ne_missing(pl.col("invoice_vs")),
         "amount": exact,
         "rounded": near,
         "only": exact & pl.col("alone").fill_null(False),
         "account": pl.col("paid_before").fill_null(False),
-        "name": same,
-        "name_part": ~same & names.alike("payer", "customer").fill_null(False),
+        "name": pl.col("same"),
+        "name_part": pl.col("alike"),
         "part": (pl.col("free") < pl.col("open")) & ~near,
         "over": (pl.col("free") > pl.col("open")) & ~near,
     }

@@ -16,24 +16,38 @@ SHORTEST = 4
 
 
 def keys(payers: pl.Series, customers: pl.Series) -> pl.DataFrame:
-    """name → `key` (words in their order), `sorted` (words by the alphabet), `words`; each name once."""
+    """name → `key`, its words that matter in their order; each name once."""
     folded = fold_frame(pl.col("name")).str.replace_all(r"[^a-z0-9]+", " ").str.replace_all(_FORMS, " ")
-    both = pl.concat([payers, customers]).unique()
-    found = pl.DataFrame({"name": both}).with_columns(key=folded.str.replace_all(" +", " ").str.strip_chars())
-    words = pl.col("key").str.split(" ")
-    return found.with_columns(
-        sorted=words.list.sort().list.join(" "), words=words.list.filter(pl.element().str.len_chars() >= SHORTEST)
+    found = pl.DataFrame({"name": pl.concat([payers, customers]).unique()})
+    return found.with_columns(key=folded.str.replace_all(" +", " ").str.strip_chars())
+
+
+def words() -> pl.Expr:
+    """The words of a `key` that say something by themselves."""
+    return _words(pl.col("key"))
+
+
+def compared(found: pl.DataFrame) -> pl.DataFrame:
+    """Pairs of `payer` and `customer` (keys) with `same`, one name in any order of words or cut short by the bank, and
+    `alike`, two names that share a word."""
+    payer, customer = pl.col("payer"), pl.col("customer")
+    long_enough = (payer.str.len_chars() >= SHORTEST) & (customer.str.len_chars() >= SHORTEST)
+    begins = customer.str.starts_with(payer) | payer.str.starts_with(customer)
+    found = found.with_columns(same=(long_enough & begins).fill_null(False))
+    # Most payers are called as they should be; taking words apart is left to the others.
+    rest = found.filter(~pl.col("same")).select("payer", "customer").unique().drop_nulls()
+    rest = rest.with_columns(
+        turned=long_enough & (_sorted(payer) == _sorted(customer)),
+        alike=_words(payer).list.set_intersection(_words(customer)).list.len() > 0,
     )
+    found = found.join(rest, on=("payer", "customer"), how="left", maintain_order="left")
+    same = pl.col("same") | pl.col("turned").fill_null(False)
+    return found.with_columns(same=same, alike=~same & pl.col("alike").fill_null(False)).drop("turned")
 
 
-def same(left: str, right: str) -> pl.Expr:
-    """Whether two names are one: equal in any order of words, or one cut short by the bank."""
-    a, b = pl.col(f"key_{left}"), pl.col(f"key_{right}")
-    long_enough = (a.str.len_chars() >= SHORTEST) & (b.str.len_chars() >= SHORTEST)
-    equal = pl.col(f"sorted_{left}") == pl.col(f"sorted_{right}")
-    return long_enough & (equal | b.str.starts_with(a) | a.str.starts_with(b))
+def _sorted(key: pl.Expr) -> pl.Expr:
+    return key.str.split(" ").list.sort().list.join(" ")
 
 
-def alike(left: str, right: str) -> pl.Expr:
-    """Whether two names share a word that says something."""
-    return pl.col(f"words_{left}").list.set_intersection(f"words_{right}").list.len() > 0
+def _words(key: pl.Expr) -> pl.Expr:
+    return key.str.split(" ").list.filter(pl.element().str.len_chars() >= SHORTEST)

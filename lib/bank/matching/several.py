@@ -54,14 +54,12 @@ def bundles(
 
 def _namesakes(lines: pl.DataFrame, invoices: pl.DataFrame, called: pl.DataFrame) -> pl.DataFrame:
     """line, advertiser: called the same, also when the bank cut the name."""
-    begins = pl.col("key").str.slice(0, BEGINNING).alias("begins")
-    keys = called.filter(pl.col("key") != "").with_columns(begins)
-    payers = keys.rename({column: f"{column}_payer" for column in called.columns})
-    customers = keys.rename({column: f"{column}_customer" for column in called.columns})
-    theirs = invoices.select("party_id", name_customer="customer").unique().join(customers, on="name_customer")
+    keys = called.filter(pl.col("key") != "").with_columns(begins=pl.col("key").str.slice(0, BEGINNING))
+    customers = keys.select("begins", name="name", customer="key")
+    theirs = invoices.select("party_id", name="customer").unique().join(customers, on="name")
     theirs = theirs.filter(pl.len().over("begins") <= MOST)
-    ours = lines.select("id", name_payer="counter_name").join(payers, on="name_payer")
-    found = ours.join(theirs, on="begins").filter(names.same("payer", "customer")).select("id", "party_id").unique()
+    ours = lines.select("id", name="counter_name").join(keys.select("begins", name="name", payer="key"), on="name")
+    found = names.compared(ours.join(theirs, on="begins")).filter("same").select("id", "party_id").unique()
     return found.filter(pl.len().over("id") <= MOST)
 
 

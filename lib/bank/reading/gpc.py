@@ -6,6 +6,7 @@ characters, Spoje-NET/php-abo-parser) begin alike and have messages from positio
 """
 
 import datetime as dt
+import io
 
 import polars as pl
 
@@ -18,6 +19,7 @@ from lib.sheets.problems import Note
 FORMAT = "gpc"
 HEAD_LEAST, LINE_LEAST = 108, 128
 MESSAGE = (128, 4 * 35)
+PIECE = 1 << 18
 CODES = "12345"
 READINGS = (
     {"1": -1, "2": 1, "3": 1, "4": 1, "5": -1},
@@ -31,9 +33,8 @@ UNSTATED = N("The bank stated no balances in this file, so nobody can tell wheth
 
 def read(data: bytes, name: str, ours: str) -> Statement:
     """The statement in the bytes; BadInput when a line was cut, is damaged or the balances do not add up."""
-    text = _decoded(data)
-    raw = pl.DataFrame({"text": text.split("\n")}).with_row_index("line", 1)
-    raw = raw.with_columns(pl.col("text").str.strip_chars_end("\r\x1a"), kind=pl.col("text").str.slice(0, 3))
+    raw = pl.read_lines(io.BytesIO(_utf_8(data)), name="text").with_row_index("line", 1)
+    raw = raw.with_columns(kind=pl.col("text").str.slice(0, 3))
     raw = raw.with_columns(part=(pl.col("kind") == "074").cum_sum().cast(pl.Int32) - 1)
     heads = raw.filter(pl.col("kind") == "074")
     movements = raw.filter(pl.col("kind") == "075")
@@ -46,18 +47,23 @@ def read(data: bytes, name: str, ours: str) -> Statement:
     return Statement(FORMAT, parts, done.select(pl.col(column).cast(kind) for column, kind in LINES.items()), notes)
 
 
-def _decoded(data: bytes) -> str:
+def _utf_8(data: bytes) -> bytes:
     """Windows-1250 as the format says; some programs save it again in UTF-8, which hardly anything else looks like."""
+    if data.isascii():
+        return data
     try:
-        return data.decode("ascii") if data.isascii() else data.decode("utf-8")
+        data.decode("utf-8")
     except UnicodeDecodeError:
-        return data.decode("cp1250", errors="replace")
+        # In pieces: a whole year at once takes several times its size in memory, and the pages cost more than the work.
+        pieces = (data[start : start + PIECE] for start in range(0, len(data), PIECE))
+        return b"".join(piece.decode("cp1250", errors="replace").encode() for piece in pieces)
+    return data
 
 
 def _whole(raw: pl.DataFrame, heads: pl.DataFrame, movements: pl.DataFrame, name: str) -> None:
     length = pl.col("text").str.len_chars()
     short = pl.concat([heads.filter(length < HEAD_LEAST), movements.filter(length < LINE_LEAST)])
-    strange = raw.filter(~pl.col("kind").str.contains(r"^07\d$") & (pl.col("text").str.strip_chars() != ""))
+    strange = raw.filter(~pl.col("kind").str.contains(r"^07\d$") & ~pl.col("text").str.contains(r"^[\s\x1a]*$"))
     if not short.is_empty() or not strange.is_empty():
         line = pl.concat([short, strange])["line"].min()
         raise BadInput(
