@@ -17,7 +17,7 @@ from lib.bank.matching import suggest
 from lib.bank.reading import read
 from tests.bench.timing import Row, paired, seconds_of
 
-LIMIT, GROWTH, RUNS = 0.3, 2.2, 5
+LIMIT, GROWTH, RUNS = 0.3, 2.2, 9
 SIZES = (10_000, 20_000, 40_000, 80_000)
 Made = tuple[bytes, pl.DataFrame]
 OURS = "0000192000145399"
