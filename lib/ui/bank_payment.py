@@ -5,6 +5,7 @@ import streamlit as st
 
 from lib.access import User
 from lib.bank import actions, queries, rules
+from lib.bank.actions import Confirmed
 from lib.bank.matching import rules as matching
 from lib.bank.queries import Line
 from lib.czech import dates, numbers
@@ -41,6 +42,15 @@ def next_steps(line: Line, user: User) -> None:
         )  # fmt: skip
     elif line.state in (*rules.OPEN, "foreign"):
         _aside(line, user)
+
+
+def confirmed(done: Confirmed) -> str:
+    """How many payments were matched; what was left is told only when something was."""
+    if done.left:
+        return t(
+            "Matched: {done}. Left, because somebody has changed them: {left}.", done=done.payments, left=done.left
+        )
+    return t("Matched: {done}.", done=done.payments)
 
 
 def _suggested(line: Line, user: User) -> bool:

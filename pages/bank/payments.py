@@ -35,8 +35,7 @@ if suggested.open:
             act(
                 tn("Confirm {n} certain payment", "Confirm {n} certain payments", n),
                 lambda db: actions.confirm_all(db, look.shares_of(certain), by=user),
-                said=lambda done: t("Matched: {done}. Left, because somebody has changed them: {left}.",
-                                    done=done.payments, left=done.left),
+                said=bank_payment.confirmed,
                 key="bank.confirm_all", type="primary", icon=":material/done_all:",
             )  # fmt: skip
         show_list(
