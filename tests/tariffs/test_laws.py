@@ -6,10 +6,11 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lib.czech.vat import vat_of_base, vat_of_total
 from lib.tariffs.records import Content, Discount, Item, PriceList, Quote, Rounding, Surcharge, Tier, Wanted
 from lib.tariffs.rules import charge_back, quote, read, write
 from lib.tariffs.rules.quoting import spread
-from lib.tariffs.rules.vat import of_base, of_total, share
+from lib.tariffs.rules.vat import share
 from tests.tariffs.lists import made, own_side
 
 PERCENTS = st.integers(0, 10_000).map(lambda hundredths: Decimal(hundredths) / 100)
@@ -85,16 +86,16 @@ def test_shares_and_steps_add_up_to_the_price(price_list: PriceList, wanted: Wan
 def test_vat_of_each_issue_is_the_vat_of_its_own_price(price_list: PriceList, wanted: Wanted) -> None:
     for one in quote(price_list, wanted).per_issue:
         if price_list.content.with_vat:
-            assert one.vat == of_total(one.with_vat, price_list.content.rate)
+            assert one.vat == vat_of_total(one.with_vat, price_list.content.rate)
         else:
-            assert one.vat == of_base(one.without_vat, price_list.content.rate)
+            assert one.vat == vat_of_base(one.without_vat, price_list.content.rate)
 
 
 @given(st.integers(0, 10**9), st.integers(0, 30))
 def test_vat_from_above_and_from_below_agree(price: int, rate: int) -> None:
     from_base = share(price, rate, with_vat=False)
     assert share(from_base.with_vat, rate, with_vat=True) == from_base
-    assert abs(of_base(price, rate) * 100 - price * rate) <= 50
+    assert abs(vat_of_base(price, rate) * 100 - price * rate) <= 50
 
 
 @given(lists(discounts=()), orders(item="L", surcharges=()))

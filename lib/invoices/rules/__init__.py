@@ -1,5 +1,6 @@
 """What the law and the office say of invoices, as pure functions: sums, numbers, checks, states."""
 
+from lib.czech.vat import vat_of_base, vat_of_total
 from lib.invoices.rules.checks import (
     SIMPLIFIED_LIMIT,
     Remark,
@@ -30,8 +31,6 @@ from lib.invoices.rules.sums import (
     line_with_vat,
     recap,
     shares,
-    vat_of_base,
-    vat_of_total,
 )
 
 __all__ = [

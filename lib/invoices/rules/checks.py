@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lib.czech import dates, identifiers, numbers
+from lib.czech.vat import vat_of_base
 from lib.errors import BadInput, Refused
 from lib.i18n import N, t
 from lib.invoices.records import Draft, Line, Side
 from lib.invoices.rules.numbers import TAX_KINDS
-from lib.invoices.rules.sums import vat_of_base
 
 SIMPLIFIED_LIMIT = 1_000_000
 """Haléře with VAT: up to here a simplified document is enough (§ 30), above it the control statement names the

@@ -1,9 +1,9 @@
-"""Sums to the haléř: VAT, recapitulation by rate, rounding of cash, credit notes, advances (R-DPH-calc). Whole numbers
-only; half a haléř goes up, of a negative sum away from zero, so that a credit note mirrors its original."""
+"""Sums to the haléř: VAT, recapitulation by rate, rounding of cash, credit notes, advances (R-DPH-calc)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from lib.czech.vat import half_up, vat_of_base, vat_of_total
 from lib.invoices.records import Deposit, Line
 
 
@@ -18,21 +18,6 @@ class Recap:
     @property
     def total(self) -> int:
         return self.base + self.vat
-
-
-def vat_of_base(base: int, rate: int) -> int:
-    """VAT on top of a base: `round(base × rate / 100)`. Nothing else is rounded (§ 37/1)."""
-    return _half_up(base * rate, 100)
-
-
-def vat_of_total(total: int, rate: int) -> int:
-    """VAT inside of a price with VAT: `total − total / (1 + rate / 100)`, rounded (§ 37/2)."""
-    return _half_up(total * rate, 100 + rate)
-
-
-def _half_up(numerator: int, denominator: int) -> int:
-    sign = -1 if numerator < 0 else 1
-    return sign * ((2 * abs(numerator) + denominator) // (2 * denominator))
 
 
 def line(
@@ -60,7 +45,7 @@ def recap(lines: Iterable[Line | Deposit]) -> tuple[Recap, ...]:
 
 def cash_rounding(to_pay: int) -> int:
     """What is added (−50…50 haléřů) to pay whole koruny in cash; 50 haléřů go up (§ 36/5)."""
-    return _half_up(to_pay, 100) * 100 - to_pay
+    return half_up(to_pay, 100) * 100 - to_pay
 
 
 def shares(total: int, weights: Sequence[int]) -> list[int]:
@@ -68,7 +53,7 @@ def shares(total: int, weights: Sequence[int]) -> list[int]:
     whole, given, seen, parts = sum(weights), 0, 0, []
     for weight in weights:
         seen += weight
-        upto = _half_up(total * seen, whole)
+        upto = half_up(total * seen, whole)
         parts.append(upto - given)
         given = upto
     return parts

@@ -4,10 +4,10 @@ import math
 import unicodedata
 
 from lib.czech import numbers
+from lib.czech.vat import half_up
 from lib.errors import BadInput, Refused
 from lib.i18n import N
 from lib.tariffs.records import Content, Item, PeoplePrice, Step, Wanted
-from lib.tariffs.rules.vat import half_up
 
 MM2_PER_CM2 = 100
 Priced = tuple[int, list[Step]]

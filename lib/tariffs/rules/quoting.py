@@ -9,13 +9,14 @@ from decimal import Decimal
 from itertools import groupby
 
 from lib.czech import numbers
+from lib.czech.vat import half_up
 from lib.errors import BadInput
 from lib.i18n import N
 from lib.tariffs.records import Content, PriceList, Quote, Rounding, Share, Step, Wanted
 from lib.tariffs.rules import counting, discounts
 from lib.tariffs.rules.asking import chosen, chosen_surcharges, side
 from lib.tariffs.rules.discounts import Given
-from lib.tariffs.rules.vat import half_up, share
+from lib.tariffs.rules.vat import share
 
 PER_CENT = 100
 
