@@ -9,14 +9,12 @@ from hypothesis import strategies as st
 from lxml import etree
 from saxonche import PySaxonProcessor
 
-from lib import config
-from lib.errors import BadInput
 from lib.invoices import isdoc
 from lib.invoices.rules import line
+from tests import standards
 from tests.invoices.papers import DOCUMENTS, document
 
 UUID = "2f7a6c1e-6b0b-4c6e-9b6b-3c9c5a0e1d11"
-RULES = config.ROOT / "data" / "schemas" / "isdoc" / "isdoc-6.0.2.sch"
 NAMES = {"i": "http://isdoc.cz/namespace/2013", "sch": "http://purl.oclc.org/dsdl/schematron"}
 TYPES = {
     "invoice": 1,
@@ -41,7 +39,7 @@ def amount(written: bytes, path: str) -> int:
 @cache
 def rules() -> list[tuple[str, str]]:
     """(context, test) of each assertion. The published file writes `satisfied` for XPath's `satisfies` once."""
-    tree = etree.parse(RULES)
+    tree = etree.parse(standards.folder("isdoc") / "isdoc-6.0.2.sch")
     return [
         (rule.get("context"), one.get("test").replace(" satisfied ", " satisfies "))
         for rule in tree.iterfind(".//sch:rule", NAMES)
@@ -65,7 +63,7 @@ def broken(written: bytes) -> list[str]:
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_every_document_follows_the_schema_and_the_rules(name: str) -> None:
     written = isdoc.xml(DOCUMENTS[name], UUID)
-    isdoc.check(written)
+    assert standards.faults(written) == ""
     assert broken(written) == []
 
 
@@ -92,10 +90,9 @@ def test_the_rules_notice_vat_on_a_document_without_vat() -> None:
     )
 
 
-def test_a_wrong_document_is_refused_by_name_of_the_element() -> None:
+def test_the_schema_notices_a_wrong_day() -> None:
     written = isdoc.xml(document(), UUID)
-    with pytest.raises(BadInput, match="IssueDate"):
-        isdoc.check(written.replace(b"<IssueDate>2026-11-23", b"<IssueDate>23. 11. 2026"))
+    assert "IssueDate" in standards.faults(written.replace(b"<IssueDate>2026-11-23", b"<IssueDate>23. 11. 2026"))
 
 
 def test_a_credit_note_has_positive_sums_and_no_tax_point() -> None:
@@ -172,7 +169,7 @@ def test_a_discount_is_told_beside_the_price_of_the_unit() -> None:
 def test_signs_of_xml_and_strange_characters_do_not_break_it() -> None:
     said = 'A & B <c> "d"\x0b – ř'
     written = isdoc.xml(document(lines=(line(said, 100, 21, unit='k"s'),), note=said), UUID)
-    isdoc.check(written)
+    assert standards.faults(written) == ""
     assert read(written, "i:Note").startswith('A & B <c> "d" – ř')
 
 
@@ -194,7 +191,7 @@ def test_sums_of_the_format_agree_with_the_document(lines: list, share: int) -> 
     one = document(lines=tuple(lines))
     one = document(lines=tuple(lines), paid_ahead=one.total * share // 100, original="2026200001")
     written = isdoc.xml(one, UUID)
-    isdoc.check(written)
+    assert standards.faults(written) == ""
     tree = etree.fromstring(written)
 
     def total(path: str) -> int:

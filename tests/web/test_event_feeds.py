@@ -19,14 +19,13 @@ from referencing import Registry, Resource
 
 from lib import clock, feeds, store
 from lib.access import SYSTEM
-from lib.config import ROOT
 from lib.events import actions, queries
 from lib.events.entry import Entry
 from lib.web import event_feeds
+from tests import standards
 
 TUESDAY = dt.date(2026, 12, 1)
 HALL = "Dům kultury – velký sál"
-NORMS = ROOT.parent / "shared" / "standards" / "ofn"
 GEOJSON = "https://raw.githubusercontent.com/ropensci/geojsonlint/master/inst/schema/geojson.json"
 
 
@@ -254,11 +253,9 @@ def test_coming_events_are_news(anybody: httpx.Client, path: str) -> None:
 
 def _norm() -> jsonschema.protocols.Validator:
     """The norm's schema with everything that it refers to; nothing is fetched."""
-    if not NORMS.is_dir():
-        pytest.skip("the schemas of the open formal norms are not beside the project")
     point = {"type": "object", "required": ["type", "coordinates"], "properties": {"type": {"const": "Point"}}}
     registry: Registry[Any] = Registry().with_resource(GEOJSON, Resource.from_contents({"$schema": DRAFT, **point}))
-    for file in sorted(NORMS.rglob("schémata/*.json")):
+    for file in sorted(standards.folder("ofn").rglob("schémata/*.json")):
         schema = json.loads(file.read_text(encoding="utf-8"))
         # One of the schemas writes its own address in letters put together otherwise than those who refer to it.
         address = unicodedata.normalize("NFC", schema["$id"])
