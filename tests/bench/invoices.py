@@ -47,6 +47,7 @@ from tests.bench.timing import Row, cpu, paired
 NOW = "2026-11-23T08:00:00+01:00"
 DAY = dt.date(2026, 11, 23)
 SECONDS, SHARE = 6.0, 1 / 3
+VALIDATED = (standards.FOLDER / "isdoc").is_dir()
 FONTS = config.ROOT / "data" / "fonts"
 UUID = "2f7a6c1e-6b0b-4c6e-9b6b-3c9c5a0e1d11"
 TOWN = Side(
@@ -91,7 +92,8 @@ def measure(invoices: int = 500, runs: int = 5) -> list[Row]:
     """Two lines of the table: issuing against its time, papers against ReportLab."""
     register()
     papers = records(invoices)
-    assert not standards.faults(isdoc.xml(papers[0], UUID))
+    if VALIDATED:
+        assert not standards.faults(isdoc.xml(papers[0], UUID))
     ours(papers[0])  # imports, fonts and the schema are read once a process
     return [
         _issued(papers),
@@ -125,16 +127,16 @@ def _issued(papers: list[Document]) -> Row:
         spent = cpu() - before
         with store.read() as db:
             assert store.scalar(db, "select count(distinct number) from invoice") == len(papers) + 1
-    return Row(
-        f"{len(papers)} invoices issued with PDF/A-3, QR and ISDOC, validated", spent, SECONDS * len(papers) / 500, 1.0
-    )
+    job = f"{len(papers)} invoices issued with PDF/A-3, QR and ISDOC{', validated' if VALIDATED else ''}"
+    return Row(job, spent, SECONDS * len(papers) / 500, 1.0)
 
 
 def _issue(party: int, one: Document) -> None:
     with store.write() as db:
         number = actions.issue(db, Draft("invoice", party, one.lines), by=SYSTEM)
         kept = str(store.scalar(db, "select isdoc from invoice where id = ?", (number,)))
-    assert not standards.faults(files.read(kept))
+    if VALIDATED:
+        assert not standards.faults(files.read(kept))
 
 
 def _each(make: Callable[[Document], bytes], papers: list[Document]) -> None:
