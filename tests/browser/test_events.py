@@ -16,7 +16,7 @@ def test_each_kind_of_row_on_today_leads_to_its_mending(crowd: Crowd) -> None:
     for row, address, heading in (
         ("Schůze rady města", "/akce-karta", "Schůze rady města"),
         (f"{CLASH} × ", "/akce-karta", CLASH),
-        ("faktur za inzerci", "/prijmy-z-inzerce", "Příjmy z inzerce"),
+        ("faktur za inzerci", "/pohledavky", "Pohledávky"),
         ("Svíčka s městským znakem", "/predmet", "Svíčka s městským znakem"),
         ("problémů v tabulce", "/tabulka", ""),
         ("Služba na pozadí neběží", "/tabulky", "Sdílené tabulky"),
