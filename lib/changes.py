@@ -2,11 +2,10 @@
 
 import datetime as dt
 import json
-from typing import Any
 
 import polars as pl
 
-from lib import audit, clock
+from lib import audit, changes_detail, clock
 from lib.access import SYSTEM, User, needs
 from lib.audit import Verdict
 from lib.i18n import N, t
@@ -14,8 +13,6 @@ from lib.store import Database, frame
 
 SHOWN = 5000
 """The newest entries of a view; older ones are found by their day."""
-EMPTY = ("", "null", "[]", "{}")
-LONGEST = 240
 SCHEMA = {
     "id": pl.Int64,
     "at": pl.String,
@@ -142,6 +139,15 @@ WHAT: dict[str, str] = {
     "memorial.sign": N("signed a memorial act off"),
     "memorial.unlock": N("took the signature of a memorial act back"),
     "outbox.resolve": N("decided a message without an answer"),
+    "publishing.cards": N("drew the pictures of a post anew"),
+    "publishing.correct": N("published a correction of a post"),
+    "publishing.duplicate": N("copied a post"),
+    "publishing.publish": N("published a post"),
+    "publishing.save": N("wrote a post"),
+    "publishing.withdraw": N("withdrew a post"),
+    "reach.correct": N("corrected a number of reach"),
+    "reach.record": N("recorded a number of reach"),
+    "reach.withdraw": N("withdrew a number of reach"),
     "session.end": N("signed out"),
     "session.start": N("signed in"),
     "settings.change": N("changed a setting"),
@@ -155,7 +161,9 @@ WHAT: dict[str, str] = {
     "stock.cancel_handover": N("cancelled a handover protocol"),
     "stock.correct_item": N("edited an item"),
     "stock.hand_out": N("handed items out"),
+    "stock.move": N("moved items to another place"),
     "stock.put_back": N("put an item back into use"),
+    "stock.receive": N("received items"),
     "stock.change_reserved": N("changed a reservation"),
     "stock.replan_reserved": N("moved the day until which items are reserved"),
     "stock.reservation_expired": N("a reservation ran out"),
@@ -167,6 +175,8 @@ WHAT: dict[str, str] = {
     "stock.return": N("took items back"),
     "stock.reverse": N("took a movement back"),
     "stock.set_photo": N("changed a photo"),
+    "stock.stocktake": N("counted items in stock"),
+    "stock.write_off": N("wrote items off"),
     "tariffs.add": N("began a price list"),
     "tariffs.edit": N("changed a draft of a price list"),
     "tariffs.end": N("set the last day of a price list"),
@@ -211,25 +221,18 @@ where a.at >= ? and a.at < ? order by a.id desc limit ?
 def entries(db: Database, day: dt.date | None = None, *, by: User) -> pl.DataFrame:
     """The newest entries, or those of one day in Prague, newest first; `what` in the reader's words.
 
-    `detail` is `key: value · …`, "" when it was erased; the worker's deeds have the name Kancelář.
+    `detail` is what `changes_detail.said` says, "" when it was erased; the worker's deeds have the name Kancelář.
     """
     since, until = _bounds(day)
     found = frame(db, _ENTRIES, SCHEMA, (since, until, SHOWN))
     words = {code: t(word) for code, word in WHAT.items()}
-    details = [_plain(json.loads(text)) if text else "" for text in found["detail"]]
+    told = found.select("what", "subject", "detail").iter_rows()
+    details = [changes_detail.said(what, subject, json.loads(text)) if text else "" for what, subject, text in told]
     return found.with_columns(
         detail=pl.Series(details, dtype=pl.String),
         what=pl.col("what").replace(words),
         name=pl.col("name").replace(SYSTEM.login, SYSTEM.name),
     )
-
-
-def _plain(detail: dict[str, Any]) -> str:
-    """A deed's detail without the marks of JSON; what is empty and hashes of files are left out."""
-    shown = {key: one if isinstance(one, str) else json.dumps(one, ensure_ascii=False) for key, one in detail.items()}
-    said = [f"{key}: {text}" for key, text in shown.items() if key != "content" and text not in EMPTY]
-    whole = " · ".join(said)
-    return whole if len(whole) <= LONGEST else f"{whole[:LONGEST]} …"
 
 
 def _bounds(day: dt.date | None) -> tuple[str, str]:
