@@ -1,5 +1,6 @@
 """What every test stands on: a fixed clock, an office of its own, people with live sessions."""
 
+import fcntl
 import os
 import shutil
 from collections.abc import Iterator
@@ -88,8 +89,25 @@ def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def sample_town(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The made-up town imported once through the real importers; copied for each test by `town`."""
-    folder = tmp_path_factory.mktemp("town")
+    """The made-up town imported once through the real importers; copied for each test by `town`.
+
+    A run of all tests names a folder for it (`tests/run.py`): whichever process comes first builds the town there.
+    """
+    named = os.environ.get("KANCELAR_TESTS_TOWN")
+    if not named:
+        return _built_town(tmp_path_factory.mktemp("town"))
+    shared = Path(named)
+    with shared.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not shared.exists():
+            # A copy, because this process keeps the original open; and under its name only when it is whole.
+            half = shared.with_suffix(".half")
+            shutil.rmtree(half, ignore_errors=True)
+            shutil.copytree(_built_town(tmp_path_factory.mktemp("town")), half).rename(shared)
+    return shared
+
+
+def _built_town(folder: Path) -> Path:
     with pytest.MonkeyPatch.context() as patch, clock.fixed(NOW):
         patch.setenv("KANCELAR_DATA", str(folder))
         installation.open_store()

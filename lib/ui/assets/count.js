@@ -7,10 +7,8 @@ export function characters(text, spaces) {
   return [...lines.map((line) => line.trimEnd()).join('\n')].length;
 }
 
-const watched = new WeakMap();
-
 export default function ({ data, parentElement }) {
-  const field = parentElement.closest(`.st-key-${data.around}`)?.querySelector('textarea');
+  const around = `.st-key-${data.around}`;
   let line = parentElement.querySelector('.k-count');
   if (!line) {
     line = document.createElement('p');
@@ -19,14 +17,14 @@ export default function ({ data, parentElement }) {
     parentElement.append(line);
   }
   const show = () => {
+    const field = parentElement.closest(around)?.querySelector('textarea');
     const count = characters(field ? field.value : '', data.spaces);
     const started = Math.ceil(count / data.per);
     line.textContent = data.words.replace('{count}', count).replace('{started}', started).replace('{per}', data.per);
   };
+  // Streamlit may put another textarea in the place of this one, so the listener hangs above it.
+  const typed = (event) => event.target.closest?.(around) && show();
   show();
-  if (!field) return undefined;
-  field.removeEventListener('input', watched.get(field));
-  watched.set(field, show);
-  field.addEventListener('input', show);
-  return () => field.removeEventListener('input', show);
+  document.addEventListener('input', typed);
+  return () => document.removeEventListener('input', typed);
 }

@@ -37,11 +37,16 @@ function row({ href, state, what, detail, when }, open) {
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  let root = built.get(parentElement);
-  if (!root || !parentElement.contains(root)) {
-    root = make('ul', 'k-rows');
-    parentElement.append(root);
-    built.set(parentElement, root);
+  let list = built.get(parentElement);
+  if (!list || !parentElement.contains(list.root)) {
+    list = { root: make('ul', 'k-rows'), drawn: '' };
+    parentElement.append(list.root);
+    built.set(parentElement, list);
   }
-  root.replaceChildren(...data.rows.map((one) => row(one, (href) => setTriggerValue('open', href))));
+  list.open = (href) => setTriggerValue('open', href);
+  // A link that is replaced between the press and the release of the mouse would swallow the click.
+  const drawn = JSON.stringify(data.rows);
+  if (drawn === list.drawn) return;
+  list.drawn = drawn;
+  list.root.replaceChildren(...data.rows.map((one) => row(one, (href) => list.open(href))));
 }
