@@ -33,9 +33,18 @@ PERMISSIONS: dict[str, str] = {
     "invoices.remind": N("Send reminders"),
     "bank.read": N("See bank statements"),
     "bank.match": N("Read bank statements and confirm payments"),
+    "photos.read": N("See photographs"),
+    "photos.edit": N("Add photographs and say what they may be used for"),
+    "press.read": N("See what goes to the media and what they ask"),
+    "press.edit": N("Write to the media and answer them"),
+    "newsletter.read": N("See the newsletter's readers"),
+    "newsletter.edit": N("Keep the newsletter's readers"),
     "publishing.read": N("See posts"),
     "publishing.write": N("Write posts"),
+    "publishing.approve": N("Approve posts"),
     "publishing.publish": N("Publish and withdraw posts"),
+    "channels.read": N("See channels and what waits in them"),
+    "channels.edit": N("Set channels up"),
     "reach.read": N("See media reach"),
     "reach.edit": N("Record media reach"),
     "sheets.read": N("See shared spreadsheets"),
@@ -49,10 +58,15 @@ PERMISSIONS: dict[str, str] = {
     "settings.edit": N("Change settings"),
     "audit.read": N("Read the record of changes"),
 }
-_READ = frozenset(code for code in PERMISSIONS if code.endswith(".read")) - {"audit.read", "guests.read", "bank.read"}
+_READ = frozenset(code for code in PERMISSIONS if code.endswith(".read")) - {
+    "audit.read",
+    "guests.read",
+    "bank.read",
+    "newsletter.read",
+}
 _STAFF = _READ | {
     "views.keep", "views.share", "analyses.run", "sheets.sync", "contacts.edit", "events.edit", "tasks.edit",
-    "coverage.edit", "stock.reserve",
+    "coverage.edit", "stock.reserve", "photos.edit",
 }  # fmt: skip
 _GUESTS = frozenset({"guests.read", "guests.edit", "memorial.edit"})
 """Lists of guests are personal data: those who invite see them."""
@@ -62,9 +76,25 @@ _MONEY = frozenset({"ads.edit", "tariffs.edit", "invoices.issue", "invoices.remi
 ROLES: dict[str, tuple[str, frozenset[str]]] = {
     "spokesperson": (
         N("Spokesperson"),
-        _STAFF | _GUESTS | {"memorial.sign", "publishing.write", "publishing.publish", "reach.edit", "sheets.manage"},
+        _STAFF
+        | _GUESTS
+        | {
+            "memorial.sign",
+            "press.edit",
+            "newsletter.read",
+            "newsletter.edit",
+            "publishing.write",
+            "publishing.approve",
+            "publishing.publish",
+            "channels.edit",
+            "reach.edit",
+            "sheets.manage",
+        },
     ),
-    "editor": (N("Newspaper editor"), _STAFF | _MONEY | {"publishing.write", "reach.edit", "sheets.manage"}),
+    "editor": (
+        N("Newspaper editor"),
+        _STAFF | _MONEY | {"press.edit", "publishing.write", "publishing.approve", "reach.edit", "sheets.manage"},
+    ),
     "secretary": (N("Secretary of the mayor"), _STAFF | _GUESTS | {"diary.edit", "diary.private"}),
     "storekeeper": (N("Storekeeper"), _STAFF | {"stock.edit", "stock.move"}),
     "head": (N("Head of the office"), frozenset(PERMISSIONS)),

@@ -28,6 +28,14 @@ CREATE INDEX ad_order_step_order on ad_order_step (order_id, id);
 
 CREATE TABLE ad_plan ( year integer not null check (year between 1990 and 2100), month integer not null check (month between 1 and 12), amount integer not null check (amount >= 0), primary key (year, month) ) strict, without rowid;
 
+CREATE TABLE approval ( id integer primary key, story_id integer not null references story (id), content_hash text not null check (length(content_hash) = 64), verdict text not null check (verdict in ('approved', 'returned')), by_login text, by_name text not null, via text not null check (via in ('office', 'link', 'paper')), note text not null default '', at text not null, check (verdict = 'approved' or length(trim(note)) > 0) ) strict;
+
+CREATE TRIGGER approval_no_delete before delete on approval begin select raise(abort, 'approvals are append-only'); end;
+
+CREATE TRIGGER approval_no_update before update on approval begin select raise(abort, 'approvals are append-only'); end;
+
+CREATE INDEX approval_story on approval (story_id);
+
 CREATE TABLE ares_answer ( ico text primary key check (length(ico) = 8), answer text not null check (json_valid(answer)), fetched_at text not null ) strict, without rowid;
 
 CREATE TABLE assignment ( id integer primary key, coverage_id integer not null references coverage (id), login text references user (login), name text not null check (length(trim(name)) > 0), phone text not null default '', email text not null default '', state text not null check (state in ('offered', 'accepted', 'declined', 'released')), reason text not null default '', despite text not null default '', agreed_for text, assigned_by text not null, created_at text not null, answered_at text ) strict;
@@ -64,7 +72,15 @@ CREATE TABLE caldav_link ( subject text primary key, uid text not null unique, h
 
 CREATE TABLE caldav_run ( id integer primary key check (id = 1), at text not null, sentence text not null default '', params text not null default '{}' check (json_valid(params)) ) strict;
 
+CREATE TABLE campaign ( id integer primary key, name text not null unique check (length(trim(name)) > 0), steps text not null check (json_valid(steps)), updated_by text not null, updated_at text not null ) strict;
+
 CREATE TABLE card ( story_id integer not null references story (id), format text not null check (format in ('1080x1080', '1200x630')), file text not null, alt text not null, primary key (story_id, format) ) strict, without rowid;
+
+CREATE TABLE channel ( code text primary key, kind text not null, name text not null check (length(trim(name)) > 0), switched_on integer not null default 1 check (switched_on in (0, 1)), options text not null default '{}' check (json_valid(options)), token_expires_on text, limited_until text, checked_at text, worked_at text, trouble text, error text, version integer not null default 1 ) strict, without rowid;
+
+CREATE TABLE consent ( id integer primary key, story_id integer not null references story (id), subject text not null check (length(trim(subject)) > 0), basis text not null check (basis in ('name_only', 'consent', 'news_licence', 'official')), scope text not null default '', valid_until text, reference text not null default '', by_login text not null, at text not null, revoked_at text, check (basis <> 'consent' or length(trim(reference)) > 0) ) strict;
+
+CREATE INDEX consent_story on consent (story_id);
 
 CREATE TABLE coverage ( id integer primary key, event_id integer not null references event (id), kind text not null check (kind in ('text', 'photo', 'video', 'radio', 'tv')), intent text not null check (intent in ('intended', 'undecided', 'no', 'on_request')), due_at text not null check (due_at is strftime('%Y-%m-%d %H:%M', due_at)), due_given integer not null default 0 check (due_given in (0, 1)), planned_for text not null check (planned_for is date(planned_for)), note text not null default '', cancelled_at text, cancelled_because text not null default '', created_at text not null, unique (event_id, kind), check ((cancelled_at is null) = (cancelled_because = '')) ) strict;
 
@@ -198,9 +214,17 @@ CREATE INDEX job_waiting on job (id) where state = 'queued';
 
 CREATE TABLE known_salutation ( folded text primary key, salutation text not null check (length(trim(salutation)) > 0), confirmed_by text not null, at text not null ) strict, without rowid;
 
+CREATE TABLE letter ( key text not null, reader_id integer not null references reader (id), message_id text not null, state text not null check (state in ('sending', 'accepted', 'refused', 'postponed', 'unknown')), answer text not null default '', at text not null, primary key (key, reader_id) ) strict, without rowid;
+
+CREATE TABLE media_contact ( id integer primary key autoincrement, medium text not null check (length(trim(medium)) > 0), kind text not null check (kind in ('press', 'web', 'radio', 'tv', 'agency')), name text not null default '', role text not null default '', email text not null default '', phone text not null default '', topics text not null default '', valid_to text, version integer not null default 1 ) strict;
+
+CREATE TABLE media_output ( id integer primary key, on_day text not null, medium text not null, title text not null, url text not null default '', tone text not null default '0' check (tone in ('+', '0', '-')), topic text not null default '', event_id integer references event (id) on delete set null, query_id integer references media_query (id), release_id integer references press_release (id), by_login text not null, at text not null ) strict;
+
 CREATE TABLE media_post ( id integer primary key autoincrement, channel text not null check (length(channel) > 0), remote_id text not null check (length(remote_id) > 0), kind text not null default '', published_at text, published_on text check (published_on is date(published_on)), title text not null, caption text not null default '', permalink text not null default '', created_at text not null, updated_at text not null, unique (channel, remote_id) ) strict;
 
 CREATE INDEX media_post_published on media_post (published_on);
+
+CREATE TABLE media_query ( id integer primary key, came_at text not null, medium text not null, journalist text not null default '', contact text not null default '', question text not null check (length(trim(question)) > 0), answer_by text, is_information_request integer not null default 0 check (is_information_request in (0, 1)), solved_by text not null default '', material_at text, answer text not null default '', approved_by text, sent_at text, came_out text not null default '', version integer not null default 1, by_login text not null ) strict;
 
 CREATE TABLE memorial_lock ( id integer primary key, event_id integer not null, version integer not null, at text not null, by_login text not null, by_name text not null, unlocked_at text, unlocked_because text not null default '', foreign key (event_id, version) references memorial_version (event_id, version), check ((unlocked_at is null) = (unlocked_because = '')) ) strict;
 
@@ -234,9 +258,15 @@ CREATE TABLE number_series ( code text not null, year integer not null check (ye
 
 CREATE TABLE office_holder ( id integer primary key, name text not null check (length(trim(name)) > 0), title_before text not null default '', office text not null check (length(trim(office)) > 0), rank integer not null default 50 check (rank between 1 and 99), salutation text not null default '', login text, email text not null default '', phone text not null default '', valid_from text not null check (valid_from is date(valid_from)), valid_to text check (valid_to is date(valid_to) and valid_to >= valid_from), feed text unique check (length(feed) = 64), feed_private integer not null default 0 check (feed_private in (0, 1)), feed_made_at text, created_at text not null ) strict;
 
-CREATE TABLE outbox ( id integer primary key, channel text not null, key text not null unique, payload text not null check (json_valid(payload)), state text not null default 'queued' check (state in ('queued', 'sending', 'published', 'failed', 'unknown')), publish_at text not null, tries integer not null default 0, lease_until text, remote_id text, error text, created_by text not null, created_at text not null ) strict;
+CREATE TABLE outbox ( id integer primary key, channel text not null, operation text not null default 'publish' check (operation in ('publish', 'correct', 'withdraw')), key text not null unique, payload text not null check (json_valid(payload)), state text not null default 'queued' check (state in ('queued', 'sending', 'published', 'failed', 'unknown', 'missed', 'handover', 'cancelled')), publish_at text not null, grace_minutes integer not null default 120 check (grace_minutes >= 0), next_try_at text not null, tries integer not null default 0, lease_until text, remote_id text, remote_url text, trouble text check (trouble in ('reauth', 'content', 'rate_limited', 'transient', 'unknown', 'disconnected', 'off')), error text, created_by text not null, created_at text not null, settled_at text ) strict;
 
-CREATE INDEX outbox_due on outbox (publish_at) where state = 'queued';
+CREATE INDEX outbox_due on outbox (next_try_at) where state in ('queued', 'unknown');
+
+CREATE INDEX outbox_lease on outbox (lease_until) where state = 'sending';
+
+CREATE TABLE outbox_attempt ( id integer primary key, message_id integer not null references outbox (id), at text not null, phase text not null check (phase in ('prepare', 'submit', 'confirm', 'find')), outcome text not null, status integer, headers text not null default '', body text not null default '', milliseconds integer not null ) strict;
+
+CREATE INDEX outbox_attempt_message on outbox_attempt (message_id);
 
 CREATE TABLE paper_issue ( id integer primary key autoincrement, year integer not null check (year between 1990 and 2100), first integer not null check (first between 1 and 12), number text not null check (length(number) between 1 and 7), closes_at text not null check (closes_at is strftime('%Y-%m-%dT%H:%M', closes_at)), out_on text not null check (out_on is date(out_on)), ad_area integer check (ad_area > 0), copies integer check (copies > 0), print_cost integer check (print_cost >= 0), distribution_cost integer check (distribution_cost >= 0), note text not null default '', unique (year, first) ) strict;
 
@@ -258,7 +288,19 @@ CREATE TRIGGER payment_no_delete before delete on payment begin select raise(abo
 
 CREATE TRIGGER payment_no_update before update on payment begin select raise(abort, 'payment is append-only'); end;
 
+CREATE TABLE photo ( id integer primary key autoincrement, file text not null unique, original_name text not null, original_hash text not null unique check (length(original_hash) = 64), width integer not null, height integer not null, bytes integer not null, taken_at text, likeness text not null, credit text not null default '', licence text not null default 'news' check (licence in ('news', 'consent', 'no_promotion')), licence_note text not null default '', licence_until text, alt text not null default '', event_id integer references event (id) on delete set null, by_login text not null, at text not null, withdrawn_at text, withdrawn_reason text, check ((withdrawn_at is null) = (withdrawn_reason is null)) ) strict;
+
+CREATE INDEX photo_event on photo (event_id);
+
 CREATE TABLE place ( id integer primary key, name text not null unique collate nocase check (length(trim(name)) > 0) ) strict;
+
+CREATE TABLE post ( id integer primary key, story_id integer not null references story (id), channel text not null, operation text not null default 'publish' check (operation in ('publish', 'correct', 'withdraw')), original_id integer references post (id), content_hash text not null check (length(content_hash) = 64), message_id integer not null unique references outbox (id), wall_time text not null, reason text not null default '', confirmed_at text, recipients integer, cost integer, by_login text not null, at text not null, check ((operation = 'publish') = (original_id is null)) ) strict;
+
+CREATE INDEX post_story on post (story_id);
+
+CREATE TABLE press_release ( id integer primary key, number text unique, title text not null check (length(trim(title)) > 0), perex text not null default '', body text not null default '', contact text not null default '', photo_credit text not null default '', embargo_until text, event_id integer references event (id) on delete set null, state text not null default 'draft' check (state in ('draft', 'issued', 'withdrawn')), file text, issued_at text, issued_by text, withdrawn_reason text, version integer not null default 1, created_by text not null, created_at text not null, updated_by text not null, updated_at text not null, check ((number is null) = (state = 'draft')) ) strict;
+
+CREATE TABLE press_release_sent ( id integer primary key, release_id integer not null references press_release (id), contact_id integer not null references media_contact (id), way text not null check (way in ('mail', 'phone', 'person')), at text not null, by_login text not null, unique (release_id, contact_id, way) ) strict;
 
 CREATE TABLE price_list ( id integer primary key autoincrement, name text not null check (length(trim(name)) > 0), valid_from text not null check (valid_from is date(valid_from)), valid_to text check (valid_to is date(valid_to) and valid_to >= valid_from), resolution text not null default '', state text not null default 'draft' check (state in ('draft', 'in_force', 'withdrawn')), content text not null check (json_valid(content)), created_at text not null, created_by text not null ) strict;
 
@@ -282,6 +324,12 @@ CREATE INDEX publication_picture on publication (picture) where picture is not n
 
 CREATE INDEX publication_story on publication (story_id, id);
 
+CREATE TABLE radio_brief ( id integer primary key, starts_on text not null, ends_on text not null, due_on text not null, guest text not null default '', guest_phone text not null default '', state text not null default 'draft' check (state in ('draft', 'handed', 'broadcast')), handed_at text, broadcast_at text, recording text not null default '', file text, version integer not null default 1, by_login text not null, at text not null, check (starts_on <= ends_on) ) strict;
+
+CREATE TABLE radio_item ( id integer primary key, brief_id integer not null references radio_brief (id), place integer not null, headline text not null, text text not null, contact text not null default '', pronunciation text not null default '', priority integer not null default 2 check (priority between 1 and 3), event_id integer references event (id) on delete set null, story_id integer ) strict;
+
+CREATE TABLE reader ( id integer primary key autoincrement, email text not null unique collate nocase, state text not null check (state in ('asked', 'confirmed', 'left', 'refused')), token_hash text not null unique, source text not null check (source in ('web', 'office', 'sheet')), asked_at text not null, confirmed_at text, left_at text, refused_text text not null default '', refused_times integer not null default 0 ) strict;
+
 CREATE TABLE reading ( id integer primary key, entry integer not null, channel text not null check (length(channel) > 0), metric text not null check (length(metric) > 0), named text not null check (length(named) > 0), post_id integer references media_post (id), period_from text check (period_from is date(period_from)), period_to text check (period_to is date(period_to) and period_to >= period_from), snapshot_on text not null check (snapshot_on is date(snapshot_on)), value integer check (value >= 0), source text not null default '', note text not null default '', corrects_id integer references reading (id), recorded_at text not null, recorded_by text not null, check ((period_from is null) = (period_to is null)), check (post_id is not null or period_from is not null), check (value is not null or corrects_id is not null) ) strict;
 
 CREATE INDEX reading_corrects on reading (corrects_id) where corrects_id is not null;
@@ -304,6 +352,8 @@ CREATE INDEX reservation_event on reservation (event_id);
 
 CREATE INDEX reservation_held on reservation (item_id, until, quantity) where state = 'held';
 
+CREATE TABLE review_link ( id integer primary key, story_id integer not null references story (id), content_hash text not null, token_hash text not null unique, reviewer text not null, email text not null default '', created_by text not null, created_at text not null, expires_at text not null, opened_at text, used_at text, revoked_at text ) strict;
+
 CREATE TABLE saved_view ( id integer primary key, list text not null, name text not null check (length(name) between 1 and 80), owner text not null, shared integer not null default 0 check (shared in (0, 1)), query text not null, created_at text not null, unique (list, owner, name) ) strict;
 
 CREATE TABLE session ( hash blob primary key, login text not null references user (login), created_at text not null, seen_at text not null, provider text ) strict, without rowid;
@@ -320,9 +370,19 @@ CREATE TABLE source ( id integer primary key, name text not null unique check (l
 
 CREATE TABLE special_day ( id integer primary key, kind text not null check (kind in ('school_holiday', 'election', 'significant')), first_on text not null check (first_on is date(first_on)), last_on text not null check (last_on is date(last_on) and last_on >= first_on), name text not null check (length(trim(name)) > 0) ) strict;
 
-CREATE TABLE story ( id integer primary key, event_id integer references event (id) on delete set null, title text not null check (length(trim(title)) > 0), perex text not null default '', state text not null default 'draft' check (state in ('draft', 'published', 'withdrawn')), version integer not null default 1, created_by text not null, created_at text not null, updated_by text not null, updated_at text not null, published_at text, withdrawn_at text, withdrawn_reason text, check ((state = 'draft') = (published_at is null)), check ((state = 'withdrawn') = (withdrawn_at is not null and length(trim(withdrawn_reason)) > 0)) ) strict;
+CREATE TABLE story ( id integer primary key, event_id integer references event (id) on delete set null, title text not null check (length(trim(title)) > 0), perex text not null default '', state text not null default 'draft' check (state in ('draft', 'published', 'withdrawn')), version integer not null default 1, created_by text not null, created_at text not null, updated_by text not null, updated_at text not null, published_at text, withdrawn_at text, withdrawn_reason text, body text not null default '', section text not null default 'news', stage text not null default 'writing' check (stage in ('idea', 'planned', 'writing', 'review', 'approved')), plan_on text, place integer not null default 0, relevant_until text, check_on text, embargo_until text, price text not null default '', link text not null default '', author text not null default '', owner text, origin text not null default 'none' check (origin in ('event', 'press_release', 'article', 'story', 'none')), origin_id integer, check ((state = 'draft') = (published_at is null)), check ((state = 'withdrawn') = (withdrawn_at is not null and length(trim(withdrawn_reason)) > 0)) ) strict;
 
 CREATE INDEX story_event on story (event_id);
+
+CREATE INDEX story_plan on story (plan_on) where plan_on is not null;
+
+CREATE TABLE story_photo ( story_id integer not null references story (id), photo_id integer not null references photo (id), place integer not null, alt text not null default '', primary key (story_id, photo_id) ) strict, without rowid;
+
+CREATE INDEX story_photo_photo on story_photo (photo_id);
+
+CREATE TABLE story_repeat ( story_id integer primary key references story (id), every text not null check (every in ('week', 'month', 'year')), next_on text not null, until text, by_login text not null, at text not null ) strict;
+
+CREATE TABLE story_version ( story_id integer not null references story (id), version integer not null, content text not null check (json_valid(content)), at text not null, by_login text not null, primary key (story_id, version) ) strict, without rowid;
 
 CREATE TABLE task ( id integer primary key autoincrement, series text not null, year integer not null, seq integer not null check (seq > 0), title text not null check (length(trim(title)) > 0), subject text not null default '', assignee text references user (login), with_whom text not null default '', set_by text not null, set_on text not null check (set_on is date(set_on)), due_on text not null check (due_on is date(due_on)), control_on text check (control_on is date(control_on)), state text not null default 'open' check (state in ('open', 'done', 'dropped')), result text not null default '', closed_by text, closed_on text check (closed_on is date(closed_on)), note text not null default '', item_id integer references task_template_item (id) on delete set null, unit text check (unit in ('calendar', 'working', 'month')), offset integer, day integer check (day between 1 and 31), planned_on text check (planned_on is date(planned_on)), fixed integer not null default 0 check (fixed in (0, 1)), created_at text not null, unique (series, year, seq), check ((state = 'open') = (closed_on is null)), check ((unit is null) = (offset is null) and (unit is null) = (planned_on is null)), check ((unit is 'month') = (day is not null)) ) strict;
 
@@ -342,6 +402,8 @@ CREATE TABLE task_template_item ( id integer primary key autoincrement, template
 
 CREATE INDEX task_template_item_of on task_template_item (template_id, position);
 
+CREATE TABLE town_medium ( id integer primary key, name text not null check (length(trim(name)) > 0), kind text not null, account text not null default '', keeper text not null default '', deputy text not null default '', since text, until text, yearly_cost integer, contract text not null default '', metric text not null default '', exported_on text, version integer not null default 1 ) strict;
+
 CREATE TABLE tv_contract ( id integer primary key, television text not null check (length(trim(television)) > 0), first_on text not null check (first_on is date(first_on)), last_on text not null check (last_on is date(last_on) and last_on >= first_on), reports integer not null check (reports > 0), days_ahead integer not null check (days_ahead >= 0), price_note text not null default '', contact text not null default '', email text not null default '', phone text not null default '', created_at text not null ) strict;
 
 CREATE TABLE tv_request ( id integer primary key, contract_id integer not null references tv_contract (id), event_id integer references event (id), number text unique, topic text not null check (length(trim(topic)) > 0), event text not null default '', shoot_on text not null check (shoot_on is date(shoot_on)), shoot_at text check (shoot_at glob '[0-2][0-9]:[0-5][0-9]'), place text not null default '', meeting text not null default '', contact_name text not null default '', contact_phone text not null default '', speaker_name text not null default '', speaker_office text not null default '', speaker_consents integer not null default 0 check (speaker_consents in (0, 1)), what text not null default '', embargo text not null default '', state text not null check (state in ('draft', 'sent', 'confirmed', 'shot', 'broadcast', 'refused', 'cancelled')), reason text not null default '', short_notice integer not null default 0 check (short_notice in (0, 1)), over_by text not null default '', version integer not null default 1 check (version > 0), ordered_on text check (ordered_on is date(ordered_on)), editor text not null default '', confirmed_on text check (confirmed_on is date(confirmed_on)), broadcast_on text check (broadcast_on is date(broadcast_on)), seconds integer check (seconds > 0), link text not null default '', views integer check (views >= 0), created_by text not null, created_at text not null, check ((number is null) = (ordered_on is null)) ) strict;
@@ -356,7 +418,7 @@ CREATE UNIQUE INDEX user_email on user (email) where email is not null;
 
 CREATE TABLE user_role ( login text not null references user (login), role text not null, primary key (login, role) ) strict, without rowid;
 
-CREATE TABLE variant ( story_id integer not null references story (id), channel text not null check (channel in ('web', 'facebook', 'instagram', 'sms')), text text not null, primary key (story_id, channel) ) strict, without rowid;
+CREATE TABLE variant ( story_id integer not null references story (id), channel text not null, text text not null, primary key (story_id, channel) ) strict, without rowid;
 
 CREATE TABLE venue ( id integer primary key, name text not null check (length(trim(name)) > 0), folded text not null unique , address text not null default '', town_part text not null default '', latitude real check (latitude between -90 and 90), longitude real check (longitude between -180 and 180), capacity integer check (capacity > 0), accessible integer check (accessible in (0, 1)), note text not null default '') strict;
 

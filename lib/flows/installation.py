@@ -14,6 +14,9 @@ from lib.flows import caldav_links
 from lib.guests import schema as guests
 from lib.invoices import schema as invoices
 from lib.memorial import schema as memorial
+from lib.newsletter import schema as newsletter
+from lib.photos import schema as photos
+from lib.press import schema as press
 from lib.publishing import schema as publishing
 from lib.reach import schema as reach
 from lib.sheets import schema as sheets
@@ -48,6 +51,9 @@ def migration_sets() -> list[Migrations]:
         ads.migrations,
         bank.migrations,
         invoices.migrations,
+        photos.migrations,
+        press.migrations,
+        newsletter.migrations,
         publishing.migrations,
         reach.migrations,
         caldav_links.migrations,

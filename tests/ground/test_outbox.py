@@ -1,6 +1,7 @@
 """The outbox: sent once, unknown when unsure, never queued again by itself."""
 
 import datetime as dt
+import json
 
 import pytest
 
@@ -30,7 +31,7 @@ def test_what_is_due_is_claimed_once(people: dict[str, User]) -> None:
     _put(people, "story-1")
     claimed = _claim()
     assert claimed is not None
-    assert (claimed.key, claimed.tries, claimed.content()) == ("story-1", 1, {"text": "Ahoj"})
+    assert (claimed.key, claimed.tries, json.loads(claimed.payload)) == ("story-1", 1, {"text": "Ahoj"})
     assert _claim() is None
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 ROOMS = (
     "contacts", "tasks", "events", "coverage", "guests", "diary", "memorial", "stock", "tariffs", "ads",
-    "invoices", "bank", "publishing", "reach",
+    "invoices", "bank", "photos", "press", "newsletter", "publishing", "reach",
 )  # fmt: skip
 """Left to right: a room may use the rooms to its left."""
 GROUND = (

@@ -7,65 +7,32 @@ No channel sends yet; the worker expires what a dead sender left and delivers to
 
 import datetime as dt
 import json
-from dataclasses import dataclass
 from typing import Any
 
 from lib import audit, clock
 from lib.access import User, needs
 from lib.errors import Refused
-from lib.store import Database, Migrations, existing, one
+from lib.outbox.records import Message
+from lib.store import Database, existing, one
 
-migrations = Migrations("outbox")
 LEASE_SECONDS = 120
-
-
-@migrations()
-def m001_outbox(db: Database) -> None:
-    for statement in (
-        """create table outbox (
-            id integer primary key,
-            channel text not null,
-            key text not null unique,
-            payload text not null check (json_valid(payload)),
-            state text not null default 'queued'
-                check (state in ('queued', 'sending', 'published', 'failed', 'unknown')),
-            publish_at text not null,
-            tries integer not null default 0,
-            lease_until text,
-            remote_id text,
-            error text,
-            created_by text not null,
-            created_at text not null
-        ) strict""",
-        "create index outbox_due on outbox (publish_at) where state = 'queued'",
-    ):
-        db.conn.execute(statement)
-
-
-@dataclass(frozen=True)
-class Message:
-    """One thing to be sent through one channel; `key` is unique for ever and goes along where the channel allows."""
-
-    id: int
-    channel: str
-    key: str
-    payload: str
-    state: str
-    publish_at: str
-    tries: int
-    remote_id: str | None
-    error: str | None
-
-    def content(self) -> Any:
-        return json.loads(self.payload)
 
 
 def put(db: Database, channel: str, key: str, payload: dict[str, Any], publish_at: dt.datetime, *, by: User) -> None:
     """Queue a message in the caller's transaction. The same key again changes nothing: it is already on its way."""
     db.conn.execute(
-        "insert into outbox (channel, key, payload, publish_at, created_by, created_at) values (?, ?, ?, ?, ?, ?)"
+        "insert into outbox (channel, key, payload, publish_at, next_try_at, created_by, created_at)"
+        " values (?, ?, ?, ?, ?, ?, ?)"
         " on conflict (key) do nothing",
-        (channel, key, json.dumps(payload, ensure_ascii=False), clock.stamp(publish_at), by.login, clock.stamp()),
+        (
+            channel,
+            key,
+            json.dumps(payload, ensure_ascii=False),
+            clock.stamp(publish_at),
+            clock.stamp(publish_at),
+            by.login,
+            clock.stamp(),
+        ),
     )
 
 
@@ -73,7 +40,8 @@ def get(db: Database, message_id: int) -> Message:
     found = one(
         db,
         Message,
-        "select id, channel, key, payload, state, publish_at, tries, remote_id, error from outbox where id = ?",
+        "select id, channel, operation, key, payload, state, publish_at, grace_minutes, tries, remote_id, remote_url,"
+        " trouble, error, created_at from outbox where id = ?",
         (message_id,),
     )
     return existing(found, "This message is not in the outbox.")

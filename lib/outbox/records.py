@@ -1,0 +1,217 @@
+"""What goes through the outbox, what a channel says back, and what can go wrong with it."""
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal, Protocol
+
+Operation = Literal["publish", "correct", "withdraw"]
+State = Literal["queued", "sending", "published", "failed", "unknown", "missed", "handover", "cancelled"]
+Way = Literal["idempotent", "findable", "manual"]
+"""After an unknown outcome: sending again is harmless, the channel can be asked, or only a person knows."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture of a message: its name in the store of files, its alt text, its public address or ""."""
+
+    file: str
+    alt: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """Everything that a channel needs to send, frozen at the approval.
+
+    `text` is the channel's own wording; `link` is the page to which it leads, and carries `mark`, by which the message
+    is found again in a channel without keys. `slug` names it in an address. `recipients` are addresses or numbers.
+    """
+
+    title: str
+    text: str
+    perex: str = ""
+    html: str = ""
+    link: str = ""
+    mark: str = ""
+    slug: str = ""
+    language: str = "cs"
+    pictures: tuple[Picture, ...] = ()
+    recipients: tuple[str, ...] = ()
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Parcel":
+        fields = json.loads(text)
+        pictures = tuple(Picture(**one) for one in fields.pop("pictures", ()))
+        return cls(**fields | {"pictures": pictures, "recipients": tuple(fields.get("recipients", ()))})
+
+
+@dataclass(frozen=True)
+class Message:
+    """One thing to be sent through one channel; `key` is unique for ever and goes along where the channel allows."""
+
+    id: int
+    channel: str
+    operation: Operation
+    key: str
+    payload: str
+    state: State
+    publish_at: str
+    grace_minutes: int
+    tries: int
+    remote_id: str | None
+    remote_url: str | None
+    trouble: str | None
+    error: str | None
+    created_at: str
+
+    @property
+    def parcel(self) -> Parcel:
+        return Parcel.from_json(self.payload)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What the channel keeps of a message: its id there, its address, the raw answer for the record of attempts."""
+
+    remote_id: str
+    url: str = ""
+    status: int | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: str = ""
+
+
+@dataclass(frozen=True)
+class Health:
+    """What a test of a channel's settings found: who we are there, and when the token ends, where it says so."""
+
+    account: str
+    token_expires_on: dt.date | None = None
+
+
+class Trouble(Exception):
+    """What went wrong, in words for a person; `raw` is what the channel answered, without tokens."""
+
+    kind = "transient"
+
+    def __init__(
+        self, sentence: str, *, status: int | None = None, headers: Mapping[str, str] | None = None, body: str = "",
+        **values: Any,
+    ) -> None:  # fmt: skip
+        super().__init__(sentence)
+        self.sentence, self.values = sentence, values
+        self.status, self.headers, self.body = status, dict(headers or {}), body[:4096]
+
+
+class Reauth(Trouble):
+    """The channel does not accept our token or password; nothing was published."""
+
+    kind = "reauth"
+
+
+class WrongContent(Trouble):
+    """The channel refuses this content for good; nothing was published."""
+
+    kind = "content"
+
+
+class RateLimited(Trouble):
+    """Too much at once; nothing was published. `until` says when to go on."""
+
+    kind = "rate_limited"
+
+    def __init__(self, sentence: str, until: dt.datetime, **rest: Any) -> None:
+        super().__init__(sentence, **rest)
+        self.until = until
+
+
+class Transient(Trouble):
+    """Nothing was published, surely (refused before the body left, or the channel proved it); try again later."""
+
+    kind = "transient"
+
+
+class NoAnswer(Trouble):
+    """The body left and no usable answer came: it may be out."""
+
+    kind = "unknown"
+
+
+class Disconnected(Trouble):
+    """The account or page is gone, or belongs to somebody else; a person has to connect it again."""
+
+    kind = "disconnected"
+
+
+class Channel(Protocol):
+    """One foreign channel, set up. Every method raises `Trouble` and nothing else for what the channel does.
+
+    `prepare` validates, resizes, uploads pictures; it may be repeated. `submit` is the one irreversible call (publish,
+    correct or withdraw by `message.operation`; the latter two know `message.remote_id`). `find` asks the channel after
+    an unknown outcome whether the message is out. `confirm` only reads.
+    """
+
+    way: Way
+
+    def prepare(self, message: Message) -> Any: ...
+
+    def submit(self, message: Message, prepared: Any) -> Sent: ...
+
+    def find(self, message: Message) -> Sent | None: ...
+
+    def confirm(self, message: Message, sent: Sent) -> Sent: ...
+
+    def check(self) -> Health: ...
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One field of a channel's settings: its name in `options` (or in the secrets), label, kind, default."""
+
+    name: str
+    label: str
+    kind: Literal["text", "url", "secret", "number", "choice", "flag"] = "text"
+    default: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a channel takes; counted on what is sent. None means any number. `unit` says what is counted."""
+
+    characters: int | None
+    unit: Literal["characters", "graphemes", "sms parts"] = "characters"
+    hashtags: int | None = None
+    pictures: int | None = None
+    picture_bytes: int | None = None
+    needs_picture: bool = False
+    can_correct: bool = True
+    can_withdraw: bool = True
+
+
+class Makes(Protocol):
+    """Sets a channel up from its settings and secrets; `Trouble` or `BadInput` when they are not right."""
+
+    def __call__(self, options: Mapping[str, Any], secrets: Mapping[str, str]) -> Channel: ...
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of channel: a connector's module has it as `KIND`. `wording` names the variant of a story it sends.
+
+    `make` is None for channels that a person serves by hand (MUNIPOLIS, radio): their messages wait as `handover`.
+    """
+
+    code: str
+    title: str
+    wording: str
+    fields: tuple[Asked, ...]
+    limits: Limits
+    make: Makes | None
+    picture_needs_public_address: bool = False

@@ -1,0 +1,131 @@
+"""Media contacts, press releases, material for the radio, questions of journalists, what came out, the town's media."""
+
+from lib.store import Database, Migrations
+
+migrations = Migrations("press")
+
+
+@migrations()
+def m001_press(db: Database) -> None:
+    for statement in (
+        """create table media_contact (
+            id integer primary key autoincrement,
+            medium text not null check (length(trim(medium)) > 0),
+            kind text not null check (kind in ('press', 'web', 'radio', 'tv', 'agency')),
+            name text not null default '',
+            role text not null default '',
+            email text not null default '',
+            phone text not null default '',
+            topics text not null default '',
+            valid_to text,
+            version integer not null default 1
+        ) strict""",
+        """create table press_release (
+            id integer primary key,
+            number text unique,
+            title text not null check (length(trim(title)) > 0),
+            perex text not null default '',
+            body text not null default '',
+            contact text not null default '',
+            photo_credit text not null default '',
+            embargo_until text,
+            event_id integer references event (id) on delete set null,
+            state text not null default 'draft' check (state in ('draft', 'issued', 'withdrawn')),
+            file text,
+            issued_at text,
+            issued_by text,
+            withdrawn_reason text,
+            version integer not null default 1,
+            created_by text not null,
+            created_at text not null,
+            updated_by text not null,
+            updated_at text not null,
+            check ((number is null) = (state = 'draft'))
+        ) strict""",
+        """create table press_release_sent (
+            id integer primary key,
+            release_id integer not null references press_release (id),
+            contact_id integer not null references media_contact (id),
+            way text not null check (way in ('mail', 'phone', 'person')),
+            at text not null,
+            by_login text not null,
+            unique (release_id, contact_id, way)
+        ) strict""",
+        """create table radio_brief (
+            id integer primary key,
+            starts_on text not null,
+            ends_on text not null,
+            due_on text not null,
+            guest text not null default '',
+            guest_phone text not null default '',
+            state text not null default 'draft' check (state in ('draft', 'handed', 'broadcast')),
+            handed_at text,
+            broadcast_at text,
+            recording text not null default '',
+            file text,
+            version integer not null default 1,
+            by_login text not null,
+            at text not null,
+            check (starts_on <= ends_on)
+        ) strict""",
+        """create table radio_item (
+            id integer primary key,
+            brief_id integer not null references radio_brief (id),
+            place integer not null,
+            headline text not null,
+            text text not null,
+            contact text not null default '',
+            pronunciation text not null default '',
+            priority integer not null default 2 check (priority between 1 and 3),
+            event_id integer references event (id) on delete set null,
+            story_id integer
+        ) strict""",
+        """create table media_query (
+            id integer primary key,
+            came_at text not null,
+            medium text not null,
+            journalist text not null default '',
+            contact text not null default '',
+            question text not null check (length(trim(question)) > 0),
+            answer_by text,
+            is_information_request integer not null default 0 check (is_information_request in (0, 1)),
+            solved_by text not null default '',
+            material_at text,
+            answer text not null default '',
+            approved_by text,
+            sent_at text,
+            came_out text not null default '',
+            version integer not null default 1,
+            by_login text not null
+        ) strict""",
+        """create table media_output (
+            id integer primary key,
+            on_day text not null,
+            medium text not null,
+            title text not null,
+            url text not null default '',
+            tone text not null default '0' check (tone in ('+', '0', '-')),
+            topic text not null default '',
+            event_id integer references event (id) on delete set null,
+            query_id integer references media_query (id),
+            release_id integer references press_release (id),
+            by_login text not null,
+            at text not null
+        ) strict""",
+        """create table town_medium (
+            id integer primary key,
+            name text not null check (length(trim(name)) > 0),
+            kind text not null,
+            account text not null default '',
+            keeper text not null default '',
+            deputy text not null default '',
+            since text,
+            until text,
+            yearly_cost integer,
+            contract text not null default '',
+            metric text not null default '',
+            exported_on text,
+            version integer not null default 1
+        ) strict""",
+    ):
+        db.conn.execute(statement)
