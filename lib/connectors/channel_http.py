@@ -132,14 +132,16 @@ class Wire:
         return answer
 
     def _exchanged(self, method: str, path: str, request: dict[str, Any]) -> Answer:
-        headers = {"user-agent": "Kancelar", **self.headers, **(request.pop("headers", None) or {})}
+        named = {"user-agent": "Kancelar", **self.headers, **request.get("headers", {})}
+        # As bytes, because a token that was pasted with a foreign letter has to be refused by the server, in its words.
+        request = request | {"headers": {name: value.encode() for name, value in named.items()}}
         # A client for each call: a connection kept until the next message may be half dead, and nobody could tell
         # whether the message went out through it.
         with (
             httpx.Client(
                 auth=self.auth, timeout=TIMEOUT, follow_redirects=False, trust_env=False, verify=_trusted()
             ) as client,
-            client.stream(method, self.base + path, headers=headers, **request) as response,
+            client.stream(method, self.base + path, **request) as response,
         ):
             content = _content(response)
         found = {name.lower(): self._blotted(value) for name, value in response.headers.items()}
