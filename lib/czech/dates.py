@@ -68,6 +68,11 @@ def month_name(m: int) -> str:
     return _MONTHS[m - 1]
 
 
+def of_month(m: int) -> str:
+    """`ledna` … `prosince` for 1 … 12, as in a date."""
+    return _OF_MONTHS[m - 1]
+
+
 def month_short(m: int) -> str:
     """`led`, `úno`, `bře` … for the axis of a chart."""
     return _SHORT_MONTHS[m - 1]
