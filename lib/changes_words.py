@@ -73,7 +73,9 @@ KEYS: dict[str, str] = {
     "ads.note.change": N("Note"), "events.note.change": N("Note"), "ads.paid.change": N("Paid on"),
     "ads.unpaid.change": N("Paid on"), "ads.page.change": N("Page"), "stock.change_reserved.change": N("Pieces"),
     "tasks.save_items.change": N("Number of items"), "change": N("Change"), "before": N("Before"),
-    "reason": N("Reason"),
+    "original_name": N("Name of the file"), "credit": N("Author of the photograph"),
+    "licence": N("What it may be used for"), "licence_note": N("Note to the use"),
+    "licence_until": N("May be used until"), "alt": N("What it shows"), "reason": N("Reason"),
 }  # fmt: skip
 """Key → its label; a detail is said in this order."""
 
@@ -105,7 +107,7 @@ ROW_NUMBERS = frozenset({"event", "import", "year", "ads.party"})
 """Numbers that name something, so they have no thousands."""
 PAIRED = frozenset({
     "ads.edit_issue", "ads.edit_order", "contacts.change_holder", "contacts.correct", "stock.correct_item",
-    "tasks.edit", "tasks.save_template", "users.change",
+    "tasks.edit", "tasks.save_template", "users.change", "photos.edit",
 })  # fmt: skip
 """Deeds whose values are [before, after]."""
 
@@ -174,6 +176,9 @@ CODES: dict[str, dict[str, str]] = {
     "invoices.source": {
         "bank": N("by bank"), "cash": N("in cash"), "hand": N("entered by hand"), "advance": N("deducted advance"),
         "rounding": N("rounding"),
+    },
+    "photos.licence": {
+        "news": N("news only"), "consent": N("with consent"), "no_promotion": N("not for promotion"),
     },
     "session.by": {
         "password": N("by a password"), "oidc": N("by an account of the office"), "link": N("by a link"),

@@ -42,6 +42,8 @@ def _called(subject: str, titles: dict[int, str]) -> str:
         return t("year {year}", year=key)
     if kind == "month":
         return f"{dates.month_name(int(key[5:7]))} {key[:4]}"
+    if kind == "photo":
+        return t("photograph {number}", number=key)
     day = dates.date(dt.date.fromisoformat(key)) if _DAY.fullmatch(key) else key
     return {"issue": t("the paper of {day}", day=day), "day": day}.get(kind, subject)
 

@@ -7,6 +7,7 @@ migrations = Migrations("photos")
 
 @migrations()
 def m001_photos(db: Database) -> None:
+    """`taken_at` is the camera's clock, `likeness` 64 bits that two copies of one picture share but for a few."""
     for statement in (
         """create table photo (
             id integer primary key autoincrement,
@@ -16,12 +17,12 @@ def m001_photos(db: Database) -> None:
             width integer not null,
             height integer not null,
             bytes integer not null,
-            taken_at text,
-            likeness text not null,
+            taken_at text check (taken_at is strftime('%Y-%m-%d %H:%M:%S', taken_at)),
+            likeness text not null check (length(likeness) = 16),
             credit text not null default '',
             licence text not null default 'news' check (licence in ('news', 'consent', 'no_promotion')),
             licence_note text not null default '',
-            licence_until text,
+            licence_until text check (licence_until is date(licence_until)),
             alt text not null default '',
             event_id integer references event (id) on delete set null,
             by_login text not null,

@@ -1,0 +1,96 @@
+"""Where a photograph was used, and what follows when it is withdrawn: a task to take it down from every such place."""
+
+import datetime as dt
+
+import polars as pl
+
+from lib import clock, store
+from lib.access import User, needs
+from lib.czech import dates
+from lib.i18n import N, speaking, t
+from lib.photos import actions
+from lib.photos import photo as photo_of
+from lib.store import Database
+from lib.tasks.actions import keeping
+
+STATES = {
+    "out": (N("published use"), "done"),
+    "waits": (N("waits to be sent"), "due"),
+    "draft": (N("in a draft"), "planned"),
+    "gone": (N("taken down"), "planned"),
+}
+"""State of a use → (word, tone of the badge)."""
+USES = {
+    "kind": pl.String,
+    "id": pl.Int64,
+    "title": pl.String,
+    "channels": pl.String,
+    "state": pl.String,
+}
+_POSTS = """
+select post.story_id, post.channel, coalesce(channel.name, post.channel) as name, outbox.state, post.operation
+from post join outbox on outbox.id = post.message_id left join channel on channel.code = post.channel
+where post.id in (select max(id) from post group by story_id, channel)
+"""
+_IN_POSTS = f"""
+with sent as ({_POSTS}), used as (
+    select story_id from story_photo where photo_id = :photo
+    union select story_id from publication where picture = :file
+)
+select 'story', story.id, story.title,
+    coalesce((select group_concat(name, ', ' order by name) from sent
+        where story_id = story.id and operation <> 'withdraw'), ''),
+    case
+    when exists (select 1 from sent where story_id = story.id and operation <> 'withdraw'
+        and state in ('published', 'sending', 'unknown', 'handover')) then 'out'
+    when exists (select 1 from publication where story_id = story.id and picture = :file
+        and id = (select max(id) from publication where story_id = story.id) and step <> 'withdrawn') then 'out'
+    when exists (select 1 from sent where story_id = story.id and state in ('queued', 'missed', 'failed')) then 'waits'
+    when exists (select 1 from sent where story_id = story.id)
+        or exists (select 1 from publication where story_id = story.id) then 'gone'
+    else 'draft' end
+from story where id in (select story_id from used)
+"""
+_ON_EVENTS = """
+select 'event', id, title, '', case when public and state <> 'proposed' then 'out' else 'draft' end
+from event where picture = :file
+"""
+
+
+@needs("photos.read")
+def uses(db: Database, photo_id: int, *, by: User) -> pl.DataFrame:
+    """Where a photograph stands or stood: kind (story, event), id, title, channels in words, state of `STATES`."""
+    photo = photo_of(db, photo_id, by=by)
+    sql = f"{_IN_POSTS} union all {_ON_EVENTS} order by 1 desc, 2"
+    return store.frame(db, sql, USES, {"photo": photo.id, "file": photo.file})
+
+
+@needs("photos.edit")
+def withdraw(db: Database, photo_id: int, reason: str, *, by: User) -> list[int]:
+    """Withdraw a photograph and set a task for every place where it is out or may go out; gives the tasks' ids.
+
+    Due at once, on the next working day at the latest: whoever took the consent back must not wait (R-FOTO).
+    """
+    used = uses(db, photo_id, by=by).filter(pl.col("state").is_in(["out", "waits"]))
+    photo = photo_of(db, photo_id, by=by)
+    actions.withdraw(db, photo_id, reason, by=by)
+    with speaking("cs"):
+        titles = [_title(row) for row in used.iter_rows(named=True)]
+        note = t("Photograph {name}, withdrawn: {reason}", name=photo.original_name, reason=" ".join(reason.split()))
+    return [
+        keeping.add(db, title, subject=f"photo:{photo_id}", due_on=_due(), assignee=by.login, note=note, by=by)
+        for title in titles
+    ]
+
+
+def _title(row: dict[str, str]) -> str:
+    """`Stáhnout fotografii z příspěvku „Trh“ (web, Facebook)`."""
+    if row["kind"] == "event":
+        return t("Take the photograph down from the event “{title}”", title=row["title"][:150])
+    where = f" ({row['channels'][:100]})" if row["channels"] else ""
+    return t("Take the photograph down from the post “{title}”", title=row["title"][:150]) + where
+
+
+def _due() -> dt.date:
+    today = clock.today()
+    return today if dates.is_working_day(today) else dates.next_working_day(today)
