@@ -1,0 +1,238 @@
+"""A Facebook page by the Graph API: photos go up unseen, then one call publishes the post.
+
+There is no key of ours at Facebook: after an unknown outcome the page's own posts are read and compared by the link
+with our mark, or else by the whole text (`way` findable). A post with photos shows no preview of a link, so its link
+stands in the text.
+"""
+
+import hashlib
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PIL import Image
+
+from lib import clock, files
+from lib.connectors import meta_http
+from lib.connectors.meta_codes import Missing, spare
+from lib.connectors.meta_http import Graph, Metric, rows_of, text_of
+from lib.errors import OfficeError
+from lib.i18n import N
+from lib.outbox.records import (
+    Asked,
+    Disconnected,
+    Health,
+    Kind,
+    Limits,
+    Message,
+    NoAnswer,
+    Parcel,
+    Picture,
+    Sent,
+    Way,
+    WrongContent,
+)
+
+CHARACTERS = 63_206
+PICTURES = 10
+PICTURE_BYTES = 4_000_000
+SEEN_BEFORE_SECONDS = 600
+"""How long before its time a post may already be there by the page's clock."""
+LISTS = 10
+POST_METRICS = ("post_total_media_view_unique", "post_media_view")
+PAGE_METRICS = ("page_total_media_view_unique", "page_media_view", "page_post_engagements", "page_daily_follows")
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """The text as it is sent and the photos that lie at Facebook unseen."""
+
+    text: str
+    media: tuple[str, ...]
+
+
+class Facebook:
+    """One page."""
+
+    way: Way = "findable"
+
+    def __init__(self, graph: Graph, page: str) -> None:
+        self._graph, self._page = graph, page
+
+    def prepare(self, message: Message) -> Prepared:
+        parcel = message.parcel
+        text = wording(parcel)
+        if len(text) > CHARACTERS:
+            raise WrongContent(N("The text has {n} characters, Facebook takes {most}."), n=len(text), most=CHARACTERS)
+        if len(parcel.pictures) > PICTURES:
+            raise WrongContent(N("Facebook takes at most {most} pictures in a post."), most=PICTURES)
+        if message.operation != "publish":
+            return Prepared(text, ())
+        spare(self._graph.get(self._page, fields="id"))
+        return Prepared(text, tuple(self._uploaded(picture) for picture in parcel.pictures))
+
+    def _uploaded(self, picture: Picture) -> str:
+        said = {"published": "false", "alt_text_custom": picture.alt}
+        if meta_http.is_public(picture.url):
+            answer = self._graph.upload(f"{self._page}/photos", json={**said, "published": False, "url": picture.url})
+        else:
+            content, kind = fitting(picture.file)
+            source = {"source": (f"photo.{kind}", content, f"image/{kind}")}
+            answer = self._graph.upload(f"{self._page}/photos", data=said, files=source)
+        return text_of(answer, "id")
+
+    def submit(self, message: Message, prepared: Prepared) -> Sent:
+        if message.operation == "withdraw":
+            return self._withdraw(message)
+        if message.operation == "correct":
+            answer = self._graph.change("POST", _known(message), json={"message": prepared.text})
+            return answer.sent(_known(message), message.remote_url or "")
+        body: dict[str, Any] = {"message": prepared.text, "published": True}
+        if prepared.media:
+            body["attached_media"] = [{"media_fbid": one} for one in prepared.media]
+        elif message.parcel.link:
+            body["link"] = message.parcel.link
+        answer = self._graph.change("POST", f"{self._page}/feed", params={"fields": "id,permalink_url"}, json=body)
+        if not text_of(answer, "id"):
+            raise answer.trouble(NoAnswer, N("{host} took the message and did not say where it is. It may be out."))
+        return answer.sent(text_of(answer, "id"), text_of(answer, "permalink_url"))
+
+    def _withdraw(self, message: Message) -> Sent:
+        try:
+            return self._graph.change("DELETE", _known(message)).sent(_known(message))
+        except Missing:
+            return Sent(_known(message))
+
+    def find(self, message: Message) -> Sent | None:
+        """The post among those on the page since its time; for a correction or a withdrawal, how the post is now."""
+        if message.operation != "publish":
+            return self._found_changed(message)
+        since = int(clock.parse(message.publish_at).timestamp()) - SEEN_BEFORE_SECONDS
+        query = {"since": str(since), "fields": "id,message,permalink_url,attachments{unshimmed_url}", "limit": "100"}
+        wanted = wording(message.parcel)
+        for _ in range(LISTS):
+            answer = self._graph.get(f"{self._page}/feed", **query)
+            for row in rows_of(answer):
+                if _is_ours(row, wanted, message.parcel):
+                    return answer.sent(str(row["id"]), str(row.get("permalink_url", "")))
+            after = _next(answer.data)
+            if after is None:
+                return None
+            query["after"] = after
+        raise NoAnswer(N("There are too many posts on the page to find ours. Look at the page."))
+
+    def _found_changed(self, message: Message) -> Sent | None:
+        try:
+            answer = self._graph.get(_known(message), fields="message,permalink_url")
+        except Missing:
+            return Sent(_known(message)) if message.operation == "withdraw" else None
+        is_now = _hash(text_of(answer, "message")) == _hash(wording(message.parcel))
+        done = message.operation == "correct" and is_now
+        return answer.sent(_known(message), text_of(answer, "permalink_url")) if done else None
+
+    def confirm(self, message: Message, sent: Sent) -> Sent:
+        if message.operation == "withdraw":
+            return sent
+        answer = self._graph.get(sent.remote_id, fields="permalink_url")
+        return answer.sent(sent.remote_id, text_of(answer, "permalink_url") or sent.url)
+
+    def check(self) -> Health:
+        answer = self._graph.get("me", fields="id,name")
+        if text_of(answer, "id") != self._page:
+            raise Disconnected(
+                N("The token belongs to {name}, not to the page {page}. Use the token of the page."),
+                name=text_of(answer, "name") or "?", page=self._page,
+            )  # fmt: skip
+        return Health(text_of(answer, "name"))
+
+    def insights(self, post_id: str) -> list[Metric]:
+        """Reach of one post."""
+        return meta_http.metrics(self._graph, post_id, POST_METRICS)
+
+    def page_insights(self, since: str, until: str) -> list[Metric]:
+        """Reach of the page by days, `since` and `until` as `2026-11-23`."""
+        return meta_http.metrics(self._graph, self._page, PAGE_METRICS, period="day", since=since, until=until)
+
+
+def wording(parcel: Parcel) -> str:
+    """The text as it is sent: beside photos the link stands in it."""
+    if not parcel.pictures or not parcel.link or parcel.link in parcel.text:
+        return parcel.text
+    return f"{parcel.text}\n\n{parcel.link}"
+
+
+def fitting(name: str) -> tuple[bytes, str]:
+    """The photo under 4 MB as JPG or PNG, with its kind; WrongContent when it cannot be made so."""
+    try:
+        content = files.read(name)
+    except OfficeError as error:
+        raise WrongContent(error.sentence, **error.values) from error
+    kind = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg"}.get(name.rpartition(".")[2])
+    if kind and len(content) < PICTURE_BYTES:
+        return content, kind
+    for side in (2048, 1600, 1200):
+        smaller = _jpeg(content, side)
+        if len(smaller) < PICTURE_BYTES:
+            return smaller, "jpeg"
+    raise WrongContent(N("Facebook does not take this picture. Use a JPG or PNG under 4 MB."))
+
+
+def _jpeg(content: bytes, side: int) -> bytes:
+    try:
+        with Image.open(io.BytesIO(content)) as opened:
+            picture = opened.convert("RGB")
+    except (OSError, ValueError, Image.DecompressionBombError) as error:
+        raise WrongContent(N("This file is not a picture that can be read.")) from error
+    picture.thumbnail((side, side))
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=88)
+    return out.getvalue()
+
+
+def _is_ours(row: Mapping[str, Any], wanted: str, parcel: Parcel) -> bool:
+    shown = str(row.get("message", ""))
+    attached = row.get("attachments")
+    links = attached.get("data", ()) if isinstance(attached, dict) else ()
+    seen = shown + " ".join(str(link.get("unshimmed_url", "")) for link in links)
+    return bool(parcel.mark and parcel.mark in seen) or _hash(shown) == _hash(wanted)
+
+
+def _hash(text: str) -> str:
+    """Of the words: Facebook changes white space."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()
+
+
+def _next(data: Mapping[str, Any]) -> str | None:
+    paging = data.get("paging") or {}
+    return paging.get("cursors", {}).get("after") if paging.get("next") else None
+
+
+def _known(message: Message) -> str:
+    if not message.remote_id:
+        raise WrongContent(N("It is not known which post this is about."))
+    return message.remote_id
+
+
+def _make(options: Mapping[str, Any], secrets: Mapping[str, str]) -> Facebook:
+    graph = Graph(
+        secrets.get("token", ""),
+        base=str(options.get("base") or meta_http.BASE),
+        version=str(options.get("version") or meta_http.VERSION),
+    )
+    return Facebook(graph, str(options.get("page", "")).strip())
+
+
+KIND = Kind(
+    "facebook",
+    N("Facebook page"),
+    "facebook",
+    (
+        Asked("page", N("Number of the page"), help=N("In the settings of the page, under Page transparency.")),
+        Asked("token", N("Token of the page"), "secret"),
+        Asked("version", N("Version of the Graph API"), default=meta_http.VERSION),
+        Asked("base", N("Address of the Graph API"), "url", default=meta_http.BASE),
+    ),
+    Limits(CHARACTERS, pictures=PICTURES, picture_bytes=PICTURE_BYTES),
+    _make,
+)

@@ -1,0 +1,81 @@
+"""What of one message goes out piece by piece (recipients of a letter or an SMS), each exactly once.
+
+A part is begun on the disk before it leaves and settled by the answer. Whoever goes on after a crash skips what was
+accepted or refused, sends what was postponed, and leaves what was begun and never settled to a person: it may be there.
+A message of thousands of parts outlives its lease, so each part that begins renews it.
+"""
+
+import datetime as dt
+from typing import Any, Literal
+
+import polars as pl
+
+from lib import audit, clock, store
+from lib.access import User, needs
+from lib.errors import Refused
+from lib.store import Database
+
+State = Literal["sending", "accepted", "refused", "postponed", "unknown"]
+SENDER_LIVES = dt.timedelta(minutes=10)
+"""After this long a part that was begun is nobody's: every connector gives up waiting sooner."""
+LEASE = dt.timedelta(minutes=2)
+UNSURE: dict[str, Any] = {"key": pl.String, "part": pl.String, "answer": pl.String, "at": pl.String}
+
+
+def begin(db: Database, key: str, part: str) -> bool:
+    """Take a part for sending; False when it is settled, or somebody has it, or nobody knows what became of it."""
+    taken = db.conn.execute(
+        "insert into outbox_part (key, part, state, at) values (?, ?, 'sending', ?)"
+        " on conflict (key, part) do update set state = 'sending', at = excluded.at where state = 'postponed'"
+        " returning part",
+        (key, part, clock.stamp()),
+    ).fetchone()
+    db.conn.execute(
+        "update outbox set lease_until = ? where key = ? and state = 'sending'",
+        (clock.stamp(clock.now() + LEASE), key),
+    )
+    return taken is not None
+
+
+def settle(db: Database, key: str, part: str, state: State, answer: str = "") -> None:
+    """Write down what became of a part that was begun; `answer` is what the channel said, or its id there."""
+    db.conn.execute(
+        "update outbox_part set state = ?, answer = ?, at = ? where key = ? and part = ?",
+        (state, answer[:500], clock.stamp(), key, part),
+    )
+
+
+def expire(db: Database, key: str) -> None:
+    """Parts whose sender died before the answer came are unknown from now on."""
+    db.conn.execute(
+        "update outbox_part set state = 'unknown' where key = ? and state = 'sending' and at < ?",
+        (key, clock.stamp(clock.now() - SENDER_LIVES)),
+    )
+
+
+def known(db: Database, key: str) -> dict[str, tuple[State, str]]:
+    """Part → its state and the channel's answer."""
+    found = db.conn.execute("select part, state, answer from outbox_part where key = ?", (key,))
+    return {part: (state, answer) for part, state, answer in found}
+
+
+@needs("channels.read")
+def unsure(db: Database, *, by: User) -> pl.DataFrame:
+    """Parts about which a person has to decide (`UNSURE`), oldest first."""
+    sql = "select key, part, answer, at from outbox_part where state = 'unknown' order by at, key, part"
+    return store.frame(db, sql, schema=UNSURE)
+
+
+@needs("publishing.publish")
+def decide(db: Database, key: str, part: str, *, arrived: bool, by: User) -> None:
+    """A person asked and says whether an unknown part arrived; if not, it goes again with its message."""
+    state = known(db, key).get(part, ("", ""))[0]
+    if state != "unknown":
+        raise Refused("The outcome of this message is already known.")
+    settle(db, key, part, "accepted" if arrived else "postponed")
+    if not arrived:
+        db.conn.execute(
+            "update outbox set state = 'queued', next_try_at = ? where key = ? and state in ('published', 'failed')",
+            (clock.stamp(), key),
+        )
+    audit.record(db, by, "outbox.part", f"outbox:{key}", {"arrived": arrived})
