@@ -7,6 +7,8 @@ from lib.i18n import N
 from lib.roles import ROLES
 
 KEYS: dict[str, str] = {
+    "channels.name": N("Name"), "channel": N("Channel"), "recipients": N("Recipients"), "outbox.at": N("When"),
+    "error": N("What went wrong"), "switched_on": N("Switched on"), "new_secret": N("New secret"),
     "title": N("Title"), "number": N("Number"), "users.name": N("Name"), "contacts.add_holder.name": N("Name"),
     "contacts.change_holder.name": N("Name"), "name": N("Title"), "template": N("Template"), "topic": N("Topic"),
     "television": N("Television"), "what": N("What"), "coverage.tv_draft.what": N("What to shoot"),
@@ -98,6 +100,7 @@ MONEY = frozenset({
     "setting:stock.limit_per_year.value", "setting:ads.contract_limit.value",
 })  # fmt: skip
 FLAGS = frozenset({
+    "switched_on", "new_secret",
     "watch", "sheets.active", "shared", "short_notice", "speaker_consents", "shows_private", "was_published",
     "accessible", "for_children", "sold_at_info_centre", "all_day", "public", "political", "advertorial", "prepaid",
     "over_limit",

@@ -76,7 +76,11 @@ CREATE TABLE campaign ( id integer primary key, name text not null unique check 
 
 CREATE TABLE card ( story_id integer not null references story (id), format text not null check (format in ('1080x1080', '1200x630')), file text not null, alt text not null, primary key (story_id, format) ) strict, without rowid;
 
-CREATE TABLE channel ( code text primary key, kind text not null, name text not null check (length(trim(name)) > 0), switched_on integer not null default 1 check (switched_on in (0, 1)), options text not null default '{}' check (json_valid(options)), token_expires_on text, limited_until text, checked_at text, worked_at text, trouble text, error text, version integer not null default 1 ) strict, without rowid;
+CREATE TABLE channel ( code text primary key, kind text not null, name text not null check (length(trim(name)) > 0), by_hand integer not null default 0 check (by_hand in (0, 1)), switched_on integer not null default 1 check (switched_on in (0, 1)), options text not null default '{}' check (json_valid(options)), token_expires_on text, limited_until text, checked_at text, worked_at text, trouble text, error text, version integer not null default 1 ) strict, without rowid;
+
+CREATE TABLE citizen_feed ( url text primary key, etag text not null default '', modified text not null default '', checked_at text, worked_at text, error text not null default '' ) strict, without rowid;
+
+CREATE TABLE citizen_message ( id integer primary key, number text unique, category text not null, title text not null check (length(trim(title)) > 0), text_sms text not null default '', text_email text not null default '', text_app text not null default '', channels text not null check (json_valid(channels)), whole_town integer not null default 1 check (whole_town in (0, 1)), streets text not null default '', groups text not null default '', link text not null default '', source text not null default '', plain_sms integer not null default 1 check (plain_sms in (0, 1)), expected integer not null default 0 check (expected >= 0), corrects_id integer references citizen_message (id), story_id integer, state text not null default 'draft' check (state in ('draft', 'approved', 'sent')), approved_by text, approved_at text, sent_at text, recipients text not null default '{}' check (json_valid(recipients)), cost integer, rss_link text, rss_at text, version integer not null default 1, created_by text not null, created_at text not null, updated_at text not null, check ((number is null) = (state <> 'sent')), check ((sent_at is null) = (state <> 'sent')) ) strict;
 
 CREATE TABLE consent ( id integer primary key, story_id integer not null references story (id), subject text not null check (length(trim(subject)) > 0), basis text not null check (basis in ('name_only', 'consent', 'news_licence', 'official')), scope text not null default '', valid_until text, reference text not null default '', by_login text not null, at text not null, revoked_at text, check (basis <> 'consent' or length(trim(reference)) > 0) ) strict;
 
@@ -125,6 +129,8 @@ CREATE INDEX event_outlet_of on event_outlet (event_id, outlet, id);
 CREATE TABLE event_series ( id integer primary key autoincrement, uid text not null unique, rule text not null check (length(rule) > 0), starts_on text not null check (starts_on is date(starts_on)), starts_at text check (starts_at glob '[0-2][0-9]:[0-5][0-9]'), filled_until text not null check (filled_until is date(filled_until)), exdates text not null default '[]' check (json_valid(exdates)), continues_id integer references event_series (id), sequence integer not null default 0, created_at text not null, updated_at text not null ) strict;
 
 CREATE TABLE event_template ( id integer primary key, name text not null unique collate nocase check (length(trim(name)) > 0), entry text not null check (json_valid(entry)), task_template text, created_at text not null ) strict;
+
+CREATE TABLE feed_plan ( story_id integer primary key references story (id), wall_time text not null, publish_at text not null, content_hash text not null check (length(content_hash) = 64), trouble text not null default '', by_login text not null, at text not null ) strict;
 
 CREATE TABLE finance_number ( invoice_id integer primary key references invoice (id), number text not null unique check (length(trim(number)) > 0), vs text not null check (length(vs) between 1 and 10 and vs not glob '*[^0-9]*'), at text not null, by text not null ) strict;
 
@@ -224,7 +230,7 @@ CREATE TABLE media_post ( id integer primary key autoincrement, channel text not
 
 CREATE INDEX media_post_published on media_post (published_on);
 
-CREATE TABLE media_query ( id integer primary key, came_at text not null, medium text not null, journalist text not null default '', contact text not null default '', question text not null check (length(trim(question)) > 0), answer_by text, is_information_request integer not null default 0 check (is_information_request in (0, 1)), solved_by text not null default '', material_at text, answer text not null default '', approved_by text, sent_at text, came_out text not null default '', version integer not null default 1, by_login text not null ) strict;
+CREATE TABLE media_query ( id integer primary key, came_at text not null, medium text not null, journalist text not null default '', contact text not null default '', question text not null check (length(trim(question)) > 0), answer_by text, is_information_request integer not null default 0 check (is_information_request in (0, 1)), extended_because text not null default '', published_on text, solved_by text not null default '', material_at text, answer text not null default '', approved_by text, sent_at text, came_out text not null default '', version integer not null default 1, by_login text not null ) strict;
 
 CREATE TABLE memorial_lock ( id integer primary key, event_id integer not null, version integer not null, at text not null, by_login text not null, by_name text not null, unlocked_at text, unlocked_because text not null default '', foreign key (event_id, version) references memorial_version (event_id, version), check ((unlocked_at is null) = (unlocked_because = '')) ) strict;
 
@@ -258,15 +264,19 @@ CREATE TABLE number_series ( code text not null, year integer not null check (ye
 
 CREATE TABLE office_holder ( id integer primary key, name text not null check (length(trim(name)) > 0), title_before text not null default '', office text not null check (length(trim(office)) > 0), rank integer not null default 50 check (rank between 1 and 99), salutation text not null default '', login text, email text not null default '', phone text not null default '', valid_from text not null check (valid_from is date(valid_from)), valid_to text check (valid_to is date(valid_to) and valid_to >= valid_from), feed text unique check (length(feed) = 64), feed_private integer not null default 0 check (feed_private in (0, 1)), feed_made_at text, created_at text not null ) strict;
 
-CREATE TABLE outbox ( id integer primary key, channel text not null, operation text not null default 'publish' check (operation in ('publish', 'correct', 'withdraw')), key text not null unique, payload text not null check (json_valid(payload)), state text not null default 'queued' check (state in ('queued', 'sending', 'published', 'failed', 'unknown', 'missed', 'handover', 'cancelled')), publish_at text not null, grace_minutes integer not null default 120 check (grace_minutes >= 0), next_try_at text not null, tries integer not null default 0, lease_until text, remote_id text, remote_url text, trouble text check (trouble in ('reauth', 'content', 'rate_limited', 'transient', 'unknown', 'disconnected', 'off')), error text, created_by text not null, created_at text not null, settled_at text ) strict;
+CREATE TABLE outbox ( id integer primary key, channel text not null, operation text not null default 'publish' check (operation in ('publish', 'correct', 'withdraw')), key text not null unique, payload text not null check (json_valid(payload)), state text not null default 'queued' check (state in ('queued', 'sending', 'published', 'failed', 'unknown', 'missed', 'handover', 'cancelled')), publish_at text not null, grace_minutes integer not null default 120 check (grace_minutes >= 0), next_try_at text, tries integer not null default 0, failures integer not null default 0, lease_until text, left_at text, first_left_at text, absent_at text, remote_id text, remote_url text, recipients integer, trouble text check (trouble in ('reauth', 'content', 'rate_limited', 'transient', 'unknown', 'disconnected', 'off')), error text, created_by text not null, created_at text not null, settled_at text ) strict;
 
 CREATE INDEX outbox_due on outbox (next_try_at) where state in ('queued', 'unknown');
 
 CREATE INDEX outbox_lease on outbox (lease_until) where state = 'sending';
 
+CREATE INDEX outbox_remote on outbox (channel, remote_id) where remote_id is not null;
+
 CREATE TABLE outbox_attempt ( id integer primary key, message_id integer not null references outbox (id), at text not null, phase text not null check (phase in ('prepare', 'submit', 'confirm', 'find')), outcome text not null, status integer, headers text not null default '', body text not null default '', milliseconds integer not null ) strict;
 
 CREATE INDEX outbox_attempt_message on outbox_attempt (message_id);
+
+CREATE TABLE outbox_part ( key text not null, part text not null, state text not null check (state in ('sending', 'accepted', 'refused', 'postponed', 'unknown')), answer text not null default '', at text not null, primary key (key, part) ) strict, without rowid;
 
 CREATE TABLE paper_issue ( id integer primary key autoincrement, year integer not null check (year between 1990 and 2100), first integer not null check (first between 1 and 12), number text not null check (length(number) between 1 and 7), closes_at text not null check (closes_at is strftime('%Y-%m-%dT%H:%M', closes_at)), out_on text not null check (out_on is date(out_on)), ad_area integer check (ad_area > 0), copies integer check (copies > 0), print_cost integer check (print_cost >= 0), distribution_cost integer check (distribution_cost >= 0), note text not null default '', unique (year, first) ) strict;
 
@@ -294,11 +304,15 @@ CREATE INDEX photo_event on photo (event_id);
 
 CREATE TABLE place ( id integer primary key, name text not null unique collate nocase check (length(trim(name)) > 0) ) strict;
 
-CREATE TABLE post ( id integer primary key, story_id integer not null references story (id), channel text not null, operation text not null default 'publish' check (operation in ('publish', 'correct', 'withdraw')), original_id integer references post (id), content_hash text not null check (length(content_hash) = 64), message_id integer not null unique references outbox (id), wall_time text not null, reason text not null default '', confirmed_at text, recipients integer, cost integer, by_login text not null, at text not null, check ((operation = 'publish') = (original_id is null)) ) strict;
+CREATE TABLE post ( id integer primary key, story_id integer not null references story (id), channel text not null, operation text not null default 'publish' check (operation in ('publish', 'correct', 'withdraw')), original_id integer references post (id), content_hash text not null check (length(content_hash) = 64), message_id integer not null unique references outbox (id), wall_time text not null, reason text not null default '', cost integer, told integer not null default 0 check (told in (0, 1)), by_login text not null, at text not null, check ((operation = 'publish') = (original_id is null)) ) strict;
 
 CREATE INDEX post_story on post (story_id);
 
-CREATE TABLE press_release ( id integer primary key, number text unique, title text not null check (length(trim(title)) > 0), perex text not null default '', body text not null default '', contact text not null default '', photo_credit text not null default '', embargo_until text, event_id integer references event (id) on delete set null, state text not null default 'draft' check (state in ('draft', 'issued', 'withdrawn')), file text, issued_at text, issued_by text, withdrawn_reason text, version integer not null default 1, created_by text not null, created_at text not null, updated_by text not null, updated_at text not null, check ((number is null) = (state = 'draft')) ) strict;
+CREATE INDEX post_told on post (message_id) where told = 0;
+
+CREATE TABLE press_release ( id integer primary key, kind text not null default 'release' check (kind in ('release', 'invitation')), number text unique, title text not null check (length(trim(title)) > 0), perex text not null default '', body text not null default '', facts text not null default '', place text not null default '', happens text not null default '', venue text not null default '', reply text not null default '', contact text not null default '', photo_credit text not null default '', embargo_until text, event_id integer references event (id) on delete set null, corrects_id integer references press_release (id), state text not null default 'draft' check (state in ('draft', 'issued', 'withdrawn')), file text, issued_at text, issued_by text, withdrawn_reason text, version integer not null default 1, created_by text not null, created_at text not null, updated_by text not null, updated_at text not null, check ((number is null) = (state = 'draft')), check ((file is null) = (state = 'draft')), check ((withdrawn_reason is null) = (state <> 'withdrawn')) ) strict;
+
+CREATE TRIGGER press_release_frozen before update on press_release when old.state <> 'draft' and (new.number is not old.number or new.file is not old.file or new.title is not old.title or new.perex is not old.perex or new.body is not old.body) begin select raise(abort, 'an issued press release is frozen'); end;
 
 CREATE TABLE press_release_sent ( id integer primary key, release_id integer not null references press_release (id), contact_id integer not null references media_contact (id), way text not null check (way in ('mail', 'phone', 'person')), at text not null, by_login text not null, unique (release_id, contact_id, way) ) strict;
 
@@ -326,7 +340,7 @@ CREATE INDEX publication_story on publication (story_id, id);
 
 CREATE TABLE radio_brief ( id integer primary key, starts_on text not null, ends_on text not null, due_on text not null, guest text not null default '', guest_phone text not null default '', state text not null default 'draft' check (state in ('draft', 'handed', 'broadcast')), handed_at text, broadcast_at text, recording text not null default '', file text, version integer not null default 1, by_login text not null, at text not null, check (starts_on <= ends_on) ) strict;
 
-CREATE TABLE radio_item ( id integer primary key, brief_id integer not null references radio_brief (id), place integer not null, headline text not null, text text not null, contact text not null default '', pronunciation text not null default '', priority integer not null default 2 check (priority between 1 and 3), event_id integer references event (id) on delete set null, story_id integer ) strict;
+CREATE TABLE radio_item ( id integer primary key, brief_id integer not null references radio_brief (id), place integer not null, headline text not null, text text not null, happens text not null default '', contact text not null default '', pronunciation text not null default '', priority integer not null default 2 check (priority between 1 and 3), event_id integer references event (id) on delete set null, story_id integer ) strict;
 
 CREATE TABLE reader ( id integer primary key autoincrement, email text not null unique collate nocase, state text not null check (state in ('asked', 'confirmed', 'left', 'refused')), token_hash text not null unique, source text not null check (source in ('web', 'office', 'sheet')), asked_at text not null, confirmed_at text, left_at text, refused_text text not null default '', refused_times integer not null default 0 ) strict;
 
@@ -380,7 +394,7 @@ CREATE TABLE story_photo ( story_id integer not null references story (id), phot
 
 CREATE INDEX story_photo_photo on story_photo (photo_id);
 
-CREATE TABLE story_repeat ( story_id integer primary key references story (id), every text not null check (every in ('week', 'month', 'year')), next_on text not null, until text, by_login text not null, at text not null ) strict;
+CREATE TABLE story_repeat ( story_id integer primary key references story (id), every text not null check (every in ('week', 'month', 'year')), first_on text not null, next_on text not null, until text, by_login text not null, at text not null ) strict;
 
 CREATE TABLE story_version ( story_id integer not null references story (id), version integer not null, content text not null check (json_valid(content)), at text not null, by_login text not null, primary key (story_id, version) ) strict, without rowid;
 

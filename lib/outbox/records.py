@@ -53,7 +53,12 @@ class Parcel:
 
 @dataclass(frozen=True)
 class Message:
-    """One thing to be sent through one channel; `key` is unique for ever and goes along where the channel allows."""
+    """One thing to be sent through one channel; `key` is unique for ever and goes along where the channel allows.
+
+    `tries` counts how often a sender took it, `failures` how often it came back unsent. `left_at` (`first_left_at`) say
+    when it last (first) left, as long as it may be out without our knowing; `absent_at` is when the channel first
+    surely did not have it.
+    """
 
     id: int
     channel: str
@@ -64,6 +69,10 @@ class Message:
     publish_at: str
     grace_minutes: int
     tries: int
+    failures: int
+    left_at: str | None
+    first_left_at: str | None
+    absent_at: str | None
     remote_id: str | None
     remote_url: str | None
     trouble: str | None
@@ -152,8 +161,10 @@ class Channel(Protocol):
     """One foreign channel, set up. Every method raises `Trouble` and nothing else for what the channel does.
 
     `prepare` validates, resizes, uploads pictures; it may be repeated. `submit` is the one irreversible call (publish,
-    correct or withdraw by `message.operation`; the latter two know `message.remote_id`). `find` asks the channel after
-    an unknown outcome whether the message is out. `confirm` only reads.
+    correct or withdraw by `message.operation`; the latter two know `message.remote_id` and must be harmless when they
+    are repeated: gone is withdrawn). `find` asks the channel after an unknown outcome whether the message is out; None
+    only when the channel surely answered that it is not. `confirm` only reads. An idempotent channel that forgets keys
+    has `key_seconds: int`, after which it is asked by `find`; one that holds connections has `close()`.
     """
 
     way: Way

@@ -1,0 +1,58 @@
+"""Which kinds of channels there are: those with a connector and those that a person serves by hand."""
+
+from types import ModuleType
+
+from lib import outbox, store
+from lib.access import User, require
+from lib.errors import Refused, Unavailable
+from lib.i18n import N
+from lib.outbox import Channel, Health, Kind, Limits, Trouble
+from lib.store import Database
+
+CONNECTORS: tuple[ModuleType, ...] = ()
+
+BY_HAND = (
+    Kind("munipolis", N("MUNIPOLIS"), "sms", (), Limits(None, can_correct=True, can_withdraw=False), None),
+    Kind("radio", N("Radio"), "radio", (), Limits(None, can_withdraw=False), None),
+    Kind("tv", N("Television"), "tv", (), Limits(None, can_withdraw=False), None),
+    Kind("press", N("Press release"), "press", (), Limits(None), None),
+)
+"""No interface to write to exists: the message waits as `handover`, a person sends it and confirms it."""
+
+KINDS: dict[str, Kind] = {kind.code: kind for kind in (*(module.KIND for module in CONNECTORS), *BY_HAND)}
+
+
+def connected(db: Database, code: str, kinds: dict[str, Kind] | None = None) -> Channel:
+    """The channel, ready to be asked; NotFound, Refused, BadInput or `Trouble` when it is not set up rightly."""
+    found = outbox.set_up(db, code)
+    kind = (KINDS if kinds is None else kinds).get(found.kind)
+    if kind is None or kind.make is None:
+        raise Refused("The channel {name} is served by hand.", name=found.name)
+    return kind.make(found.options, outbox.secrets_of(code))
+
+
+def check(code: str, *, by: User, kinds: dict[str, Kind] | None = None) -> Health:
+    """Test a channel's settings now and keep what was found; Unavailable says what is wrong.
+
+    Opens its own units of work: the channel is asked outside any transaction.
+    """
+    with store.read() as db:
+        require(db, by, "channels.edit")
+        channel = connected(db, code, kinds)
+    try:
+        found: Health | Trouble = channel.check()
+    except Trouble as trouble:
+        found = trouble
+    finally:
+        close(channel)
+    with store.write() as db:
+        outbox.checked(db, code, found, by=by)
+    if isinstance(found, Trouble):
+        raise Unavailable(found.sentence, **found.values)
+    return found
+
+
+def close(channel: Channel) -> None:
+    """Let go of a channel's connections, where it holds some."""
+    if hasattr(channel, "close"):
+        channel.close()

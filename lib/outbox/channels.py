@@ -1,0 +1,194 @@
+"""How the office's channels are set up, switched and how they do. Secrets lie in files beside the database.
+
+A token is never in the database (nor in its copies and analyses) and never in the record of changes: it is in
+`secrets/<code>.json` of the data folder, which only the account of Kancelář can read.
+"""
+
+import datetime as dt
+import json
+import os
+import re
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lib import audit, clock, config
+from lib.access import User, needs
+from lib.errors import BadInput, Conflict, NotFound, Unavailable
+from lib.i18n import t
+from lib.outbox.records import Asked, Health, Kind, Trouble
+from lib.store import Database, existing, rows
+
+_CODE = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+
+
+@dataclass(frozen=True)
+class SetUp:
+    """One channel as it is set up. Moments are UTC text; `trouble` keeps everything from being sent until mended."""
+
+    code: str
+    kind: str
+    name: str
+    by_hand: bool
+    switched_on: bool
+    options: Mapping[str, Any]
+    token_expires_on: dt.date | None
+    limited_until: str | None
+    checked_at: str | None
+    worked_at: str | None
+    trouble: str | None
+    error: str | None
+    version: int
+
+    @property
+    def limited(self) -> bool:
+        return self.limited_until is not None and self.limited_until > clock.stamp()
+
+
+@needs("channels.read")
+def channels(db: Database, *, by: User) -> list[SetUp]:
+    """All channels by name."""
+    return [_set_up(row) for row in rows(db, "select * from channel order by name collate CZECH, code")]
+
+
+@needs("channels.read")
+def channel(db: Database, code: str, *, by: User) -> SetUp:
+    """One channel; NotFound when it is not set up."""
+    return set_up(db, code)
+
+
+def set_up(db: Database, code: str) -> SetUp:
+    """The same for the worker and for rooms that have asked for the permission already."""
+    found = rows(db, "select * from channel where code = ?", (code,))
+    return existing(_set_up(found[0]) if found else None, "There is no channel {code}. Set it up first.", code=code)
+
+
+def _set_up(row: dict[str, Any]) -> SetUp:
+    ends = row["token_expires_on"]
+    return SetUp(**row | {
+        "by_hand": bool(row["by_hand"]),
+        "switched_on": bool(row["switched_on"]),
+        "options": json.loads(row["options"]),
+        "token_expires_on": dt.date.fromisoformat(ends) if ends else None,
+    })  # fmt: skip
+
+
+@needs("channels.edit")
+def save_channel(
+    db: Database, code: str, kind: Kind, name: str, options: Mapping[str, Any], secrets: Mapping[str, str], *,
+    version: int | None = None, by: User,
+) -> None:  # fmt: skip
+    """Set a channel up (`version` None) or change it; its trouble is over, the next test will say.
+
+    An empty secret keeps what was there. BadInput names the field; Conflict when somebody changed it meanwhile.
+    """
+    if not _CODE.fullmatch(code):
+        raise BadInput("The code of a channel is up to 40 small letters without accents, digits and hyphens.",
+                       field="code")  # fmt: skip
+    if not name.strip():
+        raise BadInput("Give the channel a name.", field="name")
+    kept = {one.name: _option(one, options.get(one.name, one.default)) for one in kind.fields if one.kind != "secret"}
+    values = (kind.code, name.strip(), kind.make is None, json.dumps(kept, ensure_ascii=False), code)
+    if version is None:
+        if rows(db, "select 1 from channel where code = ?", (code,)):
+            raise BadInput("A channel with this code already exists.", field="code")
+        db.conn.execute("insert into channel (kind, name, by_hand, options, code) values (?, ?, ?, ?, ?)", values)
+    else:
+        changed = db.conn.execute(
+            "update channel set kind = ?, name = ?, by_hand = ?, options = ?, trouble = null, error = null,"
+            " limited_until = null, checked_at = null, version = version + 1 where code = ? and version = ?",
+            (*values, version),
+        )
+        if not changed.rowcount:
+            set_up(db, code)
+            raise Conflict("Somebody else changed this channel in the meantime. Look at it and change it again.")
+    asked = {one.name for one in kind.fields if one.kind == "secret"}
+    given = {label: value.strip() for label, value in secrets.items() if label in asked and value.strip()}
+    if given:
+        _keep_secrets(code, {key: old for key, old in secrets_of(code).items() if key in asked} | given)
+    detail = {"name": name.strip(), "kind": kind.code, "new_secret": bool(given)}
+    audit.record(db, by, "channels.save", f"channel:{code}", detail)
+
+
+def _option(asked: Asked, value: Any) -> Any:
+    """A field of the settings as it is kept; BadInput names it."""
+    text = str(value).strip()
+    if asked.kind == "flag":
+        return value is True or text in ("1", "true", "True")
+    if asked.kind == "number" and text:
+        if not re.fullmatch(r"-?\d{1,9}", text):
+            raise BadInput("This has to be a whole number.", field=asked.name)
+        return int(text)
+    if asked.kind == "url" and text and not re.fullmatch(r"https?://[^\s/]+\S*", text):
+        raise BadInput("An address begins with https://.", field=asked.name)
+    if asked.kind == "choice" and text not in {code for code, _ in asked.choices}:
+        raise BadInput("Choose one of those offered.", field=asked.name)
+    return text
+
+
+@needs("channels.edit")
+def switch(db: Database, code: str, on: bool, *, by: User) -> None:
+    """Switch a channel on or off. What waits for it goes on waiting."""
+    changed = db.conn.execute(
+        "update channel set switched_on = ?, version = version + 1 where code = ? and switched_on <> ?", (on, code, on)
+    )
+    if changed.rowcount:
+        audit.record(db, by, "channels.switch", f"channel:{code}", {"switched_on": on})
+    else:
+        set_up(db, code)
+
+
+@needs("channels.edit")
+def checked(db: Database, code: str, found: Health | Trouble, *, by: User) -> None:
+    """Keep what a test of the channel found: it works (any trouble is over), or what is wrong.
+
+    Only a lost account keeps messages waiting; that the network does not answer now does not.
+    """
+    before = set_up(db, code)
+    if isinstance(found, Health):
+        ends = found.token_expires_on.isoformat() if found.token_expires_on else None
+        trouble, error = None, None
+    else:
+        ends = before.token_expires_on.isoformat() if before.token_expires_on else None
+        trouble = found.kind if found.kind in ("reauth", "disconnected") else before.trouble
+        error = t(found.sentence, **found.values)[:2000]
+    db.conn.execute(
+        "update channel set checked_at = ?, trouble = ?, error = ?, token_expires_on = ? where code = ?",
+        (clock.stamp(), trouble, error, ends, code),
+    )
+    if (before.trouble, before.error) != (trouble, error):
+        audit.record(db, by, "channels.check", f"channel:{code}", {"error": error or ""})
+
+
+def secrets_of(code: str) -> dict[str, str]:
+    """The channel's secrets; empty when it has none. Only for making the channel, never for a screen."""
+    try:
+        return dict(json.loads(_file(code).read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise Unavailable("The secrets of the channel {code} cannot be read. Enter them again.", code=code) from error
+
+
+def _file(code: str) -> Path:
+    if not _CODE.fullmatch(code):
+        raise NotFound("There is no channel {code}. Set it up first.", code=code)
+    return config.current().data / "secrets" / f"{code}.json"
+
+
+def _keep_secrets(code: str, secrets: Mapping[str, str]) -> None:
+    """Whole and for this account only, or not at all."""
+    file = _file(code)
+    try:
+        file.parent.mkdir(mode=0o700, exist_ok=True)
+        handle, draft = tempfile.mkstemp(dir=file.parent, prefix=code, suffix=".part")
+        with os.fdopen(handle, "w", encoding="utf-8") as opened:
+            json.dump(dict(secrets), opened, ensure_ascii=False)
+            opened.flush()
+            os.fsync(opened.fileno())
+        Path(draft).chmod(0o600)
+        Path(draft).replace(file)
+    except OSError as error:
+        raise Unavailable("The file cannot be saved ({reason}). Check the disk.", reason=str(error.strerror)) from error

@@ -1,0 +1,84 @@
+"""What waits in the outbox and why, and what was tried with one message."""
+
+import polars as pl
+
+from lib import clock, store
+from lib.access import User, needs
+from lib.i18n import N, t
+from lib.store import Database
+
+WAITING = {
+    "id": pl.Int64,
+    "channel": pl.String,
+    "channel_name": pl.String,
+    "operation": pl.String,
+    "key": pl.String,
+    "title": pl.String,
+    "state": pl.String,
+    "publish_at": pl.String,
+    "next_try_at": pl.String,
+    "tries": pl.Int64,
+    "trouble": pl.String,
+    "error": pl.String,
+    "why": pl.String,
+}
+ATTEMPTS = {
+    "id": pl.Int64,
+    "at": pl.String,
+    "phase": pl.String,
+    "outcome": pl.String,
+    "status": pl.Int64,
+    "headers": pl.String,
+    "body": pl.String,
+    "milliseconds": pl.Int64,
+}
+STATES: dict[str, tuple[str, str]] = {
+    "queued": (N("waits for its time"), "blue"),
+    "sending": (N("being sent"), "blue"),
+    "published": (N("out"), "green"),
+    "failed": (N("not sent"), "red"),
+    "unknown": (N("may be out"), "orange"),
+    "missed": (N("missed its time"), "orange"),
+    "handover": (N("to be handed over"), "orange"),
+    "cancelled": (N("cancelled, not sent"), "gray"),
+}
+"""State of a message → its words and colour."""
+_WHY = {
+    "off": N("The channel is switched off; the message waits."),
+    "trouble": N("The channel has to be connected again; the message waits."),
+    "limited": N("The channel takes no more for now; the message goes on by itself."),
+}
+
+
+@needs("channels.read")
+def waiting(db: Database, *, by: User) -> pl.DataFrame:
+    """Everything that is not settled: queued, sending, unknown, missed, to be handed over, failed (`WAITING`).
+
+    Moments are UTC text. `why` says in words why a message whose time has come does not leave, else what went wrong.
+    """
+    data = store.frame(
+        db,
+        "select m.id, m.channel, coalesce(c.name, m.channel) as channel_name, m.operation, m.key,"
+        " json_extract(m.payload, '$.title') as title, m.state, m.publish_at, m.next_try_at, m.tries, m.trouble,"
+        " m.error, case when m.state not in ('queued', 'unknown') then null when not c.switched_on then 'off'"
+        " when c.trouble is not null then 'trouble' when c.limited_until > :now then 'limited' end as why"
+        " from outbox m left join channel c on c.code = m.channel"
+        " where m.state not in ('published', 'cancelled') order by m.publish_at, m.id",
+        WAITING,
+        {"now": clock.stamp()},
+    )
+    words = {code: t(sentence) for code, sentence in _WHY.items()}
+    why = pl.col("why").replace_strict(words, default=None, return_dtype=pl.String)
+    return data.with_columns(pl.coalesce(why, "error", pl.lit("")).alias("why"))
+
+
+@needs("channels.read")
+def attempts(db: Database, message_id: int, *, by: User) -> pl.DataFrame:
+    """Every call of the channel about one message, oldest first (`ATTEMPTS`): raw status, headers, body, duration."""
+    return store.frame(
+        db,
+        "select id, at, phase, outcome, status, headers, body, milliseconds from outbox_attempt where message_id = ?"
+        " order by id",
+        ATTEMPTS,
+        (message_id,),
+    )
