@@ -34,14 +34,14 @@ def _published(site: WordPressFake, content=None, **more: str):
 
 def test_a_post_with_pictures_goes_out_and_is_confirmed(site: WordPressFake) -> None:
     pictures = (picture(), picture("Průvod u radnice", (0, 90, 160)))
-    channel, one, sent = _published(site, parcel(pictures=pictures), categories="kultura & sport; 7")
+    channel, one, sent = _published(site, parcel(pictures=pictures), categories="kultura & sport; 209")
     post = site.out()[0]
     assert post["title"] == "Lampionový průvod"
     assert post["content"].startswith("<p>V pátek v 17:00 vyjde od radnice průvod.<br>Vezměte si lampion.</p>\n<p>Těš")
     assert '<img src="http' in post["content"]
     assert 'alt="Průvod u radnice"' in post["content"]
     assert site.media[post["featured_media"]]["alt_text"] == "Děti s lampiony"
-    assert post["categories"] == [3, 7]
+    assert post["categories"] == [7, 209]
     assert (sent.remote_id, sent.url, sent.status) == (str(post["id"]), f"{site.url}/{remote_slug(one)}/", 201)
     assert channel.confirm(one, sent).url == sent.url
     assert PASSWORD not in str(sent)
@@ -163,8 +163,9 @@ def test_a_missing_picture_and_an_unknown_category_stop_before_anything_is_sent(
     lost = dataclasses.replace(picture(), file="0" * 64 + ".jpg")
     with pytest.raises(WrongContent):
         _channel(site).prepare(message(parcel(pictures=(lost,))))
-    with pytest.raises(WrongContent, match="category"):
-        _channel(site, categories="Sport").prepare(message())
+    for unknown in ("Sport", "3"):
+        with pytest.raises(WrongContent, match="category"):
+            _channel(site, categories=unknown).prepare(message())
     assert site.out() == []
 
 

@@ -23,7 +23,7 @@ class WordPressFake(FakeChannel):
         super().__init__()
         self.posts: dict[int, dict[str, Any]] = {}
         self.media: dict[int, dict[str, Any]] = {}
-        self.categories = {3: "Kultura &amp; sport"}
+        self.categories = {number: f"Rubrika {number}" for number in range(100, 210)} | {7: "Kultura &amp; sport"}
         self.rights = dict(RIGHTS)
         self.password = PASSWORD
         self._ids = itertools.count(11)
@@ -106,8 +106,11 @@ class WordPressFake(FakeChannel):
         return Reply(one, 201)
 
     def _categories(self, call: Call, number: str) -> Reply:
-        wanted = call.query.get("search", "").split(" ")[0].lower()
-        return Reply([{"id": key, "name": name} for key, name in self.categories.items() if wanted in name.lower()])
+        named = [{"id": key, "name": name} for key, name in self.categories.items()
+                 if call.query.get("search", "").lower() in name.lower()]  # fmt: skip
+        size, page = int(call.query.get("per_page", "10")), int(call.query.get("page", "1"))
+        pages = {"X-WP-Total": str(len(named)), "X-WP-TotalPages": str(-(-len(named) // size))}
+        return Reply(named[size * (page - 1) : size * page], headers=pages)
 
 
 def _error(status: int, code: str, message: str, **data: Any) -> Reply:

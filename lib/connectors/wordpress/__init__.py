@@ -39,6 +39,7 @@ from lib.outbox.records import (
 API = "/wp-json/wp/v2"
 PICTURE_BYTES = 4_000_000
 LONGEST_SLUG = 150
+MOST_PAGES = 20
 SEPARATOR = re.compile(r"[;,\n]")
 
 
@@ -72,7 +73,7 @@ class WordPress:
             "featured_media": media[0]["id"] if media else 0,
         }
         if self._categories:
-            fields["categories"] = [self._category(name) for name in self._categories]
+            fields["categories"] = self._category_numbers()
         if message.operation == "publish":
             fields |= {"slug": remote_slug(message), "status": "publish"}
         return Prepared(fields)
@@ -139,8 +140,7 @@ class WordPress:
                   "Editor."),
                 name=str(answer.data.get("name")),
             )  # fmt: skip
-        for name in self._categories:
-            self._category(name)
+        self._category_numbers()
         return Health(str(answer.data.get("name")))
 
     def _uploaded(self, picture: Ready) -> Mapping[str, Any]:
@@ -159,15 +159,20 @@ class WordPress:
             self._wire.ask("POST", f"/media/{media['id']}", json={"alt_text": picture.alt})
         return {"id": media["id"], "source_url": str(media.get("source_url", "")), "alt_text": picture.alt}
 
-    def _category(self, name: str) -> int:
-        """The number of a category that is typed as a number or a name."""
-        if name.isdecimal():
-            return int(name)
-        answer = self._wire.ask("GET", "/categories", params={"search": name, "per_page": "100"})
-        for one in answer.data:
-            if html.unescape(str(one["name"])).casefold() == name.casefold():
-                return int(one["id"])
-        raise answer.trouble(WrongContent, N("There is no category “{name}” at {host}."), name=name)
+    def _category_numbers(self) -> list[int]:
+        """The numbers of the categories that were typed as numbers or names. WordPress would drop an unknown number
+        without a word, and does not find a name with „&“ when it is asked for it, so all are read."""
+        known, pages, page = dict[str, int](), 1, 0
+        while self._categories and page < min(pages, MOST_PAGES):
+            page += 1
+            answer = self._wire.ask("GET", "/categories", params={"per_page": "100", "page": str(page)})
+            for one in answer.data:
+                known |= {html.unescape(str(one["name"])).casefold(): one["id"], str(one["id"]): one["id"]}
+            pages = int(answer.headers.get("x-wp-totalpages", "1"))
+        for name in self._categories:
+            if name.casefold() not in known:
+                raise WrongContent(N("There is no category “{name}” at {host}."), name=name, host=self._wire.host)
+        return [known[name.casefold()] for name in self._categories]
 
 
 def remote_slug(message: Message) -> str:
