@@ -13,12 +13,12 @@ import polars as pl
 from lib import audit, clock, store
 from lib.access import User, needs
 from lib.errors import Refused
+from lib.outbox.pace import PACE
 from lib.store import Database
 
 State = Literal["sending", "accepted", "refused", "postponed", "unknown"]
 SENDER_LIVES = dt.timedelta(minutes=10)
 """After this long a part that was begun is nobody's: every connector gives up waiting sooner."""
-LEASE = dt.timedelta(minutes=2)
 UNSURE: dict[str, Any] = {"key": pl.String, "part": pl.String, "answer": pl.String, "at": pl.String}
 
 
@@ -32,7 +32,7 @@ def begin(db: Database, key: str, part: str) -> bool:
     ).fetchone()
     db.conn.execute(
         "update outbox set lease_until = ? where key = ? and state = 'sending'",
-        (clock.stamp(clock.now() + LEASE), key),
+        (clock.stamp(clock.now() + dt.timedelta(seconds=PACE.lease)), key),
     )
     return taken is not None
 

@@ -49,8 +49,10 @@ def jpeg(width=800, height=600):
 
 def test_a_post_with_a_link(meta, page):
     sent = publish(page)
-    assert meta.posts[sent.remote_id]["link"] == POST.link and meta.posts[sent.remote_id]["message"] == POST.text
-    assert sent.url.startswith("https://www.facebook.com/") and sent.status == 200
+    assert meta.posts[sent.remote_id]["link"] == POST.link
+    assert meta.posts[sent.remote_id]["message"] == POST.text
+    assert sent.url.startswith("https://www.facebook.com/")
+    assert sent.status == 200
 
 
 def test_photos_go_first_and_unseen_and_the_link_stands_in_the_text(meta, page, office):
@@ -58,14 +60,17 @@ def test_photos_go_first_and_unseen_and_the_link_stands_in_the_text(meta, page, 
     outside = Picture("x.jpg", "Radnice", "https://www.brazdov.example/r.jpg")
     sent = publish(page, dataclasses.replace(POST, pictures=(inside, outside)))
     post, photos = meta.posts[sent.remote_id], list(meta.photos.values())
-    assert post["message"] == f"{POST.text}\n\n{POST.link}" and "link" not in post
-    assert len(post["attached_media"]) == 2 and photos[0]["source"][:2] == b"\xff\xd8"
+    assert post["message"] == f"{POST.text}\n\n{POST.link}"
+    assert "link" not in post
+    assert len(post["attached_media"]) == 2
+    assert photos[0]["source"][:2] == b"\xff\xd8"
     assert [photo["alt_text_custom"] for photo in photos] == ["Kašna na náměstí", "Radnice"]
 
 
 def test_a_photo_that_is_too_large_is_made_smaller(office):
     content, kind = facebook.fitting(files.keep(jpeg(3200, 2400), "jpg"))
-    assert kind == "jpeg" and len(content) < facebook.PICTURE_BYTES
+    assert kind == "jpeg"
+    assert len(content) < facebook.PICTURE_BYTES
 
 
 def test_what_is_no_picture_is_refused(office):
@@ -91,7 +96,8 @@ def test_what_may_be_out_is_found_again_by_the_mark_or_by_the_words(meta, page, 
     with pytest.raises(NoAnswer):
         page.submit(unsure, page.prepare(unsure))
     found = page.find(unsure)
-    assert found is not None and list(meta.posts) == [found.remote_id]
+    assert found is not None
+    assert list(meta.posts) == [found.remote_id]
 
 
 def test_another_post_is_not_taken_for_ours(meta, page):
@@ -123,12 +129,15 @@ def test_a_post_is_corrected_and_withdrawn(meta, page):
     correction = message(better, operation="correct", remote_id=name)
     assert page.find(correction) is None
     page.submit(correction, page.prepare(correction))
-    assert meta.posts[name]["message"] == "Voda poteče." and page.find(correction).remote_id == name
+    assert meta.posts[name]["message"] == "Voda poteče."
+    assert page.find(correction).remote_id == name
     withdrawal = message(better, operation="withdraw", remote_id=name)
     assert page.find(withdrawal) is None
     for _ in range(2):
         assert page.confirm(withdrawal, page.submit(withdrawal, page.prepare(withdrawal))).remote_id == name
-    assert not meta.posts and page.find(withdrawal).remote_id == name and page.find(correction) is None
+    assert not meta.posts
+    assert page.find(withdrawal).remote_id == name
+    assert page.find(correction) is None
 
 
 def test_without_the_id_nothing_is_withdrawn(meta, page):
@@ -155,8 +164,10 @@ def test_codes_as_the_table_has_them(meta, page, code, text, kind):
     meta.fail("feed", code, text)
     with pytest.raises(kind) as raised:
         page.submit(message(POST), ready)
-    assert type(raised.value) is kind and not meta.posts
-    assert raised.value.status == 400 and json.loads(raised.value.body)["error"]["code"] == code
+    assert type(raised.value) is kind
+    assert not meta.posts
+    assert raised.value.status == 400
+    assert json.loads(raised.value.body)["error"]["code"] == code
 
 
 @pytest.mark.parametrize("header", ["x-app-usage", "x-business-use-case-usage"])
@@ -165,7 +176,8 @@ def test_a_share_that_is_nearly_used_up_stops_us_before_the_post(meta, page, hea
     meta.headers[header] = json.dumps(rows if header == "x-app-usage" else {PAGE: [rows | {"type": "pages"}]})
     with pytest.raises(RateLimited) as raised:
         page.prepare(message(POST))
-    assert raised.value.until.isoformat() == "2026-11-23T07:25:00+00:00" and header in raised.value.headers
+    assert raised.value.until.isoformat() == "2026-11-23T07:25:00+00:00"
+    assert header in raised.value.headers
 
 
 def test_nothing_is_lost_before_it_leaves(meta, page):
@@ -194,7 +206,8 @@ def test_reach_survives_a_metric_that_meta_retired(meta, page, monkeypatch):
         Metric("post_media_view", 1040, "v25.0"),
     ]
     days = page.page_insights("2026-11-22", "2026-11-23")
-    assert [metric.name for metric in days] == list(facebook.PAGE_METRICS) and str(days[0].day) == "2026-11-22"
+    assert [metric.name for metric in days] == list(facebook.PAGE_METRICS)
+    assert str(days[0].day) == "2026-11-22"
 
 
 @pytest.mark.parametrize(

@@ -46,13 +46,15 @@ def test_a_picture_goes_out_when_meta_has_read_it(meta, account):
     meta.looks_until_finished = 3
     sent = publish(account)
     media = meta.media[sent.remote_id]
-    assert media["caption"] == POST.text and media["alt_text"] == "Stánky na náměstí"
+    assert media["caption"] == POST.text
+    assert media["alt_text"] == "Stánky na náměstí"
     assert sent.url == f"https://www.instagram.com/p/{sent.remote_id}/"
 
 
 def test_several_pictures_make_a_carousel(meta, account):
     media = meta.media[publish(account, TWO).remote_id]
-    assert media["media_type"] == "CAROUSEL" and len(media["children"].split(",")) == 2
+    assert media["media_type"] == "CAROUSEL"
+    assert len(media["children"].split(",")) == 2
     assert sum(one.get("is_carousel_item") == "true" for one in meta.containers.values()) == 2
 
 
@@ -65,7 +67,8 @@ def test_a_published_container_is_never_published_again(meta, account, trouble):
         account.submit(unsure, account.prepare(unsure))
     assert list(meta.media) == [account.find(unsure).remote_id]
     again = account.submit(unsure, account.prepare(unsure))
-    assert list(meta.media) == [again.remote_id] and len(meta.containers) == 1
+    assert list(meta.media) == [again.remote_id]
+    assert len(meta.containers) == 1
 
 
 def test_a_published_container_whose_post_is_not_seen_is_still_done(meta, account):
@@ -73,7 +76,8 @@ def test_a_published_container_whose_post_is_not_seen_is_still_done(meta, accoun
     publish(account)
     meta.media.clear()
     found = account.find(unsure)
-    assert found.remote_id.startswith("container:") and account.confirm(unsure, found) is found
+    assert found.remote_id.startswith("container:")
+    assert account.confirm(unsure, found) is found
 
 
 def test_a_container_left_from_before_is_used_and_an_expired_one_is_not(meta, account):
@@ -90,7 +94,8 @@ def test_a_container_that_meta_reads_for_long_is_looked_at_later(meta, account):
     meta.looks_until_finished = 25
     with pytest.raises(Transient, match="still reading"):
         account.prepare(message(POST))
-    assert publish(account).remote_id in meta.media and len(meta.containers) == 1
+    assert publish(account).remote_id in meta.media
+    assert len(meta.containers) == 1
 
 
 def test_a_container_that_failed(meta, account):
@@ -134,7 +139,9 @@ def test_a_picture_of_a_wrong_kind_or_shape(account, content, suffix, sentence):
 @pytest.mark.parametrize("size", [(500, 900), (2000, 500), (800, 800), (3000, 4000)])
 def test_a_version_that_fits_is_made(size):
     with Image.open(io.BytesIO(instagram_pictures.fitted(picture(*size, "PNG")))) as made:
-        assert made.format == "JPEG" and instagram_pictures.fits(*made.size) and max(made.size) <= 1440
+        assert made.format == "JPEG"
+        assert instagram_pictures.fits(*made.size)
+        assert max(made.size) <= 1440
     with pytest.raises(WrongContent):
         instagram_pictures.fitted(b"text")
 
@@ -143,14 +150,17 @@ def test_a_post_cannot_be_changed(meta, account):
     for operation in ("correct", "withdraw"):
         with pytest.raises(WrongContent, match="in the application"):
             account.prepare(message(POST, operation=operation))
-    assert not KIND.limits.can_correct and not KIND.limits.can_withdraw and KIND.picture_needs_public_address
+    assert not KIND.limits.can_correct
+    assert not KIND.limits.can_withdraw
+    assert KIND.picture_needs_public_address
 
 
 def test_the_daily_share_is_asked_before_the_post(meta, account):
     meta.quota = (50, 50)
     with pytest.raises(RateLimited) as raised:
         account.prepare(message(POST))
-    assert raised.value.until.isoformat() == "2026-11-24T07:00:00+00:00" and not meta.containers
+    assert raised.value.until.isoformat() == "2026-11-24T07:00:00+00:00"
+    assert not meta.containers
 
 
 @pytest.mark.parametrize(
@@ -178,6 +188,5 @@ def test_a_fault_of_meta_while_reading_is_no_refusal(meta, account):
 def test_settings_and_reach(meta, account):
     assert account.check().account == "mesto.brazdov"
     found = {metric.name: metric.value for metric in account.insights(publish(account).remote_id)}
-    assert found["reach"] == 640 and {metric.name for metric in account.page_insights("2026-11-22", "2026-11-23")} == {
-        "reach"
-    }
+    assert found["reach"] == 640
+    assert {metric.name for metric in account.page_insights("2026-11-22", "2026-11-23")} == {"reach"}

@@ -29,7 +29,8 @@ def test_a_post_of_a_page(meta):
         meta, "POST", f"{PAGE}/feed", params={"fields": "id,permalink_url"},
         json={"message": "Zítra zavřeno.", "link": "https://www.brazdov.example/1", "published": True},
     ).json()  # fmt: skip
-    assert said["id"].startswith(f"{PAGE}_") and said["permalink_url"].startswith("https://www.facebook.com/")
+    assert said["id"].startswith(f"{PAGE}_")
+    assert said["permalink_url"].startswith("https://www.facebook.com/")
     listed = call(meta, "GET", f"{PAGE}/feed", params={"fields": "id,message", "since": "0"}).json()
     assert [row["message"] for row in listed["data"]] == ["Zítra zavřeno."]
     assert call(meta, "POST", said["id"], json={"message": "Zítra otevřeno."}).json() == {"success": True}
@@ -50,9 +51,11 @@ def test_the_feed_comes_in_pages(meta):
     for number in range(3):
         call(meta, "POST", f"{PAGE}/feed", json={"message": str(number)})
     first = call(meta, "GET", f"{PAGE}/feed", params={"limit": "2"}).json()
-    assert first["paging"]["next"] and [row["message"] for row in first["data"]] == ["2", "1"]
+    assert first["paging"]["next"]
+    assert [row["message"] for row in first["data"]] == ["2", "1"]
     rest = call(meta, "GET", f"{PAGE}/feed", params={"limit": "2", "after": first["paging"]["cursors"]["after"]}).json()
-    assert "next" not in rest["paging"] and [row["message"] for row in rest["data"]] == ["0"]
+    assert "next" not in rest["paging"]
+    assert [row["message"] for row in rest["data"]] == ["0"]
 
 
 @pytest.mark.parametrize(
@@ -119,7 +122,8 @@ def test_troubles_come_once_and_where_they_were_ordered(meta):
     meta.trouble("feed", "503")
     meta.trouble("feed", "reset")
     assert call(meta, "GET", "me").is_success
-    assert call(meta, "POST", f"{PAGE}/feed", json={"message": "a"}).status_code == 503 and not meta.posts
+    assert call(meta, "POST", f"{PAGE}/feed", json={"message": "a"}).status_code == 503
+    assert not meta.posts
     with pytest.raises(httpx.RemoteProtocolError):
         call(meta, "POST", f"{PAGE}/feed", json={"message": "b"})
     assert [post["message"] for post in meta.posts.values()] == ["b"]
