@@ -5,6 +5,7 @@ Works on folded text, so it reads `v sobotu 28. listopadu`, `so 28.11.` and the 
 
 import datetime as dt
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from lib.czech.reading import MONTHS, WEEKDAYS
@@ -20,7 +21,20 @@ _DAY = re.compile(
 _CLOCK = re.compile(r"(?<![\d.,:/])([01]?\d|2[0-3])[:.]([0-5]\d)(?![\d/]|[.,:]\d| ?(?:kc|%|eur))")
 _HOURS = re.compile(r"(?<![\d.,:/])([01]?\d|2[0-3])(?: ?- ?(?:[01]?\d|2[0-4]))? ?(?:h|hod|hodin|hodiny|hodinu)\b")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]+@\S+")
+_RANGE = re.compile(
+    rf"(?<![\d.,:/])(\d{{1,2}})\.(?: ?(?:(\d{{1,2}})\.|({_MONTH})\b))? ?((?:19|20)\d\d)?"
+    rf"(?: ?- ?| (?:az )?do )(?:(?:{_WEEKDAY_WORD}|po|ut|st|ct|pa|so|ne)[.,]? )?"
+    rf"(\d{{1,2}})\. ?(?:(\d{{1,2}})\.|({_MONTH})\b) ?((?:19|20)\d\d\b)?"
+)
+_HOUR_RANGE = re.compile(
+    r"(?<![\d.,:/])([01]?\d|2[0-3])(?:[:.]([0-5]\d))?(?: ?- ?| do )([01]?\d|2[0-3])(?:[:.]([0-5]\d))?"
+    r"(?![\d/]|[.,:]\d| ?(?:kc|%|eur))( ?h(?:od|odin)?\b)?"
+)
+_ADMISSION = re.compile(r"\b(?:vstup(?:ne|neho|enk\w+)?|listk\w*|listek|predprodej\w*)\b[^.!?]*")
+_FREE = re.compile(r"\bvstup(?:ne)?:? (?:je |bude |na akci |pro vsechny |se )?(?:volny|zdarma|neplati)|\bvstupne: 0")
+_PRICE = re.compile(r"(?<![\d.,])(\d{1,3}(?: \d{3})+|\d{1,6})(?:,(\d\d)|,-+)? ?(?:kc|korun|,-)")
 _SHORTEST_STEM = 4
+_DAYS = dict.fromkeys((4, 6, 9, 11), 30) | {2: 29}
 
 
 @dataclass(frozen=True)
@@ -53,11 +67,96 @@ def _date(year: int, month: int, day: int) -> dt.date | None:
         return None
 
 
+def impossible(text: str) -> list[tuple[int, int]]:
+    """Days that no year has, as (day, month): `31. 9.`, `30. února`."""
+    found = ((int(day), int(month) if month else MONTHS[word]) for _, day, month, word, _ in _DAY.findall(_plain(text)))
+    return [(day, month) for day, month in found if 1 <= month <= 12 and not 1 <= day <= _DAYS.get(month, 31)]
+
+
+def ranges(text: str, near: dt.date | None) -> list[tuple[dt.date, dt.date]]:
+    """Ranges of days: `27.–29. 11.`, `od pátku 27. listopadu do neděle 29. listopadu 2026`. One that says no year
+    goes on over New Year when it has to (`30. 12. – 2. 1.`)."""
+    found = []
+    for match in _RANGE.finditer(_plain(text)):
+        day, month, word, year, last_day, last_month, last_word, last_year = match.groups()
+        ends_in = int(last_month) if last_month else MONTHS[last_word]
+        starts_in = int(month) if month else MONTHS[word] if word else ends_in
+        known = int(last_year or year or (near.year if near else 0))
+        if not known:
+            continue
+        begins = int(year) if year else known - (starts_in - ends_in > 6)
+        first, last = _date(begins, starts_in, int(day)), _date(known, ends_in, int(last_day))
+        if first and last:
+            found.append((first, last))
+    return found
+
+
+def time_ranges(text: str) -> list[tuple[str, str]]:
+    """Ranges of hours as (`HH:MM`, `HH:MM`): `9:00–15:00`, `od 9 do 15 hodin`; bare numbers only before `h`."""
+    rest = _DAY.sub(lambda day: " " * len(day[0]), _plain(text))
+    return [
+        (f"{int(first):02d}:{minute or '00'}", f"{int(last):02d}:{last_minute or '00'}")
+        for first, minute, last, last_minute, unit in _HOUR_RANGE.findall(rest)
+        if unit or (minute and last_minute)
+    ]
+
+
+@dataclass(frozen=True)
+class Admission:
+    """What a text says of the admission: free, or amounts in haléře; `written` is how it says so."""
+
+    free: bool
+    amounts: frozenset[int]
+    written: str
+
+
+def admission(text: str) -> Admission | None:
+    """What the sentences about admission and tickets say; None when there is none, or it says neither."""
+    free, amounts, written = False, set(), ""
+    for found in _ADMISSION.finditer(_plain(text)):
+        clause = found[0]
+        free = free or bool(_FREE.search(clause))
+        amounts |= {int(re.sub(r"\D", "", whole)) * 100 + int(part or 0) for whole, part in _PRICE.findall(clause)}
+        written = written or clause.strip(" .,")
+    return Admission(free and not amounts, frozenset(amounts), written[:60]) if free or amounts else None
+
+
+def without_addresses(text: str) -> str:
+    """The text as it is, with blanks in place of links and e-mails."""
+    return _ADDRESS.sub(lambda found: " " * len(found[0]), text)
+
+
+def outside_addresses(text: str, mend: Callable[[str], str]) -> str:
+    """The text mended everywhere but inside links and e-mails."""
+    return "".join(part if held else mend(part) for part, held in _parts(text))
+
+
+def _parts(text: str) -> Iterator[tuple[str, bool]]:
+    end = 0
+    for found in _ADDRESS.finditer(text):
+        yield text[end : found.start()], False
+        yield found[0], True
+        end = found.end()
+    yield text[end:], False
+
+
 def wrong_weekday(text: str, first: dt.date, last: dt.date) -> int | None:
     """A weekday (1 is Monday) that no day from `first` to `last` is, when the text names no right one."""
     named = [_number(word) for word in re.findall(rf"\b(?:{_WEEKDAY_WORD})\b", _plain(text))]
     held = {(first + dt.timedelta(days=day)).isoweekday() for day in range(min(7, (last - first).days + 1))}
     return named[0] if named and not held & set(named) else None
+
+
+def tells_day(text: str) -> bool:
+    """Whether a reader learns a day at all: a date, a weekday, today, tomorrow."""
+    plain = _plain(text)
+    return bool(_DAY.search(plain) or re.search(rf"\b(?:{_WEEKDAY_WORD}|dnes|zitra|pozitri|vcera)\b", plain))
+
+
+def first_weekday(text: str) -> int | None:
+    """The first weekday that a text names in words (1 is Monday)."""
+    found = re.search(rf"\b(?:{_WEEKDAY_WORD})\b", _plain(text))
+    return _number(found[0]) if found else None
 
 
 def times(text: str) -> list[str]:

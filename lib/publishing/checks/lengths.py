@@ -1,0 +1,45 @@
+"""Is the text too long for its channel, is a message dear, are there too many hashtags."""
+
+from collections.abc import Iterator, Mapping
+
+from lib.czech import sms
+from lib.i18n import N
+from lib.publishing.checks.check import Check
+from lib.publishing.limits import CHANNELS, LIMITS, Limit, hashtags, length, sent
+
+LONGEST_RELEASE = 2_700
+"""Characters of a press release that an editor reads (the office's form of it, D13)."""
+
+
+def lengths(text: str, channel: str, limits: Mapping[str, Limit], names: Mapping[str, str]) -> Iterator[Check]:
+    """Against the channel's limit; a channel without one takes any length."""
+    count, name = length(text, channel), names.get(channel) or CHANNELS.get(channel, channel)
+    limit = limits.get(channel) or LIMITS.get(channel)
+    if channel == "press" and count > LONGEST_RELEASE:
+        yield Check("long_release", False, N("The release has {n} characters; editors read {most} at most."),
+                    {"n": count, "most": LONGEST_RELEASE}, advice=N("Shorten it."))  # fmt: skip
+    if limit is None:
+        return
+    if limit.parts:
+        yield from _sms(text, limit.parts)
+    elif limit.characters is not None and count > limit.characters:
+        yield Check("too_long", True, N("The text has {n} characters, {channel} takes {most}. Shorten it by {over}."),
+                    {"n": count, "channel": name, "most": limit.characters,
+                     "over": count - limit.characters})  # fmt: skip
+    tags = len(hashtags(text))
+    if limit.hashtags is not None and tags > limit.hashtags:
+        yield Check("hashtags", True, N("The text has {n} hashtags, {channel} takes at most {most}."),
+                    {"n": tags, "channel": name, "most": limit.hashtags})  # fmt: skip
+
+
+def _sms(text: str, most: int) -> Iterator[Check]:
+    now, plain = sms.measure(sent(text)), sms.plain(sent(text))
+    bare = sms.measure(plain)
+    if now.encoding == "UCS-2" and bare.parts < now.parts:
+        yield Check("dear", False, N("With diacritics the message takes {n} parts, without them {less}."),
+                    {"n": now.parts, "less": bare.parts}, plain)  # fmt: skip
+    if now.parts > most:
+        yield Check("too_long", True, N("The message takes {n} parts, at most {most} are sent. Shorten it."),
+                    {"n": now.parts, "most": most})  # fmt: skip
+    elif now.parts > 1:
+        yield Check("parts", False, N("The message takes {n} parts and costs {n} times as much."), {"n": now.parts})

@@ -1,0 +1,107 @@
+"""Do the texts of one post agree with one another: the day, the time, the place, the price. The web says 17:00 and the
+message 18:00 – each passes alone, together they send people twice.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from lib.czech import dates
+from lib.czech.sorting import fold
+from lib.i18n import N, t
+from lib.publishing import said
+from lib.publishing.checks.check import Check
+from lib.publishing.checks.context import Context
+from lib.publishing.checks.days import WEEKDAYS
+from lib.publishing.checks.happening import agree
+
+_DEADLINE = re.compile(
+    r"\b(?:(?:nejpozd[eě]ji|p[rř]ihl\w+|uz[aá]v[eě]rk\w+|odevzd\w+|term[ií]n\w*|rezerv\w+|do) ){1,2}(?:do |je )?"
+    r"\d{1,2}\.[ \u00a0]?(?:\d{1,2}\.|\w{4,9})(?:[ \u00a0]?(?:19|20)\d\d)?",
+    re.IGNORECASE,
+)
+_ADVICE = N("Correct the one that is wrong.")
+_LEAP_YEAR = dt.date(2024, 7, 1)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What one text of a post says."""
+
+    days: frozenset[tuple[int, int]]
+    weekday: int | None
+    times: frozenset[str]
+    places: frozenset[str]
+    admission: said.Admission | None
+
+
+def facts(text: str, venues: Sequence[str], near: dt.date | None) -> Facts:
+    """Days as (month, day), times as `HH:MM`, the known venues that it spells out, the admission."""
+    found = said.days(_DEADLINE.sub(" ", text), near or _LEAP_YEAR)
+    names = frozenset(venue for venue in venues if said.spells_out(text, venue))
+    inner = {one for one in names if any(one != other and fold(one) in fold(other) for other in names)}
+    return Facts(
+        frozenset((one.date.month, one.date.day) for one in found),
+        said.first_weekday(text),
+        frozenset(said.times(text)),
+        names - inner,
+        said.admission(text),
+    )
+
+
+def variants(texts: Mapping[str, str], context: Context, names: Mapping[str, str]) -> dict[str, list[Check]]:
+    """Part or channel → where it contradicts an earlier one; each kind is told once a text."""
+    read = {part: facts(text, context.venues, context.near) for part, text in texts.items() if text.strip()}
+    found: dict[str, list[Check]] = {part: [] for part in texts}
+    parts = list(read)
+    for place, part in enumerate(parts):
+        told: set[str] = set()
+        for other in parts[:place]:
+            for check in _between(read[part], read[other], names[other], (texts[part], texts[other])):
+                if check.code not in told:
+                    told.add(check.code)
+                    found[part].append(check)
+    return found
+
+
+def _between(mine: Facts, other: Facts, name: str, texts: tuple[str, str]) -> Iterator[Check]:
+    if mine.days and other.days and not mine.days & other.days:
+        yield _differ("date_between", True, _day(mine.days), _day(other.days), name)
+    elif not mine.days and mine.weekday and len(other.days) == 1:
+        yield from _weekday(mine.weekday, next(iter(other.days)), name, texts[1])
+    yield from _times(mine.times, other.times, name)
+    if mine.places and other.places and not mine.places & other.places:
+        here, there = min(mine.places), min(other.places)
+        if not said.names_place(texts[0], there) and not said.names_place(texts[1], here):
+            yield _differ("place_between", True, here, there, name)
+    one, two = mine.admission, other.admission
+    if one and two and (one.free != two.free or not agree(one.amounts, two.amounts)):
+        yield _differ("price_between", True, one.written, two.written, name)
+
+
+def _times(mine: frozenset[str], other: frozenset[str], name: str) -> Iterator[Check]:
+    """No time in common blocks; as many times and one of them another is a warning (9–15 against 9–14)."""
+    if not mine or not other or mine == other:
+        return
+    apart = not mine & other
+    if apart or len(mine) == len(other):
+        here, there = min(mine - other), min(other - mine)
+        yield _differ("time_between", apart, dates.time(here), dates.time(there), name)
+
+
+def _weekday(weekday: int, day: tuple[int, int], name: str, text: str) -> Iterator[Check]:
+    """A weekday without a date against the weekday in the other text, when that one is named."""
+    named = said.first_weekday(text)
+    if named and named != weekday:
+        yield _differ("date_between", False, WEEKDAYS[weekday - 1], WEEKDAYS[named - 1], name)
+
+
+def _day(days: frozenset[tuple[int, int]]) -> str:
+    month, day = min(days)
+    return f"{day}.\u00a0{month}."
+
+
+def _differ(code: str, blocking: bool, here: str, there: str, name: str) -> Check:
+    values = {"here": here, "there": there, "other": t(name) if name else name}
+    return Check(code, blocking, N("Here stands {here}, but “{other}” says {there}."), values, advice=_ADVICE)
