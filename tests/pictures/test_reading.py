@@ -96,8 +96,8 @@ def test_likeness_survives_a_smaller_copy_and_tells_two_pictures_apart() -> None
         (encoded(scene(), "PNG")[:600], "končí příliš brzy"),
         (b"\xff\xd8\xff\xe0", "končí příliš brzy"),
         (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "končí příliš brzy"),
-        (bomb(), "200 megapixelů"),
-        (bomb(2_000_000, 2_000_000), "4000000 megapixelů"),
+        (bomb(), "200\u00a0megapixelů"),
+        (bomb(2_000_000, 2_000_000), "4000000\u00a0megapixelů"),
     ],
     ids=["empty", "text", "pdf", "svg", "gif", "cut-jpeg", "cut-png", "cut-head", "cut-heic", "bomb", "huge-bomb"],
 )

@@ -1,0 +1,160 @@
+"""How photographs look: words and tones of what they may be used for, thumbnails, the register as a grid."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from lib import changes
+from lib.czech import dates, numbers
+from lib.errors import OfficeError
+from lib.i18n import N, t, tn
+from lib.photos import Photo, rules, sizes
+from lib.ui import asked, badges, shaping
+from lib.ui.asked import Asking
+from lib.ui.badges import State, Tone
+from lib.ui.columns import Column, Filter
+from lib.ui.head import Link
+from lib.ui.plain import plain
+from lib.ui.shaping import Part
+
+PAGE, ONE = "pages/photos/photos.py", "pages/photos/photo.py"
+NAME = "photos"
+AT_ONCE = 24
+STANDINGS: dict[str, tuple[str, Tone]] = {
+    "withdrawn": (N("withdrawn photograph"), "late"),
+    "expired": (N("permission ran out"), "late"),
+    "no_credit": (N("author is missing"), "due"),
+    "no_alt": (N("description is missing"), "due"),
+    "ready": (N("ready photograph"), "done"),
+}
+
+
+def count(n: int) -> str:
+    """`12 fotografií`."""
+    return tn("{n} photograph", "{n} photographs", n)
+
+
+def licences() -> dict[str, State]:
+    """Licence class → its word and tone."""
+    return {code: State(t(word), tone) for code, (word, tone) in rules.LICENCES.items()}  # type: ignore[arg-type]
+
+
+def standings() -> dict[str, State]:
+    """What a photograph needs → its word and tone."""
+    return {code: State(t(word), tone) for code, (word, tone) in STANDINGS.items()}
+
+
+def figures(found: pl.DataFrame) -> str:
+    """`32 fotografií, u 4 chybí popis`, for the head of the page."""
+    missing = found.filter(pl.col("standing").is_in(["no_alt", "no_credit"])).height
+    said = tn("{n} of them lacks its description or author", "{n} of them lack their description or author", missing)
+    return ", ".join([count(found.height), *([said] if missing else [])])
+
+
+def columns() -> list[Column]:
+    """What is searched and filtered; the register is drawn as a grid, not as a table."""
+    return [
+        Column("original_name", t("Name of the file")),
+        Column("alt", t("What it shows")),
+        Column("credit", t("Author of the photograph")),
+        Column("event", t("Event")),
+        Column("licence", t("What it may be used for"), "state", licences()),
+        Column("standing", t("State"), "state", standings()),
+    ]
+
+
+def bar(found: pl.DataFrame) -> tuple[Asking, Part]:
+    """The search and the filters over the register, which live in the address; the part of it to be shown."""
+    filters = (
+        Filter("event", t("Event")),
+        Filter("licence", t("What it may be used for")),
+        Filter("standing", t("State")),
+    )
+    asking = Asking(NAME, tuple(columns()), filters, "", t("Photographs"))
+    asked.draw_bar(asking, found, searchable=True)
+    search = ("original_name", "alt", "credit", "event", "licence_note")
+    part = shaping.shape(found, columns(), asked.now(asking), search=search, filters=filters, page_size=AT_ONCE)
+    return asking, part
+
+
+def grid(part: Part, *, picking: bool) -> None:
+    """Thumbnails with what they need; with `picking` each has a box to be chosen."""
+    with st.grid(columns=6, min_column_width=150, gap="small", key="photos-grid"):
+        for row in part.rows.iter_rows(named=True):
+            with st.container(gap="xsmall", border=True):
+                _card(row, picking)
+
+
+def _card(row: Mapping[str, Any], picking: bool) -> None:
+    thumbnail(row["file"], row["alt"] or row["original_name"])
+    states = [licences()[row["licence"]]] if row["standing"] == "ready" else [standings()[row["standing"]]]
+    badges.show(*states)
+    name = row["alt"] or row["original_name"]
+    st.caption(plain(name if len(name) <= 60 else f"{name[:59]}…"))
+    if picking:
+        st.checkbox(t("Choose {name}", name=row["original_name"]), key=f"photos.pick.{row['id']}",
+                    persist_state="session")  # fmt: skip
+    else:
+        Link(t("Open"), ONE, query={"id": str(row["id"])}).draw("tertiary", key=f"photos.{row['id']}")
+
+
+def picked(found: pl.DataFrame) -> list[int]:
+    """The photographs whose boxes are ticked, in the order of the frame."""
+    return [photo_id for photo_id in found["id"] if st.session_state.get(f"photos.pick.{photo_id}")]
+
+
+def pager(asking: Asking, part: Part) -> None:
+    """The pages of the register, kept in the address."""
+    if part.pages == 1:
+        return
+    key = asking.key("pager")
+    st.session_state[key] = part.page
+
+    def turn() -> None:
+        st.query_params[asking.key("page")] = str(st.session_state[key])
+
+    st.pagination(part.pages, key=key, on_change=turn)
+
+
+def thumbnail(file: str, alt: str, width: int = sizes.THUMBNAIL) -> None:
+    """The photograph drawn small, or a sentence when its file is lost."""
+    try:
+        st.image(sizes.sized_file(file, width), alt=alt, width="stretch", output_format="JPEG")
+    except OfficeError as error:
+        st.caption(plain(str(error)))
+
+
+def about(photo: Photo) -> dict[str, str | None]:
+    """What is known of a photograph, label → text."""
+    size = f"{numbers.number(photo.width)} × {numbers.number(photo.height)}"
+    weight = numbers.number(max(1, photo.bytes // 1024))
+    return {
+        t("Author of the photograph"): photo.credit or None,
+        t("Event"): photo.event,
+        t("Note to the use"): photo.licence_note or None,
+        t("May be used until"): dates.date(photo.until) if photo.until else None,
+        t("Photographed"): _moment(photo.taken_at) if photo.taken_at else None,
+        t("Size"): t("{size} pixels, {weight} kB", size=size, weight=weight),
+        t("Taken in by"): photo.by_name,
+        t("Name of the file"): photo.original_name,
+    }
+
+
+def _moment(camera: str) -> str:
+    at = dt.datetime.fromisoformat(camera)
+    return f"{dates.date(at.date())} {dates.time(at)}"
+
+
+def told(entries: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The history of a photograph in words."""
+    return [
+        {
+            **entry,
+            "what": t(changes.WHAT.get(entry["what"], entry["what"])),
+            "who": names.get(entry["who"], entry["who"]),
+        }
+        for entry in entries
+    ]
