@@ -4,12 +4,13 @@ from types import ModuleType
 
 from lib import outbox, store
 from lib.access import User, require
+from lib.connectors import facebook, instagram, wordpress
 from lib.errors import Refused, Unavailable
 from lib.i18n import N
 from lib.outbox import Channel, Health, Kind, Limits, Trouble
 from lib.store import Database
 
-CONNECTORS: tuple[ModuleType, ...] = ()
+CONNECTORS: tuple[ModuleType, ...] = (wordpress, facebook, instagram)
 
 BY_HAND = (
     Kind("munipolis", N("MUNIPOLIS"), "sms", (), Limits(None, can_correct=True, can_withdraw=False), None),

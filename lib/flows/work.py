@@ -5,9 +5,9 @@ import traceback
 from collections.abc import Callable
 from typing import Any
 
-from lib import __version__, backups, clock, jobs, outbox, store
+from lib import __version__, backups, clock, jobs, store
 from lib.errors import OfficeError
-from lib.flows import analyses, bank_folder, caldav_sync, daily, issue_invoices, sheet_jobs, sheet_sync
+from lib.flows import analyses, bank_folder, caldav_sync, daily, deliver, issue_invoices, sheet_jobs, sheet_sync
 from lib.i18n import t
 from lib.jobs import Job
 from lib.store import Database
@@ -38,10 +38,17 @@ def _fail_interrupted(db: Database) -> int:
 
 
 def beat() -> None:
-    """Say that the worker lives, and notice senders that died."""
+    """Say that the worker lives."""
     with store.write() as db:
         jobs.beat(db, __version__)
-        outbox.expire(db)
+
+
+def send(between: Callable[[], None] = lambda: None) -> None:
+    """Send whatever is due in the outbox. A fault here must keep neither people's jobs nor other duties waiting."""
+    try:
+        deliver.turn(between=between)
+    except Exception:
+        traceback.print_exc()
 
 
 def run_one_job() -> bool:
@@ -73,6 +80,8 @@ def _reporter(job: Job) -> Progress:
         with store.write() as db:
             jobs.progress(db, job.id, done, total, message)
             jobs.beat(db, __version__)
+        # A long job must not make a post late.
+        send()
 
     return report
 
@@ -94,20 +103,27 @@ class ByTheClock:
     def run(self) -> None:
         """Do what is due now."""
         now = clock.now()
-        if self._beat is None or now - self._beat >= BEAT_EVERY:
-            self._beat = now
-            beat()
+        self._live()
+        send(self._live)
         if self._synced is None or now - self._synced >= SYNC_EVERY:
             self._synced = now
             sheet_sync.sync_due()
             caldav_sync.sync_due()
             bank_folder.look()
+            deliver.check_channels()
         if backups.due() and (self._copied is None or now - self._copied >= COPY_AGAIN):
             self._copied = now
             _copy()
         if self._daily != clock.today():
             self._daily = clock.today()
             daily.run()
+
+
+    def _live(self) -> None:
+        now = clock.now()
+        if self._beat is None or now - self._beat >= BEAT_EVERY:
+            self._beat = now
+            beat()
 
 
 def _copy() -> None:

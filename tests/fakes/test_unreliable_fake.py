@@ -1,0 +1,50 @@
+"""The unreliable channel does what it says: keys, search, and every fault on the right side of accepting."""
+
+import time
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from tests.fakes import unreliable as fake
+from tests.fakes.unreliable import Unreliable, unreliable
+
+
+@pytest.fixture(scope="module")
+def fine() -> Iterator[Unreliable]:
+    with unreliable(faults=0) as server:
+        yield server
+
+
+def _post(server: Unreliable, room: str, mark: str, key: str = "") -> httpx.Response:
+    return httpx.post(f"{server.url}/{room}/posts", headers={"Idempotency-Key": key}, json={"mark": mark},
+                      timeout=fake.TIMEOUT, trust_env=False)  # fmt: skip
+
+
+def test_a_key_goes_once_and_without_keys_everything_goes(fine: Unreliable) -> None:
+    assert _post(fine, "keys", "a", "a").json() == _post(fine, "keys", "a", "a").json() == {"id": 1}
+    assert [_post(fine, "none", "a", "a").json()["id"] for _ in range(2)] == [1, 2]
+    assert (fine.marks("keys"), fine.marks("none")) == (["a"], ["a", "a"])
+
+
+def test_the_search_finds_by_mark(fine: Unreliable) -> None:
+    _post(fine, "search", "x")
+    for mark, found in [("x", [1]), ("y", [])]:
+        answer = httpx.get(f"{fine.url}/search/posts", params={"mark": mark}, timeout=fake.TIMEOUT, trust_env=False)
+        assert answer.json() == found
+
+
+def test_every_fault_happens_and_only_refusals_are_not_accepted() -> None:
+    ended: dict[str, str] = {}
+    with unreliable(faults=1.0, seed=1) as server:
+        for number in range(40):
+            try:
+                answer = _post(server, "none", str(number))
+                ended[str(number)] = str(answer.status_code) if answer.status_code != 200 else "rubbish"
+            except httpx.TransportError as error:
+                ended[str(number)] = type(error).__name__
+        time.sleep(fake.LATE)
+        accepted = set(server.marks("none"))
+        assert all(server.happened().values())
+    assert {"503", "429", "rubbish", "ReadTimeout"} < set(ended.values())
+    assert accepted == {mark for mark, how in ended.items() if how not in ("503", "429")}
