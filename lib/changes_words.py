@@ -78,6 +78,7 @@ KEYS: dict[str, str] = {
     "original_name": N("Name of the file"), "credit": N("Author of the photograph"),
     "licence": N("What it may be used for"), "licence_note": N("Note to the use"),
     "licence_until": N("May be used until"), "alt": N("What it shows"), "reason": N("Reason"),
+    "publishing.at": N("When"), "publishing.operation": N("What was done"), "check_on": N("Look again on"),
 }  # fmt: skip
 """Key → its label; a detail is said in this order."""
 
@@ -183,6 +184,11 @@ CODES: dict[str, dict[str, str]] = {
     "photos.licence": {
         "news": N("news only"), "consent": N("with consent"), "no_promotion": N("not for promotion"),
     },
+    "publishing.by": {"office": N("in the office"), "link": N("by a link"), "paper": N("on paper")},
+    "publishing.operation": {
+        "publish": N("publish"), "correct": N("correct elsewhere"), "withdraw": N("withdraw elsewhere"),
+    },
+    "publishing.rule": {"week": N("every week"), "month": N("every month"), "year": N("every year")},
     "session.by": {
         "password": N("by a password"), "oidc": N("by an account of the office"), "link": N("by a link"),
         "demo": N("in the demo"),

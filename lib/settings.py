@@ -79,6 +79,20 @@ DEFAULTS: dict[str, Any] = {
     "reminders.term_days": 10,
     "reminders.lawsuit_days": 14,
     "reach.readers_per_copy": 2.2,
+    "publishing.approvals": 1,
+    "publishing.repeat_days": 7,
+    "publishing.words": "-",
+    "publishing.election_from": "-",
+    "publishing.election_to": "-",
+    "publishing.election_words": "-",
+    "press.contact": "Jana Tichá, tisková mluvčí, +420 500 000 101, tisk@brazdov.example",
+    "press.boilerplate": "-",
+    "press.radio_weekday": "thursday",
+    "press.radio_words_per_second": 2.3,
+    "press.pronunciations": "-",
+    "munipolis.rss": "-",
+    "munipolis.groups": "Havárie a odstávky; Uzavírky a čištění; Svoz odpadu; Úřad informuje; Kultura a sport",
+    "munipolis.streets": "-",
 }
 """What holds where the office has said nothing; money in haléře. Sources: figures and duties of the reference."""
 

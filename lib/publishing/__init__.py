@@ -1,4 +1,4 @@
-"""Room of posts: written from an event, checked, and published to the office's own feeds."""
+"""Room of posts: written, checked, approved, sent to every channel once, and to the office's own feeds."""
 
 from lib.publishing.queries import out, story
 from lib.publishing.records import Content, Out, Story

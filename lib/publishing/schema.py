@@ -4,9 +4,25 @@ A story is the draft that people edit. What went out is frozen in `publication`,
 show its last row, so an unfinished correction is never public and a withdrawal leaves its trace.
 """
 
+import json
+
 from lib.store import Database, Migrations
 
 migrations = Migrations("publishing")
+
+FIRST_CAMPAIGN = (
+    {"kind": "tv", "days": -14, "at": "09:00"},
+    {"kind": "radio", "days": -14, "at": "09:00"},
+    {"kind": "feed", "days": -14, "at": "10:00"},
+    {"kind": "wordpress", "days": -14, "at": "10:00"},
+    {"kind": "munipolis", "days": -7, "at": "09:00"},
+    {"kind": "newsletter", "days": -7, "at": "10:00"},
+    {"kind": "facebook", "days": -2, "at": "16:00"},
+    {"kind": "instagram", "days": -2, "at": "16:00"},
+    {"kind": "sms", "days": 0, "at": "08:00"},
+    {"kind": "photos", "days": 1, "at": "10:00"},
+)
+"""Days before (−) and after the event's first day, and the time by the wall clock."""
 
 
 @migrations()
@@ -166,14 +182,14 @@ def m003_the_whole_way(db: Database) -> None:
             message_id integer not null unique references outbox (id),
             wall_time text not null,
             reason text not null default '',
-            confirmed_at text,
-            recipients integer,
             cost integer,
+            told integer not null default 0 check (told in (0, 1)),
             by_login text not null,
             at text not null,
             check ((operation = 'publish') = (original_id is null))
         ) strict""",
         "create index post_story on post (story_id)",
+        "create index post_told on post (message_id) where told = 0",
         """create table campaign (
             id integer primary key,
             name text not null unique check (length(trim(name)) > 0),
@@ -184,6 +200,7 @@ def m003_the_whole_way(db: Database) -> None:
         """create table story_repeat (
             story_id integer primary key references story (id),
             every text not null check (every in ('week', 'month', 'year')),
+            first_on text not null,
             next_on text not null,
             until text,
             by_login text not null,
@@ -211,5 +228,30 @@ def m003_the_whole_way(db: Database) -> None:
             primary key (story_id, photo_id)
         ) strict, without rowid""",
         "create index story_photo_photo on story_photo (photo_id)",
+        """create table feed_plan (
+            story_id integer primary key references story (id),
+            wall_time text not null,
+            publish_at text not null,
+            content_hash text not null check (length(content_hash) = 64),
+            trouble text not null default '',
+            by_login text not null,
+            at text not null
+        ) strict""",
     ):
         db.conn.execute(statement)
+    _first_versions(db)
+    db.conn.execute("update story set stage = 'approved' where state <> 'draft'")
+    db.conn.execute(
+        "insert into campaign (name, steps, updated_by, updated_at) values (?, ?, 'system', '2026-11-01T00:00:00Z')",
+        ("Pozvánka na akci", json.dumps(FIRST_CAMPAIGN)),
+    )
+
+
+def _first_versions(db: Database) -> None:
+    """What was written before versions were kept is the version that the next edits are compared with."""
+    db.conn.execute(
+        "insert into story_version select id, version, json_object('title', title, 'perex', perex,"
+        " 'texts', (select json_group_object(channel, text) from variant where story_id = story.id),"
+        " 'alts', (select json_group_object(format, alt) from card where story_id = story.id)),"
+        " updated_at, updated_by from story"
+    )

@@ -72,8 +72,26 @@ LABELS: dict[str, str] = {
     "reminders.term_days": N("Days to pay in a reminder"),
     "reminders.lawsuit_days": N("Days to pay in a demand before a lawsuit"),
     "reach.readers_per_copy": N("Readers of one copy of the paper"),
+    "publishing.approvals": N("How many people approve a post (1 or 2)"),
+    "publishing.repeat_days": N("Days ahead in which a post that comes again is on the board"),
+    "publishing.words": N("Our own words for the spelling, parted by semicolons (- is none)"),
+    "publishing.election_from": N("Election regime for posts from (a date, - is never)"),
+    "publishing.election_to": N("Election regime for posts until (a date, - is never)"),
+    "publishing.election_words": N("Parties and candidates to watch for, parted by semicolons (- is none)"),
+    "press.contact": N("Contact for the media"),
+    "press.boilerplate": N("Paragraph about the town under press releases (- is none)"),
+    "press.radio_weekday": N("The radio wants its material on"),
+    "press.radio_words_per_second": N("Words that a presenter reads in a second"),
+    "press.pronunciations": N("How names are said (word = sound; word = sound)"),
+    "munipolis.rss": N("Address of the town's RSS of MUNIPOLIS (- is none)"),
+    "munipolis.groups": N("Groups of MUNIPOLIS, parted by semicolons"),
+    "munipolis.streets": N("Streets of MUNIPOLIS, parted by semicolons"),
 }
 CHOICES: dict[str, dict[str, str]] = {
+    "press.radio_weekday": {
+        "monday": N("Monday"), "tuesday": N("Tuesday"), "wednesday": N("Wednesday"), "thursday": N("Thursday"),
+        "friday": N("Friday"), "-": N("no regular day"),
+    },
     "invoices.numbered_by": {"office": N("our office"), "finance": N("the finance department")},
 }
 """Settings with a few values, and what each is called."""

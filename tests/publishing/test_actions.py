@@ -209,7 +209,13 @@ def test_every_step_is_in_the_record_of_changes(drafted: Drafted, spokesperson: 
         steps = [entry["what"] for entry in queries.history(db, story.id, by=spokesperson)]
         copied = audit.history(db, f"story:{copy}")
         assert audit.verify(db).fault is None
-    assert steps == ["publishing.withdraw", "publishing.cards", "publishing.publish", "publishing.save"]
+    assert steps == [
+        "publishing.withdraw",
+        "publishing.cards",
+        "publishing.publish",
+        "publishing.approve",
+        "publishing.save",
+    ]
     assert copied[0]["detail"] == {"original": story.id}
 
 

@@ -1,4 +1,4 @@
-"""Questions about posts. Permission: publishing.read; what the feeds show (`out`) is public."""
+"""Questions about posts and one post. Permission: publishing.read."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from lib import audit, events, settings, store
 from lib.access import User, needs
 from lib.events import Event
 from lib.publishing.drafts import Town
-from lib.publishing.records import Card, Out, Story
+from lib.publishing.records import Card, Story, StoryPhoto
 from lib.store import Database
 
 POSTS = {
@@ -29,16 +29,14 @@ left join user on user.login = story.created_by order by story.updated_at desc, 
 OF_EVENT = ALL.replace(" order by", " where event_id = ? order by")
 ONE = """
 select id, event_id, title, perex, state, version, created_by, created_at, updated_by, updated_at, published_at,
-    withdrawn_at, withdrawn_reason
+    withdrawn_at, withdrawn_reason, body, section, stage, plan_on, place, relevant_until, check_on, embargo_until,
+    price, link, author, owner, origin, origin_id
 from story where id = ?
 """
-_LAST = """
-select last.story_id, last.guid, last.title, last.perex, last.text, last.picture, last.alt,
-    first.at as published_at, last.at as updated_at
-from publication as last join publication as first on first.story_id = last.story_id and first.step = 'published'
-where last.id = (select max(id) from publication where story_id = last.story_id) and last.step <> 'withdrawn'
+PHOTOS = """
+select photo_id as id, file, story_photo.alt as own_alt, coalesce(nullif(story_photo.alt, ''), photo.alt) as alt, credit
+from story_photo join photo on photo.id = photo_id where story_id = ? order by place, photo_id
 """
-OUT = _LAST + " order by first.at desc, last.story_id desc limit ?"
 LEDGER = {
     "id": pl.Int64,
     "step": pl.String,
@@ -48,7 +46,6 @@ LEDGER = {
     "reason": pl.String,
     "content_hash": pl.String,
 }
-LONGEST_FEED = 50
 
 
 @needs("publishing.read")
@@ -70,7 +67,8 @@ def story(db: Database, story_id: int, *, by: User) -> Story:
     row = store.existing(found[0] if found else None, "This post does not exist.")
     texts = db.conn.execute("select channel, text from variant where story_id = ?", (story_id,)).fetchall()
     cards = store.rows(db, "select format, file, alt from card where story_id = ? order by format", (story_id,))
-    return Story(**row, texts=dict(texts), cards=tuple(Card(**card) for card in cards))
+    photos = tuple(StoryPhoto(**photo) for photo in store.rows(db, PHOTOS, (story_id,)))
+    return Story(**row, texts=dict(texts), cards=tuple(Card(**card) for card in cards), photos=photos)
 
 
 @needs("publishing.read")
@@ -113,19 +111,3 @@ def town_of(db: Database, *, by: User) -> Town:
 def town(db: Database) -> Town:
     """The town as posts name it; public, the feeds carry it in their head."""
     return Town(settings.value(db, "town.name"), settings.value(db, "town.web"))
-
-
-def out(db: Database, most: int = LONGEST_FEED) -> list[Out]:
-    """Posts that are out now, the newest first, as they were published or corrected for the last time. Public."""
-    return [Out(**row) for row in store.rows(db, OUT, (most,))]
-
-
-def last_change(db: Database) -> str | None:
-    """When anything was published, corrected or withdrawn for the last time. Public."""
-    at: str | None = store.scalar(db, "select max(at) from publication")
-    return at
-
-
-def is_out(db: Database, picture: str) -> bool:
-    """Whether a picture belongs to a post that is out now. Public."""
-    return bool(store.scalar(db, f"select count(*) from ({_LAST}) where picture = ?", (picture,)))

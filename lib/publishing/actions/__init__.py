@@ -1,0 +1,33 @@
+"""Writing posts, having them approved, putting them out: what was typed is never lost, what is out is frozen."""
+
+from lib.publishing.actions.approving import approve, approved_on_paper, return_to_writing, to_review
+from lib.publishing.actions.feed import come_out, correct, plan_feed, publish, withdraw
+from lib.publishing.actions.links import open_link, review_link, revoke_link, verdict_by_link
+from lib.publishing.actions.planning import (
+    add_idea,
+    checked,
+    come_again,
+    give_to,
+    plan,
+    repeat,
+    save_campaign,
+    stop_repeat,
+)
+from lib.publishing.actions.posts import cancel_post, confirm_by_hand
+from lib.publishing.actions.writing import (
+    cards,
+    draft,
+    draft_from_event,
+    duplicate,
+    make_cards,
+    mend_typography,
+    mended,
+    save,
+)
+
+__all__ = [
+    "add_idea", "approve", "approved_on_paper", "cancel_post", "cards", "checked", "come_again", "come_out",
+    "confirm_by_hand", "correct", "draft", "draft_from_event", "duplicate", "give_to", "make_cards", "mend_typography",
+    "mended", "open_link", "plan", "plan_feed", "publish", "repeat", "return_to_writing", "review_link", "revoke_link",
+    "save", "save_campaign", "stop_repeat", "to_review", "verdict_by_link", "withdraw",
+]  # fmt: skip

@@ -1,0 +1,139 @@
+"""A post on its way to a channel: queued with the deed that lets it go, held back, cancelled, confirmed by a person."""
+
+import datetime as dt
+from typing import Any
+
+from lib import audit, clock, outbox, store
+from lib.access import SYSTEM, User, needs
+from lib.errors import Refused
+from lib.i18n import N
+from lib.outbox import Parcel
+from lib.outbox.records import Operation
+from lib.publishing import stages
+from lib.publishing.moments import Moment
+from lib.publishing.queries import approved
+from lib.publishing.records import Story
+from lib.store import Database
+
+CHANGED = N("the text has changed and has to be approved again")
+_OPEN = ", ".join(f"'{state}'" for state in stages.OPEN)
+_MAYBE_OUT = ", ".join(f"'{state}'" for state in stages.MAYBE_OUT)
+
+
+def queue(
+    db: Database,
+    now: Story,
+    channel: str,
+    parcel: Parcel,
+    moment: Moment,
+    *,
+    operation: Operation = "publish",
+    original_id: int | None = None,
+    remote_id: str | None = None,
+    reason: str = "",
+    by_person: bool = False,
+    by: User,
+) -> int:
+    """Put a message of a post into the outbox, in the caller's transaction; gives the id of the post.
+
+    For the office's own flows, which know what the channel takes; `by_person`: it cannot do this by itself.
+    Refused when the post is not approved (what is withdrawn needs no approval), when it is under embargo then, or when
+    the same already waits for that minute.
+    """
+    if operation != "withdraw":
+        refuse_not_approved(db, now)
+        refuse_embargo(now, moment.at)
+    key = f"story-{now.id}/{channel}/{operation}/{_number(db, now.id, channel, moment, operation)}"
+    message = outbox.put(
+        db, channel, key, parcel, moment.at, operation=operation, remote_id=remote_id, by=by
+    )  # fmt: skip
+    if by_person:
+        db.conn.execute("update outbox set state = 'handover', next_try_at = null where id = ?", (message,))
+    row = db.conn.execute(
+        "insert into post (story_id, channel, operation, original_id, content_hash, message_id, wall_time, reason,"
+        " by_login, at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id",
+        (now.id, channel, operation, original_id, now.approval_hash, message, moment.wall, reason, by.login,
+         clock.stamp()),
+    ).fetchone()  # fmt: skip
+    detail = {"channel": channel, "at": moment.wall, "operation": operation, "content": now.approval_hash}
+    audit.record(db, by, "publishing.queue", f"story:{now.id}", detail)
+    return int(row[0])
+
+
+def refuse_not_approved(db: Database, now: Story) -> None:
+    stages.refuse_withdrawn(now)
+    if not approved(db, now):
+        raise Refused("The post is not approved as it is now. Have it approved first.")
+
+
+def refuse_embargo(now: Story, at: dt.datetime) -> None:
+    if now.embargo_until and at < clock.parse(now.embargo_until):
+        until = clock.prague(now.embargo_until)
+        raise Refused(
+            "The post is under embargo until {when}. Choose a later time.", when=f"{until:%-d. %-m. %Y %-H:%M}"
+        )
+
+
+def _number(db: Database, story_id: int, channel: str, moment: Moment, operation: str) -> int:
+    """The how many-th message of this kind it is; Refused when the same one already waits."""
+    found = store.rows(
+        db,
+        "select wall_time, state from post join outbox on outbox.id = message_id"
+        " where story_id = ? and post.channel = ? and post.operation = ?",
+        (story_id, channel, operation),
+    )
+    if any(row["wall_time"] == moment.wall and row["state"] not in ("cancelled", "failed") for row in found):
+        raise Refused("This post already goes to this channel at that time.")
+    return len(found) + 1
+
+
+def hold_back(db: Database, story_id: int, reason: str, by: User) -> int:
+    """Take back what waits of a post with a text that holds no more; gives how many messages. What is to be withdrawn
+    is withdrawn still. For other rooms' and flows' own deeds: they need no permission to publish."""
+    waiting = store.rows(
+        db,
+        f"select post.id, message_id from post join outbox on outbox.id = message_id where story_id = ?"
+        f" and post.operation <> 'withdraw' and outbox.state in ({_OPEN}) order by post.id",
+        (story_id,),
+    )
+    for row in waiting:
+        outbox.cancel(db, row["message_id"], by=SYSTEM)
+        db.conn.execute("update post set reason = ? where id = ?", (reason, row["id"]))
+    planned = db.conn.execute("delete from feed_plan where story_id = ?", (story_id,)).rowcount
+    if waiting or planned:
+        audit.record(
+            db, by, "publishing.hold", f"story:{story_id}", {"reason": reason, "count": len(waiting) + planned}
+        )
+    return len(waiting) + planned
+
+
+@needs("publishing.publish")
+def cancel_post(db: Database, post_id: int, reason: str = "", *, by: User) -> None:
+    """Take back one message that waits; Refused when it is out, or may be."""
+    row = _post(db, post_id)
+    if row["state"] not in stages.OPEN:
+        raise Refused("This post is not waiting any more; it cannot be taken back. Withdraw it instead.")
+    outbox.cancel(db, row["message_id"], by=by)
+    db.conn.execute("update post set reason = ? where id = ?", (reason.strip(), post_id))
+    audit.record(db, by, "publishing.cancel", f"story:{row['story_id']}", {"channel": row["channel"], "reason": reason})
+
+
+@needs("publishing.publish")
+def confirm_by_hand(db: Database, post_id: int, recipients: int | None, at: dt.datetime, *, by: User) -> None:
+    """A person has handed a post over (MUNIPOLIS, the radio) and says when, and to how many people it went."""
+    row = _post(db, post_id)
+    if row["state"] != "handover":
+        raise Refused("Only what is handed over by a person is confirmed by a person.")
+    outbox.hand_over_done(db, row["message_id"], recipients, at, by=by)
+    audit.record(db, by, "publishing.handed", f"story:{row['story_id']}",
+                 {"channel": row["channel"], "recipients": recipients})  # fmt: skip
+
+
+def _post(db: Database, post_id: int) -> dict[str, Any]:
+    found = store.rows(
+        db,
+        "select post.story_id, post.channel, message_id, state from post join outbox on outbox.id = message_id"
+        " where post.id = ?",
+        (post_id,),
+    )
+    return store.existing(found[0] if found else None, "This post does not exist.")

@@ -1,0 +1,35 @@
+"""Questions about posts. Permission: publishing.read; what the feeds show (`out`) is public."""
+
+from lib.publishing.queries.board import Weekend, board, missing_for_weekend, to_check, waits_for_approval
+from lib.publishing.queries.feed import is_out, last_change, out
+from lib.publishing.queries.one import (
+    event_of,
+    history,
+    ledger,
+    posts,
+    posts_of,
+    sms_prices,
+    story,
+    town,
+    town_of,
+    venues,
+)
+from lib.publishing.queries.way import (
+    approvals,
+    approvals_needed,
+    approved,
+    is_approved,
+    links,
+    needed,
+    posts_of_story,
+    verdicts,
+    version,
+    versions,
+)
+
+__all__ = [
+    "Weekend", "approvals", "approvals_needed", "approved", "board", "event_of", "history", "is_approved", "is_out",
+    "last_change", "ledger", "links", "missing_for_weekend", "needed", "out", "posts", "posts_of", "posts_of_story",
+    "sms_prices", "story", "to_check", "town", "town_of", "venues", "verdicts", "version", "versions",
+    "waits_for_approval",
+]  # fmt: skip

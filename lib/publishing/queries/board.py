@@ -1,0 +1,156 @@
+"""The board: every post in its stage, what waits for approval, what is missing for the weekend."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import polars as pl
+
+from lib import clock, store
+from lib.access import User, needs
+from lib.publishing import rules, stages
+from lib.publishing.queries.one import story
+from lib.publishing.queries.way import needed, verdicts
+from lib.store import Database
+
+BOARD = {
+    "id": pl.Int64,
+    "title": pl.String,
+    "stage": pl.String,
+    "plan_on": pl.Date,
+    "place": pl.Int64,
+    "publish_at": pl.String,
+    "owner": pl.String,
+    "owner_name": pl.String,
+    "event_id": pl.Int64,
+    "event": pl.String,
+    "event_on": pl.Date,
+    "section": pl.String,
+    "channels": pl.String,
+    "trouble": pl.Int64,
+    "relevant_until": pl.Date,
+    "check_on": pl.Date,
+    "updated_at": pl.String,
+}
+_SENT = """
+sent as (
+    select story_id, max(outbox.state = 'published' and post.operation = 'publish') as out,
+        max(outbox.state in ('queued', 'sending', 'handover', 'missed', 'failed', 'unknown')) as waits,
+        max(outbox.state in ('missed', 'failed', 'unknown')) as trouble,
+        coalesce(min(wall_time) filter (where outbox.state in ('queued', 'handover')), max(wall_time)) as wall_time,
+        group_concat(distinct post.channel) as channels
+    from post join outbox on outbox.id = message_id where outbox.state <> 'cancelled' group by story_id
+)
+"""
+_STAGE = """
+case when story.state = 'withdrawn' then 'withdrawn'
+    when sent.waits or feed_plan.story_id is not null then 'queued'
+    when story.state = 'published' or sent.out then 'out'
+    else stage end
+"""
+_ROWS = f"""
+with {_SENT},
+shown as (
+    select story.id, story.title, {_STAGE} as stage, plan_on, place,
+        coalesce(feed_plan.wall_time, sent.wall_time, story.published_at) as publish_at,
+        owner, coalesce(user.name, owner) as owner_name, event_id, event.title as event, event.starts_on as event_on,
+        section, concat_ws(',', iif(story.state = 'published' or feed_plan.story_id is not null, 'feed', null),
+            sent.channels) as channels,
+        coalesce(sent.trouble, 0) or coalesce(feed_plan.trouble, '') <> '' as trouble, relevant_until, check_on,
+        story.updated_at
+    from story left join sent on sent.story_id = story.id left join feed_plan on feed_plan.story_id = story.id
+    left join event on event.id = event_id left join user on user.login = owner
+)
+"""
+ALL_OF_THEM = f"{_ROWS} select {', '.join(BOARD)} from shown"
+IN_DAYS = f"""{ALL_OF_THEM}
+where plan_on between :first and :last or substr(publish_at, 1, 10) between :first and :last
+    or plan_on is null and publish_at is null and stage not in ('withdrawn')
+order by plan_on nulls last, place, id
+"""
+CHECKED = f"""{ALL_OF_THEM}
+where (check_on <= :day and stage <> 'withdrawn') or (relevant_until < :day and stage in ('out', 'queued'))
+order by coalesce(relevant_until, check_on), id
+"""
+REVIEW = f"{ALL_OF_THEM} where stage = 'review' order by coalesce(plan_on, event_on) nulls last, updated_at"
+WEEKEND_EVENTS = f"""
+{_ROWS}
+select event.id, event.title, event.kind, event.starts_on, event.starts_at, venue.name as venue,
+    (select min(shown.id) from shown where event_id = event.id and stage <> 'withdrawn') as story_id,
+    (select shown.stage from shown where event_id = event.id and stage <> 'withdrawn' order by id limit 1) as stage
+from event left join venue on venue.id = venue_id
+where public and event.state not in ('proposed', 'cancelled', 'postponed') and starts_on <= :last and ends_on >= :first
+    and not exists (select 1 from shown where event_id = event.id and stage in ('queued', 'out'))
+order by starts_on, starts_at nulls first, event.id
+"""
+WEEKEND_STORIES = f"""{ALL_OF_THEM}
+where stage in ('idea', 'planned', 'writing', 'review') and plan_on <= :last and plan_on >= :today
+order by plan_on, place, id
+"""
+EVENTS = {
+    "id": pl.Int64,
+    "title": pl.String,
+    "kind": pl.String,
+    "starts_on": pl.Date,
+    "starts_at": pl.String,
+    "venue": pl.String,
+    "story_id": pl.Int64,
+    "stage": pl.String,
+}
+
+
+@dataclass(frozen=True)
+class Weekend:
+    """What is missing: public events of a weekend of which nothing is out or waits, posts planned and not approved."""
+
+    saturday: dt.date
+    sunday: dt.date
+    events: pl.DataFrame
+    stories: pl.DataFrame
+
+
+@needs("publishing.read")
+def board(db: Database, first: dt.date, last: dt.date, *, by: User) -> pl.DataFrame:
+    """Posts that are planned or go out between two days, and those without a day; columns BOARD.
+
+    `stage` is one of `stages.STAGES`, `publish_at` the wall time (for what the feeds have published, its UTC moment),
+    `channels` codes with commas between, `trouble` says that a channel has something to be decided.
+    """
+    return store.frame(db, IN_DAYS, BOARD, {"first": first.isoformat(), "last": last.isoformat()})
+
+
+@needs("publishing.read")
+def waits_for_approval(db: Database, *, by: User) -> pl.DataFrame:
+    """Posts that wait for this person's approval, the nearest first; columns BOARD. Those he has approved already and
+    which wait for a colleague are not among them."""
+    found = store.frame(db, REVIEW, BOARD)
+    mine = [number for number in found["id"] if _said(db, number, by)]
+    return found.filter(~pl.col("id").is_in(mine))
+
+
+def _said(db: Database, story_id: int, by: User) -> bool:
+    if needed(db) == 1:
+        return False
+    now = story(db, story_id, by=by)
+    return any(one.by_login == by.login for one in stages.standing(verdicts(db, story_id), now.approval_hash))
+
+
+@needs("publishing.read")
+def to_check(db: Database, day: dt.date | None = None, *, by: User) -> pl.DataFrame:
+    """Posts that somebody wanted to look at again by a day, and those that are out longer than they hold."""
+    return store.frame(db, CHECKED, BOARD, {"day": (day or clock.today()).isoformat()})
+
+
+@needs("publishing.read")
+def missing_for_weekend(db: Database, day: dt.date, *, by: User) -> Weekend:
+    """What is missing for the weekend that comes after a day, or is on it."""
+    saturday = day - dt.timedelta(days=1) if day.isoweekday() == 7 else day + dt.timedelta(days=6 - day.isoweekday())
+    sunday = saturday + dt.timedelta(days=1)
+    days = {"first": saturday.isoformat(), "last": sunday.isoformat(), "today": day.isoformat()}
+    events = store.frame(db, WEEKEND_EVENTS, EVENTS, days)
+    # Who marked a visit as public knows why; a closed meeting is closed whatever somebody marked.
+    open_to_all = [
+        kind != "council" or rules.is_public(kind, title)
+        for kind, title in zip(events["kind"], events["title"], strict=True)
+    ]
+    stories = store.frame(db, WEEKEND_STORIES, BOARD, days)
+    return Weekend(saturday, sunday, events.filter(pl.Series(open_to_all, dtype=pl.Boolean)), stories)

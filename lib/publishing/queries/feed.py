@@ -1,0 +1,30 @@
+"""What the town's own feeds show. Public: nobody is asked who he is."""
+
+from lib import store
+from lib.publishing.records import Out
+from lib.store import Database
+
+_LAST = """
+select last.story_id, last.guid, last.title, last.perex, last.text, last.picture, last.alt,
+    first.at as published_at, last.at as updated_at
+from publication as last join publication as first on first.story_id = last.story_id and first.step = 'published'
+where last.id = (select max(id) from publication where story_id = last.story_id) and last.step <> 'withdrawn'
+"""
+OUT = _LAST + " order by first.at desc, last.story_id desc limit ?"
+LONGEST_FEED = 50
+
+
+def out(db: Database, most: int = LONGEST_FEED) -> list[Out]:
+    """Posts that are out now, the newest first, as they were published or corrected for the last time. Public."""
+    return [Out(**row) for row in store.rows(db, OUT, (most,))]
+
+
+def last_change(db: Database) -> str | None:
+    """When anything was published, corrected or withdrawn for the last time. Public."""
+    at: str | None = store.scalar(db, "select max(at) from publication")
+    return at
+
+
+def is_out(db: Database, picture: str) -> bool:
+    """Whether a picture belongs to a post that is out now. Public."""
+    return bool(store.scalar(db, f"select count(*) from ({_LAST}) where picture = ?", (picture,)))

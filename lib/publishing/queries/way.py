@@ -1,0 +1,131 @@
+"""How a post was made and where it goes: versions, verdicts, links to reviewers, its posts in the channels."""
+
+import polars as pl
+
+from lib import settings, store
+from lib.access import User, needs
+from lib.publishing import stages
+from lib.publishing.queries.one import story
+from lib.publishing.records import Content, Story, Version
+from lib.publishing.stages import Verdict
+from lib.store import Database
+
+POSTS_OF_STORY = {
+    "id": pl.Int64,
+    "channel": pl.String,
+    "channel_name": pl.String,
+    "operation": pl.String,
+    "wall_time": pl.String,
+    "publish_at": pl.String,
+    "state": pl.String,
+    "held_back": pl.String,
+    "reason": pl.String,
+    "remote_url": pl.String,
+    "trouble": pl.String,
+    "error": pl.String,
+    "recipients": pl.Int64,
+    "settled_at": pl.String,
+    "message_id": pl.Int64,
+    "content_hash": pl.String,
+    "by_login": pl.String,
+}
+_POSTS = """
+select post.id, post.channel, coalesce(channel.name, post.channel) as channel_name, post.operation, wall_time,
+    publish_at, outbox.state, iif(outbox.state = 'cancelled', reason, '') as held_back, reason, remote_url,
+    outbox.trouble, outbox.error, outbox.recipients, settled_at, message_id, content_hash, by_login
+from post join outbox on outbox.id = message_id left join channel on channel.code = post.channel
+where story_id = ? order by publish_at desc, post.id desc
+"""
+_FEED = """
+select null, 'feed', 'feed', 'publish', wall_time, publish_at, iif(trouble = '', 'queued', 'failed'), '', '', null,
+    null, trouble, null, null, null, content_hash, by_login
+from feed_plan where story_id = ?
+"""
+_LEDGER = """
+select null, 'feed', 'feed', case step when 'published' then 'publish' when 'corrected' then 'correct' else 'withdraw'
+    end, '', at, 'published', '', reason, null, null, null, null, at, null, content_hash, by_login
+from publication where story_id = ? order by id desc
+"""
+VERDICT = "id, verdict, content_hash, by_login, by_name, via, note, at"
+LINKS = {
+    "id": pl.Int64,
+    "reviewer": pl.String,
+    "email": pl.String,
+    "created_by": pl.String,
+    "created_at": pl.String,
+    "expires_at": pl.String,
+    "opened_at": pl.String,
+    "used_at": pl.String,
+    "revoked_at": pl.String,
+    "content_hash": pl.String,
+}
+
+
+def verdicts(db: Database, story_id: int) -> list[Verdict]:
+    """All that was said about a post, the oldest first; for the room's own actions."""
+    sql = f"select {VERDICT} from approval where story_id = ? order by id"
+    return [Verdict(**row) for row in store.rows(db, sql, (story_id,))]
+
+
+def needed(db: Database) -> int:
+    """How many people have to approve a post: 1 or 2."""
+    return 2 if int(settings.value(db, "publishing.approvals")) > 1 else 1
+
+
+def approved(db: Database, now: Story) -> bool:
+    """Whether the post is approved as it is now, by as many people as today are needed."""
+    standing = stages.standing(verdicts(db, now.id), now.approval_hash)
+    return now.stage == "approved" and stages.enough(standing, needed(db))
+
+
+@needs("publishing.read")
+def approvals(db: Database, story_id: int, *, by: User) -> list[Verdict]:
+    """All that was said about a post, the newest first; those that hold have the post's `approval_hash`."""
+    return verdicts(db, story_id)[::-1]
+
+
+@needs("publishing.read")
+def approvals_needed(db: Database, *, by: User) -> int:
+    """How many people have to approve a post: 1 or 2."""
+    return needed(db)
+
+
+@needs("publishing.read")
+def is_approved(db: Database, story_id: int, *, by: User) -> bool:
+    """Whether the post may go out: approved, and not changed since (not even a photograph's alt text)."""
+    return approved(db, story(db, story_id, by=by))
+
+
+@needs("publishing.read")
+def links(db: Database, story_id: int, *, by: User) -> pl.DataFrame:
+    """The links given to reviewers without an account, the newest first."""
+    return store.frame(
+        db, f"select {', '.join(LINKS)} from review_link where story_id = ? order by id desc", LINKS, (story_id,)
+    )
+
+
+@needs("publishing.read")
+def versions(db: Database, story_id: int, *, by: User) -> list[Version]:
+    """Every version of a post, the newest first."""
+    found = db.conn.execute(
+        "select version, at, by_login, coalesce(user.name, by_login), content from story_version"
+        " left join user on user.login = by_login where story_id = ? order by version desc",
+        (story_id,),
+    )
+    return [Version(number, at, login, name, Content.from_json(text)) for number, at, login, name, text in found]
+
+
+def version(db: Database, story_id: int, number: int) -> Content | None:
+    """The content of one version; for the room's own actions."""
+    text = store.scalar(db, "select content from story_version where story_id = ? and version = ?", (story_id, number))
+    return Content.from_json(text) if text else None
+
+
+@needs("publishing.read")
+def posts_of_story(db: Database, story_id: int, *, by: User) -> pl.DataFrame:
+    """Where a post goes, waits and is: its messages to channels, and the town's own feeds (channel `feed`, no id).
+
+    `state` is that of the outbox; `held_back` is the reason why a cancelled one does not go out.
+    """
+    found = [store.frame(db, sql, POSTS_OF_STORY, (story_id,)) for sql in (_FEED, _POSTS, _LEDGER)]
+    return pl.concat(found)

@@ -1,0 +1,75 @@
+"""The way of a post over the board: what its stages are called, when it is approved, what each step asks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lib.errors import Refused
+from lib.i18n import N
+from lib.publishing.records import Story
+
+STAGES = {
+    "idea": (N("idea"), "planned"),
+    "planned": (N("planned"), "planned"),
+    "writing": (N("being written"), "info"),
+    "review": (N("to be approved"), "due"),
+    "approved": (N("approved"), "info"),
+    "queued": (N("waits for its time"), "info"),
+    "out": (N("is out"), "done"),
+    "withdrawn": (N("withdrawn"), "late"),
+}
+"""Stage of the board → (word, tone of the badge). The last three are what became of its posts."""
+WRITTEN = ("idea", "planned", "writing", "review", "approved")
+SECTIONS = {
+    "news": N("News"),
+    "culture": N("Culture"),
+    "sport": N("Sport"),
+    "notice": N("Notices"),
+    "safety": N("Safety"),
+}
+OPEN = ("queued", "missed", "failed", "handover")
+"""States of the outbox in which a post is not out and can be taken back."""
+MAYBE_OUT = ("sending", "unknown", "published")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What somebody said about a post: `by_login` entered it (None: the reviewer himself, by a link)."""
+
+    id: int
+    verdict: str
+    content_hash: str
+    by_login: str | None
+    by_name: str
+    via: str
+    note: str
+    at: str
+
+
+def standing(verdicts: Sequence[Verdict], content_hash: str) -> list[Verdict]:
+    """The approvals that hold: of this content, and not before it was returned."""
+    here = [one for one in verdicts if one.content_hash == content_hash]
+    returned = max((one.id for one in here if one.verdict == "returned"), default=0)
+    return [one for one in here if one.verdict == "approved" and one.id > returned]
+
+
+def enough(approvals: Sequence[Verdict], needed: int) -> bool:
+    """Whether as many people as needed have approved, and no single person entered all that was said.
+
+    So where two are needed, an author's own approval and a paper that the author alone has seen do not make two.
+    """
+    entered = {("link", one.by_name) if one.by_login is None else ("office", one.by_login) for one in approvals}
+    return min(len({one.by_name for one in approvals}), len(entered)) >= needed
+
+
+def refuse_withdrawn(story: Story) -> None:
+    if story.state == "withdrawn":
+        raise Refused("The post was withdrawn and stays as it was. Make a copy and change that.")
+
+
+def refuse_not_in_review(story: Story) -> None:
+    """Refused unless the post waits for approval."""
+    refuse_withdrawn(story)
+    if story.stage == "approved":
+        raise Refused("The post is already approved.")
+    if story.stage != "review":
+        raise Refused("The post is still being written. Its author hands it over for approval first.")
