@@ -93,7 +93,7 @@ class Wire:
     `secrets` are blotted out of everything that is kept. `speaks` is "text" for gateways that do not answer in JSON.
     """
 
-    base: str
+    base: str = field(repr=False)
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     auth: tuple[str, str] | None = field(default=None, repr=False)
     secrets: tuple[str, ...] = field(default=(), repr=False)

@@ -20,28 +20,24 @@ def post_text(parcel: Parcel) -> str:
 
 def graphemes(text: str) -> int:
     """Characters as people see them: a letter with its marks, a family of emoji and a flag are one each (UAX 29)."""
-    count, flags, joined, before = 0, 0, False, ""
+    count, flags, before = 0, 0, ""
     for letter in text:
         flags = flags + 1 if ord(letter) in FLAGS else 0
-        continues = (
-            joined
-            or _extends(letter)
-            or (flags and flags % 2 == 0)
-            or (letter == "\n" and before == "\r")
-        )  # fmt: skip
-        count += 0 if continues and before else 1
-        joined, before = letter == JOINER, letter
+        count += 0 if _continues(before, letter, flags) else 1
+        before = letter
     return count
 
 
+def _continues(before: str, letter: str, flags: int) -> bool:
+    """Whether a letter belongs to the one before it; `flags` is which letter of a row of flags it is."""
+    if not before or unicodedata.category(before) == "Cc":
+        return before == "\r" and letter == "\n"
+    return before == JOINER or _extends(letter) or (flags > 0 and flags % 2 == 0)
+
+
 def _extends(letter: str) -> bool:
-    code = ord(letter)
-    return (
-        letter in (JOINER, KEYCAP)
-        or unicodedata.category(letter) in ("Mn", "Me", "Mc")
-        or code in SKINS
-        or code in TAGS
-    )
+    code, kind = ord(letter), unicodedata.category(letter)
+    return letter in (JOINER, KEYCAP) or kind in ("Mn", "Me", "Mc") or code in SKINS or code in TAGS
 
 
 def utf16(text: str) -> int:
