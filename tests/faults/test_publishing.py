@@ -1,8 +1,8 @@
 """Two workers send posts to a channel that fails in every way while they are killed: none is doubled, none is lost.
 
-`make faults-publishing` sends 10 000 posts, kills 500 workers and prints the table; the share of `make test` is 60 posts
-and 10 killed workers. The naive strategy (whatever goes wrong is tried again) is the control: it must show doubles, or
-the trial proves nothing.
+`make faults-publishing` sends 10 000 posts, kills 500 workers and prints the table; `make test` has 60 posts
+and 10 killed workers. The naive strategy (whatever goes wrong is tried again) is the control: without its doubles the
+trial would prove nothing.
 """
 
 import datetime as dt
