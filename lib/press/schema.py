@@ -1,4 +1,4 @@
-"""Media contacts, press releases, material for the radio, questions of journalists, what came out, the town's media."""
+"""Media contacts, releases, radio, questions of journalists, what came out, the town's media, messages to citizens."""
 
 from lib.store import Database, Migrations
 
@@ -22,14 +22,21 @@ def m001_press(db: Database) -> None:
         ) strict""",
         """create table press_release (
             id integer primary key,
+            kind text not null default 'release' check (kind in ('release', 'invitation')),
             number text unique,
             title text not null check (length(trim(title)) > 0),
             perex text not null default '',
             body text not null default '',
+            facts text not null default '',
+            place text not null default '',
+            happens text not null default '',
+            venue text not null default '',
+            reply text not null default '',
             contact text not null default '',
             photo_credit text not null default '',
             embargo_until text,
             event_id integer references event (id) on delete set null,
+            corrects_id integer references press_release (id),
             state text not null default 'draft' check (state in ('draft', 'issued', 'withdrawn')),
             file text,
             issued_at text,
@@ -40,8 +47,14 @@ def m001_press(db: Database) -> None:
             created_at text not null,
             updated_by text not null,
             updated_at text not null,
-            check ((number is null) = (state = 'draft'))
+            check ((number is null) = (state = 'draft')),
+            check ((file is null) = (state = 'draft')),
+            check ((withdrawn_reason is null) = (state <> 'withdrawn'))
         ) strict""",
+        """create trigger press_release_frozen before update on press_release
+            when old.state <> 'draft' and (new.number is not old.number or new.file is not old.file
+                or new.title is not old.title or new.perex is not old.perex or new.body is not old.body)
+            begin select raise(abort, 'an issued press release is frozen'); end""",
         """create table press_release_sent (
             id integer primary key,
             release_id integer not null references press_release (id),
@@ -74,6 +87,7 @@ def m001_press(db: Database) -> None:
             place integer not null,
             headline text not null,
             text text not null,
+            happens text not null default '',
             contact text not null default '',
             pronunciation text not null default '',
             priority integer not null default 2 check (priority between 1 and 3),
@@ -89,6 +103,8 @@ def m001_press(db: Database) -> None:
             question text not null check (length(trim(question)) > 0),
             answer_by text,
             is_information_request integer not null default 0 check (is_information_request in (0, 1)),
+            extended_because text not null default '',
+            published_on text,
             solved_by text not null default '',
             material_at text,
             answer text not null default '',
@@ -127,5 +143,46 @@ def m001_press(db: Database) -> None:
             exported_on text,
             version integer not null default 1
         ) strict""",
+        """create table citizen_message (
+            id integer primary key,
+            number text unique,
+            category text not null,
+            title text not null check (length(trim(title)) > 0),
+            text_sms text not null default '',
+            text_email text not null default '',
+            text_app text not null default '',
+            channels text not null check (json_valid(channels)),
+            whole_town integer not null default 1 check (whole_town in (0, 1)),
+            streets text not null default '',
+            groups text not null default '',
+            link text not null default '',
+            source text not null default '',
+            plain_sms integer not null default 1 check (plain_sms in (0, 1)),
+            expected integer not null default 0 check (expected >= 0),
+            corrects_id integer references citizen_message (id),
+            story_id integer,
+            state text not null default 'draft' check (state in ('draft', 'approved', 'sent')),
+            approved_by text,
+            approved_at text,
+            sent_at text,
+            recipients text not null default '{}' check (json_valid(recipients)),
+            cost integer,
+            rss_link text,
+            rss_at text,
+            version integer not null default 1,
+            created_by text not null,
+            created_at text not null,
+            updated_at text not null,
+            check ((number is null) = (state <> 'sent')),
+            check ((sent_at is null) = (state <> 'sent'))
+        ) strict""",
+        """create table citizen_feed (
+            url text primary key,
+            etag text not null default '',
+            modified text not null default '',
+            checked_at text,
+            worked_at text,
+            error text not null default ''
+        ) strict, without rowid""",
     ):
         db.conn.execute(statement)

@@ -1,0 +1,1 @@
+"""Questions about the press room. Permission: press.read."""
