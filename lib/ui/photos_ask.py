@@ -1,7 +1,6 @@
 """What people say of photographs: the fields that one photograph, an upload and many chosen ones share."""
 
 import datetime as dt
-from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
@@ -58,14 +57,17 @@ def licence(form: Form, facts: Facts) -> dict[str, Any]:
         "licence", st.radio, t("What it may be used for"), options=codes, index=codes.index(facts.licence),
         format_func=lambda code: t(rules.LICENCES[code][0]), captions=[t(rules.MEANINGS[code]) for code in codes],
     )  # fmt: skip
-    note = form.ask(
-        "licence_note", st.text_input, t("Note to the use"), value=facts.licence_note,
-        placeholder=t("e.g. consent S-2026-014, only web and newspaper"),
-    )  # fmt: skip
-    until = form.ask(
-        "licence_until", st.date_input, t("May be used until"), value=facts.licence_until, format="DD.MM.YYYY",
-        min_value=dt.date(2000, 1, 1), max_value=dt.date(2100, 1, 1),
-    )  # fmt: skip
+    with st.grid(columns=2, min_column_width=240, gap="small"):
+        with st.container():
+            note = form.ask(
+                "licence_note", st.text_input, t("Note to the use"), value=facts.licence_note,
+                placeholder=t("e.g. consent S-2026-014, only web and newspaper"),
+            )  # fmt: skip
+        with st.container():
+            until = form.ask(
+                "licence_until", st.date_input, t("May be used until"), value=facts.licence_until, format="DD.MM.YYYY",
+                min_value=dt.date(2000, 1, 1), max_value=dt.date(2100, 1, 1),
+            )  # fmt: skip
     return {"licence": chosen, "licence_note": note or "", "licence_until": until}
 
 
@@ -81,10 +83,10 @@ def alt(form: Form, value: str) -> str:
 
 def facts_of(user: User, form: Form, before: Facts, *, with_alt: bool) -> Facts:
     """All of it, as the form has it."""
-    said: Mapping[str, Any] = {
-        "alt": alt(form, before.alt) if with_alt else before.alt,
-        "credit": author(form, before.credit, user),
-        "event_id": event(form, before.event_id, user),
-        **licence(form, before),
-    }
-    return Facts(**said)
+    said: dict[str, Any] = {"alt": alt(form, before.alt) if with_alt else before.alt}
+    with st.grid(columns=2, min_column_width=240, gap="small"):
+        with st.container():
+            said["credit"] = author(form, before.credit, user)
+        with st.container():
+            said["event_id"] = event(form, before.event_id, user)
+    return Facts(**said, **licence(form, before))

@@ -8,8 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from PIL import Image
 
-from lib.publishing import documents
-from lib.publishing.documents import Picture, picture_card, picture_of
+from lib.publishing.documents import Picture, lettering, picture_card, picture_of
 from lib.publishing.rules import FORMATS
 from tests.publishing.sample import MARKET, like
 
@@ -59,22 +58,22 @@ def _is_letter(pixels: Image.Image, x: int, y: int) -> bool:
 @settings(max_examples=60, deadline=None)
 @given(some.text("abcčdeěžřů ŽŘ–„“.", min_size=1, max_size=120), some.integers(60, 900), some.integers(28, 120))
 def test_no_line_is_wider_than_its_box(text: str, width: int, size: int) -> None:
-    font = documents._font(documents.BOLD, size)
-    lines = documents._wrapped(text, font, width, tear=True)
+    font = lettering.typeface(lettering.BOLD, size)
+    lines = lettering.wrapped(text, font, width, tear=True)
     assert lines is not None
     assert all(font.getlength(line) <= width or len(line) == 1 for line in lines)
-    kept = documents._fitting(lines, font, width, 3)
+    kept = lettering.fitting(lines, font, width, 3)
     assert len(kept) <= 3
 
 
 def test_a_title_keeps_its_words_in_order() -> None:
-    font = documents._font(documents.BOLD, 60)
-    lines = documents._wrapped(LONG.strip(), font, 800, tear=False)
+    font = lettering.typeface(lettering.BOLD, 60)
+    lines = lettering.wrapped(LONG.strip(), font, 800, tear=False)
     assert lines is not None
     assert " ".join(lines) == LONG.strip()
     assert all(font.getlength(f"{one} {two.split()[0]}") > 800 for one, two in pairwise(lines))
 
 
 def test_characters_without_a_glyph_are_left_out() -> None:
-    assert documents._printable("🎄 Trh 🎅", documents.BOLD) == "Trh"
-    assert documents._printable(MARKET.title, documents.BOLD) == MARKET.title
+    assert lettering.printable("🎄 Trh 🎅", lettering.BOLD) == "Trh"
+    assert lettering.printable(MARKET.title, lettering.BOLD) == MARKET.title

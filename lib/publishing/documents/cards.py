@@ -6,25 +6,28 @@ the room it needs and shrinks when it has to, the day and the hour can be read o
 
 import datetime as dt
 import io
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from PIL import Image, ImageDraw, ImageFont
 
-from lib import config
 from lib.czech import dates, typography
 from lib.events import Event
+from lib.publishing.documents.lettering import (
+    BOLD,
+    REGULAR,
+    fitting,
+    largest,
+    line_height,
+    printable,
+    typeface,
+    wrapped,
+)
 from lib.publishing.rules import FORMATS
 
 PETROL, DEEP, BRIGHT, WARM, PAPER, INK, QUIET = (
     "#0B5C6B", "#0A5260", "#127286", "#F0B45B", "#FAFAF7", "#1B2430", "#4A5562",
 )  # fmt: skip
-FONTS = config.ROOT / "data" / "fonts"
-REGULAR, BOLD = "NotoSans-Regular.ttf", "NotoSans-Bold.ttf"
-LEAST = 28
-"""The smallest type size in pixels: below it nobody reads on a phone."""
 
 
 @dataclass(frozen=True)
@@ -119,8 +122,8 @@ def _ground(drawing: ImageDraw.ImageDraw, corner: tuple[int, int], radius: float
 
 def _label(drawing: ImageDraw.ImageDraw, label: str, x: int, y: int) -> int:
     """The kind of the event in small capitals over the title; gives where the title may begin."""
-    font = _font(BOLD, 30)
-    text = _printable(label.upper(), BOLD)
+    font = typeface(BOLD, 30)
+    text = printable(label.upper(), BOLD)
     if not text:
         return y
     drawing.rectangle((x, y, x + 56, y + 8), WARM)
@@ -128,19 +131,12 @@ def _label(drawing: ImageDraw.ImageDraw, label: str, x: int, y: int) -> int:
     return y + 92
 
 
-def _title(drawing: ImageDraw.ImageDraw, title: str, box: tuple[int, int, int, int], largest: int) -> None:
+def _title(drawing: ImageDraw.ImageDraw, title: str, box: tuple[int, int, int, int], largest_size: int) -> None:
     """The title in the largest type in which it fits the box; at the smallest one its end is left out."""
     left, top, right, bottom = box
-    text, most = _printable(title, BOLD), bottom - top
-    for size in range(largest, LEAST - 1, -4):
-        font = _font(BOLD, size)
-        lines = _wrapped(text, font, right - left, tear=size <= LEAST + 12)
-        if lines and len(lines) * _line(size) <= most:
-            break
-    else:
-        lines = _fitting(lines or [], font, right - left, most // _line(LEAST))
-    for row, line in enumerate(lines):
-        drawing.text((left, top + row * _line(size)), line, PAPER, font)
+    lines, size = largest(title, right - left, bottom - top, largest_size)
+    for row, text in enumerate(lines):
+        drawing.text((left, top + row * line_height(size)), text, PAPER, typeface(BOLD, size))
 
 
 def _when(picture: Picture, width: int, size: int) -> list[Row]:
@@ -157,14 +153,14 @@ def _when(picture: Picture, width: int, size: int) -> list[Row]:
 
 def _rows(text: str, cut: str, size: int, colour: str, width: int) -> list[Row]:
     """One row, or two when it does not fit at three quarters of its size."""
-    printable = _printable(text, cut)
-    if not printable:
+    said = printable(text, cut)
+    if not said:
         return []
     for smaller in range(size, round(size * 0.75), -2):
-        font = _font(cut, smaller)
-        if font.getlength(printable) <= width:
-            return [Row(printable, font, colour, round(smaller * 1.4))]
-    lines = _fitting(_wrapped(printable, font, width, tear=True) or [], font, width, 2)
+        font = typeface(cut, smaller)
+        if font.getlength(said) <= width:
+            return [Row(said, font, colour, round(smaller * 1.4))]
+    lines = fitting(wrapped(said, font, width, tear=True) or [], font, width, 2)
     return [Row(line, font, colour, round(smaller * 1.3)) for line in lines]
 
 
@@ -179,68 +175,9 @@ def _foot(drawing: ImageDraw.ImageDraw, picture: Picture, box: tuple[int, int, i
     left, top, right, bottom = box
     drawing.rectangle((0, top, right + left, bottom), DEEP)
     middle = (top + bottom) // 2
-    bold, regular = _font(BOLD, size), _font(REGULAR, size)
-    town, web = _printable(picture.town, BOLD), _printable(picture.web, REGULAR)
-    shown = _fitting([town], bold, round((right - left) * 0.55), 1)
+    bold, regular = typeface(BOLD, size), typeface(REGULAR, size)
+    town, web = printable(picture.town, BOLD), printable(picture.web, REGULAR)
+    shown = fitting([town], bold, round((right - left) * 0.55), 1)
     drawing.text((left, middle), shown[0] if shown else "", PAPER, bold, anchor="lm")
-    shown = _fitting([web], regular, round((right - left) * 0.42), 1)
+    shown = fitting([web], regular, round((right - left) * 0.42), 1)
     drawing.text((right, middle), shown[0] if shown else "", PAPER, regular, anchor="rm")
-
-
-def _wrapped(text: str, font: ImageFont.FreeTypeFont, width: int, *, tear: bool) -> list[str] | None:
-    """The text in lines of the width, broken at spaces (not at no-break ones); None when a word does not fit.
-    With `tear` such a word is torn."""
-    lines: list[str] = []
-    for word in text.split(" "):
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and font.getlength(longer) <= width:
-            lines[-1] = longer
-        elif font.getlength(word) <= width:
-            lines.append(word)
-        elif tear:
-            lines += _torn(word, font, width)
-        else:
-            return None
-    return lines
-
-
-def _torn(word: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
-    pieces = [""]
-    for letter in word:
-        if pieces[-1] and font.getlength(pieces[-1] + letter) > width:
-            pieces.append("")
-        pieces[-1] += letter
-    return pieces
-
-
-def _fitting(lines: list[str], font: ImageFont.FreeTypeFont, width: int, most: int) -> list[str]:
-    """At most so many lines, none wider; what is left out is shown by an ellipsis."""
-    kept = lines[:most]
-    if kept and (len(lines) > most or font.getlength(kept[-1]) > width):
-        last = kept[-1]
-        while last and font.getlength(f"{last}…") > width:
-            last = last[:-1]
-        kept[-1] = f"{last.rstrip(' ,.;:–')}…"
-    return kept
-
-
-def _line(size: int) -> int:
-    return round(size * 1.22)
-
-
-@cache
-def _font(cut: str, size: int) -> ImageFont.FreeTypeFont:
-    # The basic layout is the same on every machine; Raqm is there only on some.
-    return ImageFont.truetype(str(FONTS / cut), size, layout_engine=ImageFont.Layout.BASIC)
-
-
-@cache
-def _known(cut: str) -> frozenset[int]:
-    with TTFont(FONTS / cut) as font:
-        return frozenset(font.getBestCmap())
-
-
-def _printable(text: str, cut: str) -> str:
-    """The text without characters that the font lacks (emoji would be empty boxes)."""
-    known: Callable[[str], bool] = lambda letter: ord(letter) in _known(cut)  # noqa: E731
-    return " ".join("".join(letter if known(letter) else " " for letter in text).split(" ")).strip()
