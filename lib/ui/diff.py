@@ -21,3 +21,16 @@ def show_changes(changes: Sequence[Change], *, key: str) -> None:
             "words": {"removed": t("removed: "), "added": t("added: ")},
         },
     )
+
+
+def show_words(pieces: Sequence[tuple[str, str]], *, key: str, title: str = "") -> None:
+    """Draw the difference of two texts given as runs of words: (`same`, `removed` or `added`, words)."""
+    _draw(
+        key=key,
+        data={
+            "title": title,
+            "parts": [["equal" if kind == "same" else kind, words] for kind, words in pieces],
+            "shown": True,
+            "words": {"removed": t("removed: "), "added": t("added: ")},
+        },
+    )

@@ -68,6 +68,7 @@ PAGES = (
     Page("pages/publishing/post.py", N("Post"), "prispevek", "publishing.read", ":material/article:"),
     Page("pages/photos/photos.py", N("Photographs"), "fotografie", "photos.read", ":material/photo_library:", N("Publishing")),
     Page("pages/photos/photo.py", N("Photograph"), "fotografie-karta", "photos.read", ":material/photo:"),
+    Page("pages/photos/poster.py", N("Poster and pictures"), "plakat", "events.read", ":material/imagesmode:"),
     Page("pages/stock/items.py", N("Stock of items"), "sklad", "stock.read", ":material/inventory_2:", N("Promotional items")),
     Page("pages/stock/item.py", N("Item"), "predmet", "stock.read", ":material/redeem:"),
     Page("pages/stock/edit_item.py", N("Edit item"), "predmet-upravit", "stock.edit", ":material/edit:"),

@@ -8,10 +8,11 @@ LARGEST_BODY = 10_000
 LONGEST_FIELD = 300
 
 
-async def fields(request: Request, *names: str) -> dict[str, str]:
-    """The named fields of a posted form, empty when missing; BadInput when the form is larger than any of ours."""
+async def fields(request: Request, *names: str, longest: int = LONGEST_FIELD) -> dict[str, str]:
+    """The named fields of a posted form, cut at `longest`, empty when missing; BadInput when it is larger than any of
+    ours (a letter may take twelve bytes)."""
     length = request.headers.get("content-length", "")
-    if not length.isdigit() or int(length) > LARGEST_BODY:
+    if not length.isdigit() or int(length) > max(LARGEST_BODY, 12 * longest + 1000):
         raise BadInput("The form is too large.")
     async with request.form(max_files=0, max_fields=20) as form:
-        return {name: str(form.get(name) or "")[:LONGEST_FIELD] for name in names}
+        return {name: str(form.get(name) or "")[:longest] for name in names}

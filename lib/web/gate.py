@@ -17,8 +17,8 @@ from lib.web import origin, readiness, templating
 USER_HEADER = b"x-kancelar-user"
 """The login, for `server.trustedUserHeaders`: Streamlit then refuses to resume a session of somebody else."""
 SIGN_IN = "/prihlaseni"
-OPEN = ("/akce-verejne/", "/assets/", "/feeds/", f"{SIGN_IN}/")
-OPEN_EXACTLY = (SIGN_IN, "/healthz", "/odhlaseni")
+OPEN = ("/akce-verejne/", "/assets/", "/feeds/", "/newsletter/", "/schvaleni/", f"{SIGN_IN}/")
+OPEN_EXACTLY = (SIGN_IN, "/healthz", "/newsletter", "/odhlaseni")
 SIGNED_OUT, FOREIGN, TRY_LATER = 4401, 4403, 1013
 """Codes with which a websocket is closed."""
 

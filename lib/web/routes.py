@@ -16,7 +16,7 @@ from starlette.types import Scope
 from lib import config
 from lib.errors import NotAllowed, NotFound, OfficeError, Unavailable
 from lib.i18n import t
-from lib.web import assets, diary_feed, health, public_event, signin, templating
+from lib.web import assets, diary_feed, health, newsletter, public_event, review, signin, templating
 from lib.web.czech_page import CzechPage
 from lib.web.gate import Gate
 from lib.web.headers import SecureHeaders
@@ -70,6 +70,8 @@ def routes() -> list[BaseRoute]:
         *signin.ROUTES,
         *diary_feed.ROUTES,
         *public_event.ROUTES,
+        *newsletter.ROUTES,
+        *review.ROUTES,
     ]
     if importlib.util.find_spec("lib.web.feeds"):
         found += importlib.import_module("lib.web.feeds").ROUTES

@@ -9,10 +9,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from lib.ui import menu
 
 SERVED = (
-    "/_stcore/", "/akce-verejne/", "/assets/", "/app/", "/component/", "/feeds/", "/files/", "/media/", "/prihlaseni/",
-    "/static/",
+    "/_stcore/", "/akce-verejne/", "/assets/", "/app/", "/component/", "/feeds/", "/files/", "/media/", "/newsletter/",
+    "/prihlaseni/", "/schvaleni/", "/static/",
 )  # fmt: skip
-SERVED_EXACTLY = ("/", "/healthz", "/odhlaseni", "/prihlaseni")
+SERVED_EXACTLY = ("/", "/healthz", "/newsletter", "/odhlaseni", "/prihlaseni")
 MISSING = f"/{menu.of('pages/admin/missing.py').address}"
 LONGEST = 200
 

@@ -1,53 +1,45 @@
 """Write a post: from an event (`?akce=12`), without one, or go on with a stored one (`?id=3`)."""
 
-import streamlit as st
-
 from lib.events import queries as events
+from lib.flows import wordings as known
 from lib.i18n import t
+from lib.photos import queries as photos
 from lib.publishing import actions, queries
-from lib.ui import cached
-from lib.ui import post_form as write
-from lib.ui import posts as look
+from lib.ui import cached, story_checks, story_fields, story_pictures, story_saving, story_versions
+from lib.ui import story_editor as write
 from lib.ui.guard import guard
 from lib.ui.head import Link, chosen_id, head
 
 user = guard("publishing.write")
 story_id = chosen_id()
 story = cached.fresh(queries.story, story_id, by=user) if story_id else None
-out = story is not None and story.state == "published"
+here = (Link(t("Post"), "pages/publishing/post.py", ":material/article:", {"id": str(story_id)}),) if story else ()
 
 head(
     t("Edit the post") if story else t("New post"),
-    t("Texts for the web, Facebook, Instagram and SMS, picture cards and the town's feeds from one screen."),
-    others=(Link(t("Posts"), "pages/publishing/posts.py"),),
+    t("One text, a wording for each channel, pictures; checked while you write."),
+    others=(*here, Link(t("Publishing plan"), "pages/publishing/board.py", ":material/view_kanban:")),
 )
-event_id = story.event_id if story else write.choose_event(cached.read(events.events, by=user))
+event_id = story.event_id if story else story_fields.choose_event(cached.read(events.events, by=user))
 event = cached.read(queries.event_of, event_id, by=user)
-venues = cached.read(queries.venues, by=user)
+wordings = cached.read(known.wordings, by=user)
+names = known.names(wordings)
 form, start = write.begin(story, event_id, cached.fresh(actions.draft, event, by=user))
 with form.body():
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        prices = cached.read(queries.sms_prices, by=user)
-        content = write.texts(form, start, event, venues, prices)
-    with right:
-        drawn = cached.fresh(actions.cards, content.title or t("Title"), event, by=user)
-        content = write.with_alts(content, write.cards(form, start, drawn, content.title))
-        look.findings(write.common_checks(content, event))
-    write.someone_else(form, start, story, content)
-
-    def save(db):
-        return actions.save(db, story_id, content, event_id=event_id, started_from=start.version, by=user)
-
-    def publish(db):
-        saved = save(db)
-        return (actions.correct if out else actions.publish)(db, saved, by=user).id
-
-    detail = {"go": "pages/publishing/post.py", "query": lambda saved: {"id": str(saved)}}
-    to_publish = t("Publish the correction") if out else t("Publish")
-    to_save = t("Save without publishing") if out else t("Save the draft")
-    pressed = write.buttons(form, to_publish if user.may("publishing.publish") else None, to_save)
-    if pressed == to_publish:
-        form.save(publish, said=lambda _: t("The post is out in the town's feeds."), **detail)
-    elif pressed == to_save:
-        form.save(save, said=lambda _: t("The post is saved, it is not out yet."), **detail)
+    content = write.common(form, start)
+    drawn = cached.fresh(actions.cards, content.title or t("Title"), event, by=user)
+    offered = cached.read(photos.photos, by=user)
+    before = write.typed(form, start, wordings, story_pictures.chosen(form, start, content))
+    found = story_checks.found(before, event, story_id, user)
+    seen = write.Seen(
+        story_pictures.shown(before, drawn, offered),
+        cached.read(queries.town_of, by=user),
+        cached.read(queries.sms_prices, by=user),
+    )
+    content = write.variants(form, start, content, wordings, found, seen)
+    content = story_pictures.photos(form, start, story_pictures.first(offered, event_id, start), content)
+    content = story_pictures.cards(form, start, drawn, content)
+    content = story_fields.more(form, start, content)
+    story_checks.common(found, content, user)
+    story_versions.someone_else(form, start, story, content, names)
+    story_saving.buttons(form, start, story, event_id, content, user)

@@ -1,0 +1,261 @@
+// The board of posts: lanes (stages or days) with cards that are dragged, moved by keys, or by a menu under a finger.
+// Texts only ever enter as text. Where a card may go the server says; every move is asked of it and drawn from its answer.
+
+const built = new WeakMap();
+
+function make(tag, className, text) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  if (text) element.textContent = text;
+  return element;
+}
+
+function sign(name) {
+  const element = make('span', 'k-sign', name);
+  element.setAttribute('aria-hidden', 'true');
+  element.setAttribute('translate', 'no');
+  return element;
+}
+
+function pill([word, tone, symbol]) {
+  const element = make('span', `k-state k-${tone}`);
+  element.append(sign(symbol), make('span', '', word));
+  return element;
+}
+
+function fetchStyle(address) {
+  if (document.head.querySelector(`link[href="${address}"]`)) return;
+  const link = make('link');
+  link.rel = 'stylesheet';
+  link.href = address;
+  document.head.append(link);
+}
+
+const laneOf = (box, id) => box.lanes.find((lane) => lane.cards.some((card) => card.id === id));
+
+function move(box, card, to) {
+  const lane = box.lanes.find((one) => one.id === to);
+  closeMenu(box);
+  if (!card.to.includes(to)) {
+    box.said.textContent = card.fixed || box.words.refused.replace('{lane}', lane.title);
+    return;
+  }
+  box.said.textContent = box.words.moving.replace('{title}', card.title).replace('{lane}', lane.title);
+  box.focus = card.id;
+  box.root.querySelector(`[data-card="${card.id}"]`)?.setAttribute('aria-busy', 'true');
+  box.tell('moved', { id: card.id, to });
+}
+
+function closeMenu(box, back) {
+  if (!box.menu) return;
+  const opener = box.opener;
+  box.menu.remove();
+  opener.setAttribute('aria-expanded', 'false');
+  box.menu = box.opener = null;
+  if (back) opener.focus();
+}
+
+function menuKeys(box, event) {
+  const items = [...box.menu.querySelectorAll('button')];
+  const at = items.indexOf(document.activeElement);
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step) items[(at + step + items.length) % items.length].focus();
+  else if (event.key === 'Escape') closeMenu(box, true);
+  else if (event.key === 'Tab') closeMenu(box);
+  else return;
+  if (event.key !== 'Tab') event.preventDefault();
+  event.stopPropagation();
+}
+
+function place(menu, by) {
+  const below = by.bottom + menu.offsetHeight < window.innerHeight;
+  menu.style.left = `${Math.max(8, Math.min(by.right, window.innerWidth - 8) - menu.offsetWidth)}px`;
+  menu.style.top = `${below ? by.bottom : Math.max(8, by.top - menu.offsetHeight)}px`;
+}
+
+function openMenu(box, card, opener) {
+  const again = box.opener === opener;
+  closeMenu(box, again);
+  if (again) return;
+  const menu = make('div', 'k-board-menu');
+  menu.setAttribute('role', 'menu');
+  menu.setAttribute('aria-label', box.words.moveTo);
+  menu.append(make('span', 'k-board-menu-title', box.words.moveTo));
+  for (const id of card.to) {
+    const item = make('button', '', box.lanes.find((lane) => lane.id === id).title);
+    item.type = 'button';
+    item.setAttribute('role', 'menuitem');
+    item.addEventListener('click', () => move(box, card, id));
+    menu.append(item);
+  }
+  menu.addEventListener('keydown', (event) => menuKeys(box, event));
+  box.menu = menu;
+  box.opener = opener;
+  opener.setAttribute('aria-expanded', 'true');
+  menu.popover = 'manual'; // above everything: the lanes scroll and would cut it off
+  opener.after(menu);
+  menu.showPopover();
+  place(menu, opener.getBoundingClientRect());
+  menu.querySelector('button').focus();
+}
+
+// ← and → take the card to the nearest lane where it may go; the rest is done by the menu.
+function step(box, card, event) {
+  const way = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  if (!way) return;
+  event.preventDefault();
+  const ids = box.lanes.map((lane) => lane.id);
+  let at = ids.indexOf(laneOf(box, card.id).id) + way;
+  while (ids[at] && !card.to.includes(ids[at])) at += way;
+  if (ids[at]) move(box, card, ids[at]);
+  else box.said.textContent = card.fixed || box.words.nowhere.replace('{title}', card.title);
+}
+
+function handle(box, card) {
+  const press = make('button', 'k-card-move');
+  press.type = 'button';
+  press.setAttribute('aria-label', `${box.words.move}: ${card.title}`);
+  press.setAttribute('aria-haspopup', 'menu');
+  press.setAttribute('aria-expanded', 'false');
+  press.setAttribute('aria-describedby', box.help.id);
+  press.title = box.words.move;
+  press.append(sign('drag_indicator'));
+  press.addEventListener('click', () => openMenu(box, card, press));
+  press.addEventListener('keydown', (event) => step(box, card, event));
+  return press;
+}
+
+function when(symbol, className, text, label) {
+  const line = make('span', className);
+  line.append(sign(symbol), make('span', 'k-unseen', `${label}: `), make('span', '', text));
+  return line;
+}
+
+function draggable(box, element, card) {
+  if (!card.to.length) return;
+  element.draggable = true;
+  element.addEventListener('dragstart', (event) => {
+    box.dragged = card;
+    event.dataTransfer.effectAllowed = 'move';
+    event.dataTransfer.setData('text/plain', card.title);
+    for (const lane of box.root.querySelectorAll('[data-lane]')) lane.classList.toggle('k-lane-open', card.to.includes(lane.dataset.lane));
+  });
+  element.addEventListener('dragend', () => {
+    box.dragged = null;
+    for (const lane of box.root.querySelectorAll('[data-lane]')) lane.classList.remove('k-lane-open', 'k-lane-over');
+  });
+}
+
+function drawCard(box, card) {
+  const { words } = box;
+  const item = make('li', `k-card${card.fixed ? ' k-card-fixed' : ''}`);
+  item.dataset.card = card.id;
+  const head = make('span', 'k-card-head');
+  const link = make('a', 'k-card-title', card.title);
+  link.href = card.href;
+  link.draggable = false;
+  link.addEventListener('click', (event) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    box.tell('open', card.id);
+  });
+  if (box.data.moves && card.to.length) head.append(handle(box, card));
+  head.append(link);
+  item.append(head);
+  if (card.state) item.append(pill(card.state));
+  if (card.publish) item.append(when('schedule', `k-card-publish${card.late ? ' k-late' : ''}`, card.publish, words.publish));
+  else if (card.plan) item.append(when('calendar_today', `k-card-plan${card.late ? ' k-late' : ''}`, card.plan, words.plan));
+  if (card.event) item.append(when('event', 'k-card-event', card.event, words.event));
+  const foot = make('span', 'k-card-foot');
+  if (card.owner) foot.append(make('span', 'k-card-owner', card.owner));
+  for (const channel of card.channels) foot.append(make('span', 'k-card-channel', channel));
+  if (foot.childNodes.length) item.append(foot);
+  if (box.data.moves) draggable(box, item, card);
+  return item;
+}
+
+function drawNote(note) {
+  const line = make('li', `k-note k-note-${note.kind}`);
+  line.append(sign(note.symbol));
+  const text = note.href ? make('a', '', note.text) : make('span', '', note.text);
+  if (note.href) text.href = note.href;
+  line.append(text);
+  return line;
+}
+
+function drawLane(box, lane) {
+  const part = make('section', `k-lane${lane.count ? '' : ' k-lane-empty'}${lane.today ? ' k-lane-today' : ''}${lane.off ? ' k-lane-off' : ''}`);
+  part.dataset.lane = lane.id;
+  const title = make('h3', 'k-lane-title');
+  title.id = `${box.help.id}-${lane.id}`;
+  title.append(make('span', '', lane.title), make('span', 'k-lane-count', lane.count ? String(lane.count) : ''));
+  part.setAttribute('aria-labelledby', title.id);
+  part.append(title);
+  if (lane.notes.length) {
+    const notes = make('ul', 'k-notes');
+    notes.append(...lane.notes.map(drawNote));
+    part.append(notes);
+  }
+  const cards = make('ul', 'k-cards');
+  cards.append(...lane.cards.map((card) => drawCard(box, card)));
+  part.append(cards);
+  if (lane.more) {
+    const more = make('a', 'k-lane-more', lane.more);
+    more.href = lane.moreHref;
+    part.append(more);
+  }
+  if (!lane.cards.length && lane.empty) part.append(make('p', 'k-lane-none', lane.empty));
+  part.addEventListener('dragover', (event) => {
+    if (!box.dragged?.to.includes(lane.id)) return;
+    event.preventDefault();
+    part.classList.add('k-lane-over');
+  });
+  part.addEventListener('dragleave', (event) => part.contains(event.relatedTarget) || part.classList.remove('k-lane-over'));
+  part.addEventListener('drop', (event) => {
+    event.preventDefault();
+    if (box.dragged) move(box, box.dragged, lane.id);
+  });
+  return part;
+}
+
+// A lane without cards leaves its room to the others.
+const widths = (lanes) => lanes.map((lane) => (lane.cards.length ? 'minmax(138px, 1fr)' : 'minmax(88px, 0.55fr)')).join(' ');
+
+function draw(box) {
+  const inside = box.root.contains(document.activeElement) || document.activeElement === document.body;
+  box.menu = box.opener = null;
+  box.grid.className = `k-board-grid k-board-${box.data.kind}`;
+  box.grid.style.gridTemplateColumns = box.data.kind === 'stages' ? widths(box.lanes) : '';
+  box.grid.replaceChildren(...box.lanes.map((lane) => drawLane(box, lane)));
+  const moved = box.focus && inside && box.grid.querySelector(`[data-card="${box.focus}"]`);
+  if (moved) (moved.querySelector('.k-card-move') ?? moved.querySelector('a')).focus();
+  box.focus = null;
+}
+
+function start(parentElement) {
+  const root = make('div', 'k-board');
+  const help = make('p', 'k-unseen');
+  help.id = `k-board-${crypto.getRandomValues(new Uint32Array(1))[0]}`;
+  const said = make('p', 'k-board-said');
+  said.setAttribute('role', 'status');
+  const grid = make('div', 'k-board-grid');
+  root.append(help, said, grid);
+  parentElement.append(root);
+  const box = { root, help, said, grid, lanes: [] };
+  document.addEventListener('scroll', () => closeMenu(box), { capture: true, passive: true });
+  root.addEventListener('click', (event) => box.menu && !event.target.closest('.k-board-menu, .k-card-move') && closeMenu(box));
+  return box;
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  data.styles.forEach(fetchStyle);
+  let box = built.get(parentElement);
+  if (!box || !parentElement.contains(box.root)) built.set(parentElement, (box = start(parentElement)));
+  const changed = box.data?.lanes !== data.lanes || box.data?.turn !== data.turn || box.data?.kind !== data.kind;
+  Object.assign(box, { data, words: data.words, tell: (event, value) => setTriggerValue(event, value) });
+  box.help.textContent = data.words.help;
+  if (!changed) return;
+  box.lanes = JSON.parse(data.lanes);
+  draw(box);
+  box.said.textContent = data.said;
+}

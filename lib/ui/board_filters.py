@@ -1,0 +1,132 @@
+"""What the board shows: stages or a week, whose posts, of which channel, with which words; all of it in the address."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Literal
+
+import polars as pl
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from lib import clock
+from lib.czech import dates
+from lib.czech.sorting import fold, fold_frame
+from lib.i18n import t, tn
+from lib.ui.in_address import one_of
+
+View = Literal["stages", "week"]
+VIEW, WEEK = "pohled", "tyden"
+SEARCH, OWNER, CHANNEL = "hledat", "kdo", "kanal"
+BEFORE, AFTER = dt.timedelta(days=90), dt.timedelta(days=180)
+"""The days of which posts stand in their stages."""
+
+
+def shown() -> View:
+    """`stages` or `week`, as the address says."""
+    return "week" if st.query_params.get(VIEW) == "week" else "stages"
+
+
+def choice() -> None:
+    """The switch between both; the days of a week with it."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="board-choice"):
+        _choice()
+        if shown() == "week":
+            _weeks()
+
+
+def _choice() -> None:
+    one_of(VIEW, t("What the board shows"), {"stages": t("Stages"), "week": t("Week")}, "stages")
+
+
+def monday() -> dt.date:
+    """The week that the address asks for (`?tyden=2026-11-23`), else this one."""
+    try:
+        day = dt.date.fromisoformat(st.query_params.get(WEEK, ""))
+    except ValueError:
+        day = clock.today()
+    return day - dt.timedelta(days=day.weekday())
+
+
+def span(shown: str) -> tuple[dt.date, dt.date]:
+    """From which day to which posts are read."""
+    if shown == "week":
+        return monday(), monday() + dt.timedelta(days=6)
+    return clock.today() - BEFORE, clock.today() + AFTER
+
+
+def _weeks() -> None:
+    """The shown week in words, and the way to those around it."""
+    first = monday()
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="board-week"):
+        for label, icon, to in (
+            (t("Previous week"), ":material/chevron_left:", first - dt.timedelta(days=7)),
+            (t("Next week"), ":material/chevron_right:", first + dt.timedelta(days=7)),
+        ):
+            st.button("", icon=icon, key=f"board.{icon}", help=label, on_click=_go, args=(to,))
+        st.button(t("This week"), key="board.now", on_click=_go, args=(clock.today(),))
+        st.markdown(f"**{dates.span(first, first + dt.timedelta(days=6))}**", width="content")
+
+
+def _go(day: dt.date) -> None:
+    st.query_params[WEEK] = day.isoformat()
+
+
+def chosen(posts: pl.DataFrame, names: Mapping[str, str]) -> pl.DataFrame:
+    """Draw the filters; the posts that fit."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="board-filters"):
+        words = st.text_input(t("Search"), key=SEARCH, bind="query-params", placeholder=t("Title or event"),
+                              label_visibility="collapsed", width=220)  # fmt: skip
+        with _more():
+            owners = dict(
+                posts.drop_nulls("owner").select("owner", "owner_name").unique().sort("owner_name").iter_rows()
+            )
+            who = st.multiselect(
+                t("Owner"),
+                _with_asked(OWNER, list(owners)),
+                format_func=lambda code: owners.get(code, code),
+                key=OWNER,
+                bind="query-params",
+                placeholder=t("everybody"),
+            )
+            where = st.multiselect(
+                t("Channel"),
+                _with_asked(CHANNEL, list(names)),
+                format_func=lambda code: names.get(code, code),
+                key=CHANNEL,
+                bind="query-params",
+                placeholder=t("all channels"),
+            )
+    return fitting(posts, words or "", who, where)
+
+
+def fitting(posts: pl.DataFrame, words: str, who: list[str], where: list[str]) -> pl.DataFrame:
+    """The posts with all the words in their title or event, of one of the owners, in one of the channels."""
+    found = posts.filter(pl.col("owner").is_in(who)) if who else posts
+    if where:
+        found = found.filter(
+            pl.col("channels").fill_null("").str.split(",").list.set_intersection(where).list.len() > 0
+        )
+    if not words.strip():
+        return found
+    both = pl.concat_str([pl.col("title"), pl.col("event").fill_null("")], separator=" ")
+    text = found.select(fold_frame(both)).to_series()
+    fits = pl.Series([True]).new_from_index(0, found.height)
+    for word in words.split():
+        fits &= text.str.contains(fold(word), literal=True)
+    return found.filter(fits)
+
+
+def asked() -> bool:
+    """Whether any filter is in force."""
+    return any(st.query_params.get_all(name) for name in (SEARCH, OWNER, CHANNEL))
+
+
+def _with_asked(name: str, offered: list[str]) -> list[str]:
+    """What is offered, and what the address asks for even when there is none of it now."""
+    return offered + [code for code in st.query_params.get_all(name) if code not in offered]
+
+
+def _more() -> DeltaGenerator:
+    count = sum(bool(st.query_params.get_all(name)) for name in (OWNER, CHANNEL))
+    label = tn("{n} filter", "{n} filters", count) if count else t("Filters")
+    return st.popover(label, icon=":material/filter_list:", key="board-more")

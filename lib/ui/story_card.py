@@ -1,0 +1,146 @@
+"""The page of one post: its stage, owner and day, its parts, and what else can be done with it."""
+
+import datetime as dt
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from lib.access import User
+from lib.czech import dates
+from lib.events import Event
+from lib.i18n import t
+from lib.publishing import Story, actions, queries, stages
+from lib.tasks.queries import staff
+from lib.ui import badges, cached, story_approval, story_checks, story_consents, story_findings, story_read
+from lib.ui.badges import State
+from lib.ui.facts import history
+from lib.ui.forms import Form, act
+from lib.ui.head import Link
+from lib.ui.in_address import one_of
+from lib.ui.story_fields import embargo_words
+
+
+def part() -> str:
+    """The shown part of the page, kept in the address."""
+    words = {
+        "text": t("Text"),
+        "schvaleni": t("Approval"),
+        "odeslani": t("Sending"),
+        "verze": t("Versions"),
+        "dalsi": t("More"),
+    }
+    return one_of("cast", t("Part of the post"), words, "text")
+
+
+def state(story: Story, event: Event | None, user: User) -> None:
+    """The stage in a word, what is to be known at first sight, the event, the next step."""
+    found = stage(story, user)
+    word, tone = stages.STAGES[found]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="story-state"):
+        shown = [State(t(word), tone)]  # type: ignore[arg-type]
+        if story.plan_on and found not in ("queued", "out"):
+            day = dt.date.fromisoformat(story.plan_on)
+            shown.append(State(t("planned for {day}", day=dates.short_date(day)), "planned"))
+        if story.embargo_until:
+            shown.append(State(embargo_words(story.embargo_until), "due"))
+        badges.show(*shown)
+        if event:
+            Link(event.title, "pages/events/event.py", ":material/event:", {"id": str(event.id)}).draw("tertiary")
+
+
+def stage(story: Story, user: User) -> str:
+    """Its stage on the board: what became of its posts is said before how far its writing is."""
+    if story.state == "withdrawn":
+        return "withdrawn"
+    sent = cached.fresh(queries.posts_of_story, story.id, by=user)
+    states = set(sent.filter(pl.col("operation") == "publish")["state"])
+    if states & {"queued", "sending", "handover", "missed", "failed", "unknown"}:
+        return "queued"
+    return "out" if story.state == "published" or "published" in states else story.stage
+
+
+def text(story: Story, event: Event | None, names: dict[str, str], user: User) -> None:
+    """What it says, and beside it what the checks say, who has it, consents."""
+    read, beside = st.columns([3, 2], gap="large")
+    with read:
+        story_read.texts(story, names, user, copies=True)
+    with beside:
+        story_findings.summary(story_checks.of_story(story, event, user), story_checks.names(user))
+        if story.stage in ("idea", "planned", "writing"):
+            story_approval.hand_over(story, user)
+        if user.may("publishing.write") and story.state != "withdrawn":
+            _owner(story, user)
+        story_consents.box(story, user)
+        with st.expander(t("Pictures"), icon=":material/image:"):
+            story_read.pictures(story)
+
+
+def _owner(story: Story, user: User) -> None:
+    """Who writes it and for which day it is planned; kept as soon as it is changed."""
+    people = cached.read(staff, by=user)
+    form = Form(f"story.plan.{story.id}.{story.owner}.{story.plan_on}")
+    with st.expander(t("Owner and day"), icon=":material/person:"), form.body():
+        logins = list(people)
+        owner = form.ask("owner", st.selectbox, t("Owner"), options=logins, format_func=lambda login: people[login],
+                         index=logins.index(story.owner) if story.owner in people else None,
+                         placeholder=t("nobody"))  # fmt: skip
+        day = form.ask("day", st.date_input, t("Planned for"), format="DD.MM.YYYY",
+                       value=dt.date.fromisoformat(story.plan_on) if story.plan_on else None)  # fmt: skip
+        if form.submit(t("Save"), quiet=True):
+            form.save(
+                lambda db: (actions.give_to(db, story.id, owner, by=user),
+                            actions.plan(db, story.id, day, story.place, by=user)),
+                said=lambda _: t("Kept."),
+            )  # fmt: skip
+
+
+def more(story: Story, user: User) -> None:
+    """A copy, new cards, coming again, looking again, the history."""
+    if user.may("publishing.write"):
+        with st.container(horizontal=True):
+            act(t("Make a copy"), lambda db: actions.duplicate(db, story.id, by=user), key="post.copy",
+                said=lambda _: t("The copy is a new draft."), go="pages/publishing/new.py",
+                query=lambda copy: {"id": str(copy)}, icon=":material/content_copy:")  # fmt: skip
+            if story.state != "withdrawn":
+                act(
+                    t("Draw the cards anew"),
+                    lambda db: actions.make_cards(db, story.id, by=user),
+                    key="post.cards",
+                    icon=":material/image:",
+                    said=lambda _: t("The cards are drawn from the event as it is now."),
+                )
+        if story.state != "withdrawn":
+            _again(story, user)
+            _look_again(story, user)
+    history(cached.fresh(queries.history, story.id, by=user))
+
+
+def _again(story: Story, user: User) -> None:
+    words = {"week": t("every week"), "month": t("every month"), "year": t("every year")}
+    with st.expander(t("The post comes again"), icon=":material/repeat:"):
+        st.caption(t("Some days before each day there is a new draft of it on the board."))
+        form = Form(f"story.repeat.{story.id}")
+        with form.body():
+            every: Any = form.ask(
+                "every", st.selectbox, t("How often"), options=list(words), format_func=words.__getitem__
+            )
+            first = form.ask("next_on", st.date_input, t("Next on"), value=None, format="DD.MM.YYYY")
+            until = form.ask("until", st.date_input, t("Until (may stay empty)"), value=None, format="DD.MM.YYYY")
+            if form.submit(t("Let it come again"), quiet=True) and first:
+                form.save(
+                    lambda db: actions.repeat(db, story.id, every, first, until, by=user),
+                    said=lambda _: t("The post comes again on {day}.", day=dates.short_date(first)),
+                )
+
+
+def _look_again(story: Story, user: User) -> None:
+    with st.expander(t("Does it still hold?"), icon=":material/event_available:"):
+        form = Form(f"story.checked.{story.id}.{story.check_on}.{story.relevant_until}")
+        with form.body():
+            days = [dt.date.fromisoformat(day) if day else None for day in (story.check_on, story.relevant_until)]
+            check = form.ask("check_on", st.date_input, t("Look at it again on"), value=days[0], format="DD.MM.YYYY")
+            until = form.ask("relevant_until", st.date_input, t("Holds until"), value=days[1], format="DD.MM.YYYY")
+            if form.submit(t("I have looked, it holds"), quiet=True):
+                form.save(lambda db: actions.checked(db, story.id, check, until, by=user),
+                          said=lambda _: t("It is written down that the post holds."))  # fmt: skip

@@ -1,0 +1,48 @@
+"""The checks of a post on the screen: everything they need to know is gathered here."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from lib import clock
+from lib.access import User
+from lib.events import Event
+from lib.flows import wordings
+from lib.i18n import t
+from lib.publishing import Content, Story, checks, knowing
+from lib.publishing.checks import BODY, Check
+from lib.ui import cached, story_findings
+
+Found = Mapping[str, Sequence[Check]]
+
+
+def found(content: Content, event: Event | None, story_id: int | None, user: User) -> Found:
+    """What is wrong or doubtful, by wording, under "" in the title, the pictures and the event. Runs at each leaving
+    of a field, so words are not looked up in the dictionary."""
+    context = cached.read(knowing.context_of, story_id, event, by=user)
+    return checks.found(content, replace(context, names=_names(user)))
+
+
+def of_story(story: Story, event: Event | None, user: User) -> Found:
+    """The findings of a stored post, the dictionary's among them; worked out once for a version."""
+    context = cached.read(knowing.context_of, story.id, event, by=user)
+    words = cached.read(knowing.own_words, by=user)
+    spelling = cached.made("story.spelling", lambda: knowing.spelled(story.content, words), story.id, story.version)
+    whole = replace(context, names=_names(user), spelling=spelling, goes_at=None)
+    return cached.made("story.findings", lambda: checks.found(story.content, whole), story.id, story.version,
+                       clock.today())  # fmt: skip
+
+
+def names(user: User) -> dict[str, str]:
+    """Under what the findings of a post are listed."""
+    return {**_names(user), "": t("Title, pictures, event"), BODY: t("Common text")}
+
+
+def common(found: Found, content: Content, user: User) -> None:
+    """What concerns the whole post; nothing is said of an empty new one."""
+    shown = {part: found.get(part, ()) for part in ("", BODY)}
+    if content.title.strip() and any(shown.values()):
+        story_findings.summary(shown, names(user))
+
+
+def _names(user: User) -> dict[str, str]:
+    return wordings.names(cached.read(wordings.wordings, by=user))

@@ -1,0 +1,147 @@
+"""Letting an approved post go: where and when, by quick choices or by the wall clock, or as a campaign."""
+
+import datetime as dt
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from lib import clock
+from lib.access import User
+from lib.czech import dates
+from lib.errors import BadInput
+from lib.events import Event
+from lib.flows import publishing_sending as sending
+from lib.flows import wordings
+from lib.i18n import t, tn
+from lib.publishing import Story, moments
+from lib.publishing.moments import FEED
+from lib.store import Database
+from lib.ui import badges, cached
+from lib.ui.badges import State
+from lib.ui.forms import Form
+from lib.ui.plain import plain
+
+EVENING, MORNING = dt.time(17), dt.time(8)
+
+
+def schedule(story: Story, posts: pl.DataFrame, user: User) -> None:
+    """Channels, a moment, and one button; the clock's odd nights are said before anything is queued."""
+    st.subheader(t("Send"), anchor=False)
+    names = _open_channels(story, posts, user)
+    if not names:
+        st.caption(t("It is out or waits in every channel that is set up."))
+        return
+    form = Form(f"story.schedule.{story.id}", live=True)
+    with form.body():
+        where = form.ask("where", st.pills, t("Where"), options=list(names), format_func=names.__getitem__,
+                         selection_mode="multi", default=list(names)[:1])  # fmt: skip
+        moment = _when(form)
+        if form.submit(t("Queue"), icon=":material/schedule_send:") and moment:
+            at_once = st.session_state.get(form.key("when")) == "now"
+            form.save(
+                lambda db: _queue(db, story, where, None if at_once else moment, user),
+                said=lambda n: tn("The post goes to {n} channel.", "The post goes to {n} channels.", n),
+            )
+
+
+def _queue(db: Database, story: Story, where: list[str], moment: moments.Moment | None, user: User) -> int:
+    """All chosen channels in one step, or none of them; gives how many."""
+    if not where:
+        raise BadInput("Choose where the post goes.", field="where")
+    for code in where:
+        if moment is None:
+            sending.send_now(db, story.id, code, by=user)
+        else:
+            sending.schedule(db, story.id, code, dt.datetime.fromisoformat(moment.wall), by=user)
+    return len(where)
+
+
+def quick(now: dt.datetime) -> dict[str, tuple[str, dt.datetime | None]]:
+    """Code of a quick choice → its words and the wall time; what has passed today is not offered."""
+    today = now.date()
+    found: dict[str, tuple[str, dt.datetime | None]] = {"now": (t("Now"), now)}
+    if now.time() < EVENING:
+        found["evening"] = (t("Today {time}", time=dates.time(EVENING)), dt.datetime.combine(today, EVENING))
+    tomorrow = dt.datetime.combine(today + dt.timedelta(days=1), MORNING)
+    found["morning"] = (t("Tomorrow {time}", time=dates.time(MORNING)), tomorrow)
+    found["other"] = (t("Another time"), None)
+    return found
+
+
+def _open_channels(story: Story, posts: pl.DataFrame, user: User) -> dict[str, str]:
+    """Channels in which the post neither is nor waits."""
+    names = cached.read(wordings.channel_names, by=user)
+    taken = set(posts.filter(pl.col("state") != "cancelled")["channel"])
+    return {
+        code: name for code, name in names.items() if code not in taken and (code != FEED or story.state == "draft")
+    }
+
+
+def _when(form: Form) -> moments.Moment | None:
+    """The chosen moment; None (and why) for a time that the clock skips."""
+    now = clock.now().astimezone(clock.PRAGUE).replace(tzinfo=None, second=0, microsecond=0)
+    offered = quick(now)
+    chosen = form.ask("when", st.segmented_control, t("When"), options=list(offered), default="now", required=True,
+                      format_func=lambda code: offered[code][0])  # fmt: skip
+    wall = offered[chosen][1]
+    if wall is None:
+        with st.container(horizontal=True, gap="small"):
+            day = form.ask("day", st.date_input, t("Day"), value=now.date() + dt.timedelta(days=1), format="DD.MM.YYYY")
+            time = form.ask("time", st.time_input, t("Hour"), value=MORNING)
+        wall = dt.datetime.combine(day, time)
+    try:
+        moment = moments.of_wall(wall)
+    except BadInput as error:
+        form.refuse(error)
+        return None
+    if moment.note:
+        st.info(moment.note, icon=":material/schedule:")
+    return moment
+
+
+def campaign(story: Story, event: Event | None, user: User) -> None:
+    """All steps of a campaign as a table, and one button that queues those that can go."""
+    known = cached.read(sending.campaigns, by=user)
+    if known.is_empty():
+        return
+    with st.expander(t("A whole campaign"), icon=":material/campaign:"):
+        names = dict(known.select("id", "name").iter_rows())
+        form = Form(f"story.campaign.{story.id}", live=True)
+        chosen: Any = form.ask(
+            "campaign", st.selectbox, t("Campaign"), options=list(names), format_func=names.__getitem__
+        )
+        day = form.ask(
+            "anchor", st.date_input, t("Counted from"), value=event.day if event else None, format="DD.MM.YYYY"
+        )
+        if day is None:
+            st.caption(t("Choose the day from which the campaign is counted."))
+            return
+        steps = cached.fresh(sending.preview, story.id, chosen, day, by=user)
+        _table(steps)
+        can = steps.filter(pl.col("problem") == "").height
+        label = tn("Queue {n} step", "Queue {n} steps", can)
+        if can and form.submit(label, icon=":material/schedule_send:"):
+            form.save(lambda db: sending.campaign(db, story.id, chosen, day, by=user), said=_planned)
+
+
+def _table(steps: pl.DataFrame) -> None:
+    """When, where, and why not."""
+    for row in steps.sort("wall_time").iter_rows(named=True):
+        wall = dt.datetime.fromisoformat(row["wall_time"])
+        fits = not row["problem"]
+        state = State(t("will go"), "done") if fits else State(t("left out"), "planned")
+        when = f"{dates.short_date(wall.date())} {dates.time(wall.time())}"
+        st.markdown(f"{badges.inline(state)} {plain(when)} · **{plain(row['name'])}**")
+        if not fits:
+            st.caption(plain(row["problem"]))
+
+
+def _planned(done: sending.Planned) -> str:
+    count = len(done.posts) + done.feed + bool(done.photos)
+    said = tn("{n} step is queued.", "{n} steps are queued.", count)
+    return (
+        f"{said} {t('Left out: {names}.', names=', '.join(name for name, _ in done.left_out))}"
+        if done.left_out
+        else said
+    )

@@ -1,0 +1,141 @@
+"""Where a post goes and is: what waits, what is out, what a person has to decide; sending it, also as a campaign."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from lib import clock, outbox
+from lib.access import User
+from lib.czech import dates
+from lib.events import Event
+from lib.flows import publishing_sending as sending
+from lib.i18n import t, tn
+from lib.publishing import Story, actions, queries
+from lib.ui import badges, cached, story_handover, story_mending, story_schedule
+from lib.ui import posts as look
+from lib.ui.badges import State, Tone
+from lib.ui.forms import act
+from lib.ui.plain import plain
+
+TONES: dict[str, Tone] = {"blue": "info", "green": "done", "red": "late", "orange": "due", "gray": "planned"}
+DECIDED = ("missed", "unknown", "failed", "handover")
+"""States that wait for a person, shown first."""
+
+
+def panel(story: Story, event: Event | None, user: User) -> None:
+    """All of it."""
+    posts = cached.fresh(queries.posts_of_story, story.id, by=user)
+    where, send = st.columns([3, 2], gap="large")
+    with where:
+        st.subheader(t("Where it is"), anchor=False)
+        if posts.is_empty():
+            st.caption(t("The post goes nowhere yet."))
+        for row in _ordered(posts).iter_rows(named=True):
+            _row(story, row, user)
+    with send:
+        if user.may("publishing.publish") and story.state != "withdrawn":
+            _send(story, event, posts, user)
+
+
+def _send(story: Story, event: Event | None, posts: pl.DataFrame, user: User) -> None:
+    if cached.fresh(queries.is_approved, story.id, by=user):
+        story_schedule.schedule(story, posts, user)
+        story_schedule.campaign(story, event, user)
+    else:
+        st.subheader(t("Sending"), anchor=False)
+        st.info(
+            t("Only an approved text is sent. What waited with an older text is held back."), icon=":material/rule:"
+        )
+    story_mending.draw(story, posts, user)
+
+
+def _ordered(posts: pl.DataFrame) -> pl.DataFrame:
+    """What a person has to decide, what waits, what is out, what was cancelled."""
+    order = [*DECIDED, "sending", "queued", "published", "cancelled"]
+    place = pl.col("state").replace_strict(order, list(range(len(order))), return_dtype=pl.Int64, default=0)
+    return posts.sort([place, pl.col("publish_at")], descending=[False, True], maintain_order=True)
+
+
+def _row(story: Story, row: Mapping[str, Any], user: User) -> None:
+    word, colour = outbox.STATES[row["state"]]
+    with st.container(border=True, gap="xsmall", key=f"sent-{row['message_id'] or row['state'] + row['publish_at']}"):
+        operation = {"correct": t("correction"), "withdraw": t("withdrawal")}.get(row["operation"], "")
+        name = t("The town's feeds") if row["channel"] == "feed" else row["channel_name"]
+        title = " · ".join(filter(None, (name, operation, _when(row))))
+        st.markdown(f"{badges.inline(State(t(word), TONES[colour]))} **{plain(title)}**")
+        if row["error"] and row["state"] not in ("published", "cancelled"):
+            st.text(row["error"])
+        if row["held_back"]:
+            st.caption(plain(t("Held back: {reason}", reason=_reason(row["held_back"]))))
+        if row["recipients"] is not None:
+            st.caption(tn("{n} recipient", "{n} recipients", row["recipients"]))
+        _steps(story, row, user)
+        if row["message_id"]:
+            _attempts(row["message_id"], user)
+
+
+def _reason(sentence: str) -> str:
+    return t(sentence)
+
+
+def _when(row: Mapping[str, Any]) -> str:
+    if row["state"] == "published" and row["confirmed_at"]:
+        return look.moment(row["confirmed_at"])
+    if row["wall_time"]:
+        wall = dt.datetime.fromisoformat(row["wall_time"])
+        return f"{dates.short_date(wall.date())} {dates.time(wall.time())}"
+    return look.moment(row["publish_at"])
+
+
+def _steps(story: Story, row: Mapping[str, Any], user: User) -> None:
+    """What can be done with one message in its state."""
+    if row["state"] == "unknown":
+        st.markdown(t("The channel gave no answer. Look there: is it out?"))
+    with st.container(horizontal=True, gap="small"):
+        if row["remote_url"]:
+            st.link_button(t("Open it there"), row["remote_url"], icon=":material/open_in_new:")
+        if user.may("publishing.publish"):
+            _buttons(story, row, user)
+    if row["state"] == "handover" and user.may("publishing.publish"):
+        story_handover.sheet(row, user)
+
+
+def _buttons(story: Story, row: Mapping[str, Any], user: User) -> None:
+    state, message = row["state"], row["message_id"]
+    key = f"sent.{message or story.id}"
+    if message is None:
+        if state in ("queued", "failed"):
+            act(t("Cancel the sending"), lambda db: sending.cancel_feed(db, story.id, by=user), key=f"{key}.feed",
+                said=lambda _: t("It will not come out by itself."))  # fmt: skip
+        return
+    if state == "unknown":
+        act(t("Yes, it is out"), lambda db: outbox.resolve(db, message, was_published=True, by=user), key=f"{key}.yes",
+            said=lambda _: t("It is written down that it is out."))  # fmt: skip
+        act(t("No, send it again"), lambda db: outbox.resolve(db, message, was_published=False, by=user),
+            key=f"{key}.no", said=lambda _: t("It is sent again."))  # fmt: skip
+    if state in ("queued", "missed", "failed"):
+        label = t("Send it again") if state == "failed" else t("Send it now")
+        act(label, lambda db: outbox.send_now(db, message, by=user), key=f"{key}.now",
+            type="secondary" if state == "queued" else "primary", said=lambda _: t("It is being sent."))  # fmt: skip
+    if state in ("queued", "missed", "failed", "handover"):
+        act(t("Cancel the sending"), lambda db: actions.cancel_post(db, row["id"], by=user), key=f"{key}.cancel",
+            type="tertiary", said=lambda _: t("The sending is cancelled."))  # fmt: skip
+
+
+def _attempts(message: int, user: User) -> None:
+    if not user.may("channels.read"):
+        return
+    tried = cached.fresh(outbox.attempts, message, by=user)
+    if tried.is_empty():
+        return
+    with st.expander(tn("{n} attempt", "{n} attempts", tried.height), key=f"attempts-{message}"):
+        for row in tried.iter_rows(named=True):
+            at = clock.prague(row["at"])
+            said = [f"{dates.date(at.date())} {at:%H:%M:%S}", row["phase"], row["outcome"], str(row["status"] or ""),
+                    f"{row['milliseconds']} ms"]  # fmt: skip
+            st.caption(plain(" · ".join(filter(None, said))))
+            if row["body"]:
+                st.code(row["body"], language=None, wrap_lines=True)

@@ -1,0 +1,155 @@
+"""Versions of a post: who changed which words and when, and the way back; two people who changed the same words."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from lib.access import User
+from lib.i18n import N, t, tn
+from lib.publishing import Content, Story, actions, queries
+from lib.publishing.merging import merge, word_diff
+from lib.publishing.records import Version
+from lib.ui import cached
+from lib.ui import posts as look
+from lib.ui.diff import show_words
+from lib.ui.forms import Form, act
+from lib.ui.plain import plain
+from lib.ui.story_editor import Start
+
+FIELDS = {
+    "title": N("Title"),
+    "perex": N("Lead"),
+    "body": N("Common text"),
+    "section": N("Section"),
+    "price": N("Price"),
+    "link": N("Link"),
+    "author": N("Author"),
+    "embargo_until": N("Not before"),
+    "relevant_until": N("Holds until"),
+    "check_on": N("Look at it again on"),
+    "photos": N("Photographs"),
+}
+SHOWN = 20
+
+
+def label(field: str, names: Mapping[str, str]) -> str:
+    """What a field is called: `texts.facebook` is Facebook."""
+    kind, _, code = field.partition(".")
+    if kind == "texts":
+        return names.get(code, code)
+    if kind == "alts":
+        return t("Alt text of the picture {format}", format=code.replace("x", " × "))
+    return t(FIELDS[kind])
+
+
+def differences(before: Content, after: Content) -> Iterator[tuple[str, str, str]]:
+    """Field, text before and after, of everything that differs."""
+    old, new = _flat(before), _flat(after)
+    for field in dict.fromkeys([*old, *new]):
+        if old.get(field, "") != new.get(field, ""):
+            yield field, old.get(field, ""), new.get(field, "")
+
+
+def _flat(content: Content) -> dict[str, str]:
+    plain_fields = {name: str(getattr(content, name) or "") for name in FIELDS if name != "photos"}
+    texts = {f"texts.{code}": text for code, text in content.texts.items()}
+    alts = {f"alts.{name}": alt for name, alt in content.alts.items()}
+    return {**plain_fields, **texts, **alts, "photos": ", ".join(str(number) for number in content.photos)}
+
+
+def panel(story: Story, names: Mapping[str, str], user: User) -> None:
+    """The versions of a post, the newest first; each against the one before it, and a way back to it."""
+    found = cached.fresh(queries.versions, story.id, by=user)[: SHOWN + 1]
+    may = user.may("publishing.write") and story.state != "withdrawn"
+    for now, before in zip(found, [*found[1:], None], strict=True):
+        changed = list(differences(before.content, now.content)) if before else []
+        with st.expander(plain(_title(now, before, changed, names)), expanded=now is found[0] and len(found) > 1):
+            for field, old, new in changed:
+                pieces = [(piece.kind, piece.text) for piece in word_diff(old, new)]
+                show_words(pieces, key=f"version.{now.version}.{field}", title=label(field, names))
+            if now.version != story.version and may:
+                _way_back(story, now, user)
+
+
+def _way_back(story: Story, to: Version, user: User) -> None:
+    act(
+        t("Return to this version"),
+        lambda db: actions.save(db, story.id, to.content, started_from=story.version, by=user),
+        key=f"version.back.{to.version}",
+        icon=":material/history:",
+        said=lambda _: t("The post is again as in version {n}.", n=to.version),
+    )
+
+
+def _title(now: Version, before: Version | None, changed: list[tuple[str, str, str]], names: Mapping[str, str]) -> str:
+    what = ", ".join(label(field, names) for field, _, _ in changed[:3])
+    rest = tn("{n} more", "{n} more", len(changed) - 3) if len(changed) > 3 else ""
+    told = " + ".join(filter(None, (what, rest))) if before else t("first version")
+    return " · ".join(filter(None, (t("Version {n}", n=now.version), look.moment(now.at), now.name, told)))
+
+
+def someone_else(form: Form, start: Start, story: Story | None, mine: Content, names: Mapping[str, str]) -> None:
+    """When the post was saved by somebody since the writing began: what they changed, and where both changed the same.
+
+    Words in different places are put together when the post is saved; for the others a person chooses here.
+    """
+    if story is None or story.version == start.version:
+        return
+    merged, disputed = merge(start.content, mine, story.content)
+    who = {"who": story.updated_by, "at": look.moment(story.updated_at)}
+    if not disputed:
+        st.info(t("{who} saved this post {at}, in other places than you. Your saving puts both together.", **who),
+                icon=":material/group:")  # fmt: skip
+        with st.expander(t("What they changed")):
+            _theirs(form, start.content, story.content, names)
+        return
+    st.warning(t("{who} saved this post {at} and changed the same words as you. Choose what shall stay.", **who),
+               icon=":material/group:")  # fmt: skip
+    kept = [_choose(form, field, start.content, mine, story.content, names) for field in disputed]
+    chosen = dict(zip(disputed, kept, strict=True))
+    st.button(t("Go on with these texts"), type="primary", key=form.key("merge"), on_click=_go_on,
+              args=(form, story, merged, chosen))  # fmt: skip
+
+
+def _choose(form: Form, field: str, base: Content, mine: Content, theirs: Content, names: Mapping[str, str]) -> str:
+    """Both texts beside each other, as differences from what both began with; the one that was chosen."""
+    was, ours, others = (_flat(one).get(field, "") for one in (base, mine, theirs))
+    st.markdown(f"**{plain(label(field, names))}**")
+    with st.grid(columns=2, min_column_width=260, gap="medium"):
+        for name, text, title in (("mine", ours, t("Your text")), ("theirs", others, t("Their text"))):
+            with st.container():
+                pieces = [(piece.kind, piece.text) for piece in word_diff(was, text)]
+                show_words(pieces, key=form.key(f"dispute.{name}.{field}"), title=title)
+    words = {"mine": t("Keep mine"), "theirs": t("Take theirs")}
+    chosen = st.radio(plain(label(field, names)), list(words), format_func=words.__getitem__, horizontal=True,
+                      key=form.key(f"choice.{field}"), label_visibility="collapsed")  # fmt: skip
+    return others if chosen == "theirs" else ours
+
+
+def _theirs(form: Form, base: Content, theirs: Content, names: Mapping[str, str]) -> None:
+    for field, old, new in differences(base, theirs):
+        pieces = [(piece.kind, piece.text) for piece in word_diff(old, new)]
+        show_words(pieces, key=form.key(f"theirs.{field}"), title=label(field, names))
+
+
+def _go_on(form: Form, story: Story, merged: Content, chosen: Mapping[str, str]) -> None:
+    """Put the texts together in the fields; from now on the person writes on the other's version."""
+    whole = _with(merged, chosen)
+    for field, text in _flat(whole).items():
+        if form.key(_widget(field)) in st.session_state and field not in ("photos", "section"):
+            form.fill(_widget(field), text)
+    st.session_state[form.key("start")] = Start(story.version, story.content)
+
+
+def _with(content: Content, chosen: Mapping[str, str]) -> Content:
+    fields: dict[str, Any] = {name: text for name, text in chosen.items() if name in ("title", "perex", "body")}
+    texts = {name.removeprefix("texts."): text for name, text in chosen.items() if name.startswith("texts.")}
+    alts = {name.removeprefix("alts."): text for name, text in chosen.items() if name.startswith("alts.")}
+    return replace(content, **fields, texts={**content.texts, **texts}, alts={**content.alts, **alts})
+
+
+def _widget(field: str) -> str:
+    """The field of the form: `texts.web` → `text.web`."""
+    return field.replace("texts.", "text.").replace("alts.", "alt.")
