@@ -121,13 +121,21 @@ def read() -> Iterator[Database]:
 
 @contextmanager
 def write() -> Iterator[Database]:
-    """A unit of change: takes the write lock at once, commits at the end, or rolls back and leaves no trace.
-
-    The schema cannot be changed here: sqlite-utils would create a table for a misspelled name.
-    """
+    """A unit of change: takes the write lock at once, commits at the end, or rolls back and leaves no trace. The schema
+    cannot be changed here: sqlite-utils would create a table for a misspelled name."""
     if config.current().read_only:
         raise Unavailable("The data are open for reading only here; nothing can be saved.")
     connection = open_connection(path())
+    try:
+        with unit(connection) as db:
+            yield db
+    finally:
+        connection.close()
+
+
+@contextmanager
+def unit(connection: driver.Connection) -> Iterator[Database]:
+    """What `write` does, over a connection that somebody keeps."""
     try:
         begin(connection)
         connection.set_authorizer(_refuse_schema_changes)
@@ -139,8 +147,6 @@ def write() -> Iterator[Database]:
     except BaseException:
         rollback(connection)
         raise
-    finally:
-        connection.close()
 
 
 def begin(connection: driver.Connection) -> None:
@@ -185,10 +191,8 @@ def scalar(db: Database, sql: str, params: Params = ()) -> Any:
 
 
 def frame(db: Database, sql: str, schema: Mapping[str, Any], params: Params = ()) -> pl.DataFrame:
-    """The rows of a query as a polars frame of a declared schema.
-
-    A `pl.Date` column may come as ISO text: it is parsed here, so that queries stay plain SQL.
-    """
+    """The rows of a query as a polars frame of a declared schema; a `pl.Date` column may come as ISO text, which is
+    parsed here, so that queries stay plain SQL."""
     as_stored = {name: pl.String if kind == pl.Date else kind for name, kind in schema.items()}
     data = pl.DataFrame(db.conn.execute(sql, params).fetchall(), schema=as_stored, orient="row")
     dates = [pl.col(name).str.to_date("%Y-%m-%d") for name, kind in schema.items() if kind == pl.Date]

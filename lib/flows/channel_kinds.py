@@ -4,13 +4,16 @@ from types import ModuleType
 
 from lib import outbox, store
 from lib.access import User, require
-from lib.connectors import facebook, instagram, wordpress
+from lib.connectors import bluesky, facebook, instagram, mail, mastodon, sms_gateway, telegram, wordpress
 from lib.errors import Refused, Unavailable
+from lib.flows import newsletter_send
 from lib.i18n import N
 from lib.outbox import Channel, Health, Kind, Limits, Trouble
 from lib.store import Database
 
-CONNECTORS: tuple[ModuleType, ...] = (wordpress, facebook, instagram)
+CONNECTORS: tuple[ModuleType, ...] = (
+    wordpress, facebook, instagram, newsletter_send, sms_gateway, mail, mastodon, bluesky, telegram,
+)  # fmt: skip
 
 BY_HAND = (
     Kind("munipolis", N("MUNIPOLIS"), "sms", (), Limits(None, can_correct=True, can_withdraw=False), None),

@@ -14,8 +14,9 @@ from lib.access import SYSTEM
 from lib.errors import OfficeError
 from lib.flows import channel_kinds
 from lib.i18n import N
-from lib.outbox import PACE, Channel, Disconnected, Kind, Message, Outcome, Pace, Trouble
+from lib.outbox import PACE, Channel, Disconnected, Kind, Message, Outcome, Pace, Trouble, writing
 from lib.outbox.delivery import after
+from lib.outbox.writing import Write
 from lib.store import Database
 
 CHECK_EVERY = dt.timedelta(hours=1)
@@ -52,16 +53,28 @@ def turn(*, pace: Pace = PACE, kinds: dict[str, Kind] | None = None, between: Ca
     """Send all that is due and give how many messages were taken; `between` is called after each (a heartbeat)."""
     if not _anything():
         return 0
-    with store.write() as db:
-        tidy(db)
     desk, taken = Desk(channel_kinds.KINDS if kinds is None else kinds), 0
-    try:
-        while one(desk, pace):
-            taken += 1
-            between()
-    finally:
-        desk.close()
+    with writing.kept() as write:
+        with write() as db:
+            tidy(db)
+            message = outbox.claim(db, pace)
+        try:
+            while message is not None:
+                message = _handled(message, desk, pace, write)
+                taken += 1
+                between()
+        finally:
+            desk.close()
     return taken
+
+
+def _handled(message: Message, desk: Desk, pace: Pace, write: Write) -> Message | None:
+    """Deliver a message, write down how it ended, and take the next one in the same step."""
+    outcome = _delivered(message, desk, pace, write)
+    with write() as db:
+        if outcome is not None:
+            outbox.settle(db, message, outcome)
+        return outbox.claim(db, pace)
 
 
 def _anything() -> bool:
@@ -76,25 +89,12 @@ def tidy(db: Database) -> None:
     outbox.hand_over(db)
 
 
-def one(desk: Desk, pace: Pace = PACE) -> bool:
-    """Deliver the next message that is due; False when there is none."""
-    with store.write() as db:
-        message = outbox.claim(db, pace)
-    if message is None:
-        return False
-    outcome = _delivered(message, desk, pace)
-    if outcome is not None:
-        with store.write() as db:
-            outbox.settle(db, message, outcome)
-    return True
-
-
-def _delivered(message: Message, desk: Desk, pace: Pace) -> Outcome | None:
+def _delivered(message: Message, desk: Desk, pace: Pace, write: Write) -> Outcome | None:
     try:
         channel, secrets = desk.channel(message.channel)
     except Exception as error:
         return after(message, None, _not_set_up(error), pace, doubt=message.left_at is not None)
-    outcome = outbox.deliver(message, channel, pace, secrets)
+    outcome = outbox.deliver(message, channel, pace, secrets, write=write)
     if outcome is not None and outcome.trouble is not None:
         desk.forget(message.channel)
     return outcome

@@ -30,6 +30,7 @@ from lib.outbox.records import (
     Way,
     WrongContent,
 )  # fmt: skip
+from lib.outbox.writing import Write
 
 Answer = TypeVar("Answer")
 A_SECOND = dt.timedelta(seconds=1)
@@ -44,6 +45,7 @@ class _Delivery:
     channel: Channel
     pace: Pace
     secrets: tuple[str, ...]
+    write: Write
     attempts: list[Attempt] = field(default_factory=list)
 
     def call(self, phase: Phase, ask: Callable[[], Answer]) -> Answer:
@@ -75,12 +77,14 @@ class _Delivery:
         )
 
 
-def deliver(message: Message, channel: Channel, pace: Pace = PACE, secrets: Iterable[str] = ()) -> Outcome | None:
+def deliver(
+    message: Message, channel: Channel, pace: Pace = PACE, secrets: Iterable[str] = (), *, write: Write = store.write
+) -> Outcome | None:
     """Deliver a message that `claim` gave and say how it ended, for `queue.settle`; None when it is no longer ours.
 
     `secrets` are left out of the record of attempts. The channel may raise anything: it never takes the worker down.
     """
-    delivery = _Delivery(message, channel, pace, tuple(secrets))
+    delivery = _Delivery(message, channel, pace, tuple(secrets), write)
     ended = _asked(delivery) if message.left_at or message.tries > 1 else None
     if ended is None:
         ended = _sent(delivery, doubt=bool(message.left_at) and _way(message, channel) == "idempotent")
@@ -143,7 +147,7 @@ def _sent(delivery: _Delivery, *, doubt: bool) -> Outcome | None:
         prepared = delivery.call("prepare", lambda: channel.prepare(message))
     except Trouble as trouble:
         return after(message, channel, trouble, delivery.pace, doubt=doubt)
-    with store.write() as db:
+    with delivery.write() as db:
         if not queue.leaves(db, message, delivery.pace, doubt=doubt):
             return None
     try:

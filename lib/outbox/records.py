@@ -14,11 +14,12 @@ Way = Literal["idempotent", "findable", "manual"]
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture of a message: its name in the store of files, its alt text, its public address or ""."""
+    """A picture of a message: its name in the store of files, its alt text, its public address or "", its author."""
 
     file: str
     alt: str
     url: str = ""
+    credit: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,91 @@
+"""A thousand due posts claimed and handed to a channel that does nothing: at least 300 a second, all of it on the disk.
+
+    python -m tests.bench.outbox
+
+Wall-clock time, because the disk is what is waited for (`synchronous = full`). Each post is three transactions: taken,
+leaving, settled with its audit entry.
+"""
+
+import datetime as dt
+import statistics
+import tempfile
+import time
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from lib import clock, outbox, store
+from lib.access import SYSTEM
+from lib.flows import deliver, installation
+from lib.outbox import Health, Kind, Limits, Message, Parcel, Sent
+from lib.outbox.records import Way
+from tests.bench.timing import Row
+
+POSTS, A_SECOND, RUNS = 1_000, 300, 3
+
+
+class Nothing:
+    """Takes everything at once."""
+
+    way: Way = "idempotent"
+
+    def prepare(self, message: Message) -> None:
+        return None
+
+    def submit(self, message: Message, prepared: Any) -> Sent:
+        return Sent(message.key)
+
+    def find(self, message: Message) -> None:
+        return None
+
+    def confirm(self, message: Message, sent: Sent) -> Sent:
+        return sent
+
+    def check(self) -> Health:
+        return Health("nothing")
+
+
+def _make(options: Mapping[str, Any], secrets: Mapping[str, str]) -> Nothing:
+    return Nothing()
+
+
+KIND = Kind("nothing", "Nothing", "web", (), Limits(None), _make)
+
+
+def measure() -> list[Row]:
+    """One line against the seconds that 300 posts a second may take. The first run only warms up."""
+    took: list[float] = []
+    for _ in range(1 + RUNS):
+        with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+            patch.setenv("KANCELAR_DATA", folder)
+            installation.open_store()
+            fill()
+            began = time.perf_counter()
+            sent = deliver.turn(kinds={KIND.code: KIND})
+            took.append(time.perf_counter() - began)
+            assert sent == POSTS
+            assert published() == POSTS
+    return [Row(f"{POSTS} due posts claimed and handed over", statistics.median(took[1:]), POSTS / A_SECOND, 1.0, "s")]
+
+
+def fill() -> None:
+    """A thousand posts of an ordinary length, all due now."""
+    with store.write() as db:
+        outbox.save_channel(db, "nothing", KIND, "Nothing", {}, {}, by=SYSTEM)
+        due = clock.now() - dt.timedelta(minutes=1)
+        for number in range(POSTS):
+            parcel = Parcel(f"Příspěvek {number}", "V neděli rozsvítíme strom na náměstí. " * 12)
+            outbox.put(db, "nothing", f"p-{number}", parcel, due, by=SYSTEM)
+
+
+def published() -> int:
+    """How many are out by the store."""
+    with store.read() as db:
+        assert store.scalar(db, "pragma synchronous") == 2
+        return int(store.scalar(db, "select count(*) from outbox where state = 'published'"))
+
+
+if __name__ == "__main__":
+    for line in measure():
+        print(f"{line.job}: {line.ours:.2f} s, {POSTS / line.ours:.0f} a second")
