@@ -220,8 +220,6 @@ CREATE INDEX job_waiting on job (id) where state = 'queued';
 
 CREATE TABLE known_salutation ( folded text primary key, salutation text not null check (length(trim(salutation)) > 0), confirmed_by text not null, at text not null ) strict, without rowid;
 
-CREATE TABLE letter ( key text not null, reader_id integer not null references reader (id), message_id text not null, state text not null check (state in ('sending', 'accepted', 'refused', 'postponed', 'unknown')), answer text not null default '', at text not null, primary key (key, reader_id) ) strict, without rowid;
-
 CREATE TABLE media_contact ( id integer primary key autoincrement, medium text not null check (length(trim(medium)) > 0), kind text not null check (kind in ('press', 'web', 'radio', 'tv', 'agency')), name text not null default '', role text not null default '', email text not null default '', phone text not null default '', topics text not null default '', valid_to text, version integer not null default 1 ) strict;
 
 CREATE TABLE media_output ( id integer primary key, on_day text not null, medium text not null, title text not null, url text not null default '', tone text not null default '0' check (tone in ('+', '0', '-')), topic text not null default '', event_id integer references event (id) on delete set null, query_id integer references media_query (id), release_id integer references press_release (id), by_login text not null, at text not null ) strict;
@@ -259,6 +257,10 @@ CREATE INDEX movement_party on movement (party_id, day) where party_id is not nu
 CREATE INDEX movement_source on movement (source) where source is not null;
 
 CREATE INDEX movement_use on movement (day, kind, item_id, quantity);
+
+CREATE TABLE newsletter_request ( id integer primary key, at text not null, who text not null ) strict;
+
+CREATE INDEX newsletter_request_who on newsletter_request (who, at);
 
 CREATE TABLE number_series ( code text not null, year integer not null check (year between 1990 and 2200), last integer not null check (last > 0), primary key (code, year) ) strict, without rowid;
 
@@ -310,6 +312,10 @@ CREATE INDEX post_story on post (story_id);
 
 CREATE INDEX post_told on post (message_id) where told = 0;
 
+CREATE TABLE post_picture ( post_id integer not null references post (id), file text not null, primary key (post_id, file) ) strict, without rowid;
+
+CREATE INDEX post_picture_file on post_picture (file);
+
 CREATE TABLE press_release ( id integer primary key, kind text not null default 'release' check (kind in ('release', 'invitation')), number text unique, title text not null check (length(trim(title)) > 0), perex text not null default '', body text not null default '', facts text not null default '', place text not null default '', happens text not null default '', venue text not null default '', reply text not null default '', contact text not null default '', photo_credit text not null default '', embargo_until text, event_id integer references event (id) on delete set null, corrects_id integer references press_release (id), state text not null default 'draft' check (state in ('draft', 'issued', 'withdrawn')), file text, issued_at text, issued_by text, withdrawn_reason text, version integer not null default 1, created_by text not null, created_at text not null, updated_by text not null, updated_at text not null, check ((number is null) = (state = 'draft')), check ((file is null) = (state = 'draft')), check ((withdrawn_reason is null) = (state <> 'withdrawn')) ) strict;
 
 CREATE TRIGGER press_release_frozen before update on press_release when old.state <> 'draft' and (new.number is not old.number or new.file is not old.file or new.title is not old.title or new.perex is not old.perex or new.body is not old.body) begin select raise(abort, 'an issued press release is frozen'); end;
@@ -342,7 +348,7 @@ CREATE TABLE radio_brief ( id integer primary key, starts_on text not null, ends
 
 CREATE TABLE radio_item ( id integer primary key, brief_id integer not null references radio_brief (id), place integer not null, headline text not null, text text not null, happens text not null default '', contact text not null default '', pronunciation text not null default '', priority integer not null default 2 check (priority between 1 and 3), event_id integer references event (id) on delete set null, story_id integer ) strict;
 
-CREATE TABLE reader ( id integer primary key autoincrement, email text not null unique collate nocase, state text not null check (state in ('asked', 'confirmed', 'left', 'refused')), token_hash text not null unique, source text not null check (source in ('web', 'office', 'sheet')), asked_at text not null, confirmed_at text, left_at text, refused_text text not null default '', refused_times integer not null default 0 ) strict;
+CREATE TABLE reader ( id integer primary key autoincrement, email text not null unique collate nocase, state text not null check (state in ('asked', 'confirmed', 'left', 'refused')), token text not null unique, confirm_token text unique, source text not null check (source in ('web', 'office')), basis text not null default '', asked_at text not null, asked_times integer not null default 1, confirmed_at text, left_at text, left_by text not null default '', refused_text text not null default '' ) strict;
 
 CREATE TABLE reading ( id integer primary key, entry integer not null, channel text not null check (length(channel) > 0), metric text not null check (length(metric) > 0), named text not null check (length(named) > 0), post_id integer references media_post (id), period_from text check (period_from is date(period_from)), period_to text check (period_to is date(period_to) and period_to >= period_from), snapshot_on text not null check (snapshot_on is date(snapshot_on)), value integer check (value >= 0), source text not null default '', note text not null default '', corrects_id integer references reading (id), recorded_at text not null, recorded_by text not null, check ((period_from is null) = (period_to is null)), check (post_id is not null or period_from is not null), check (value is not null or corrects_id is not null) ) strict;
 

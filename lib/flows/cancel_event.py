@@ -5,22 +5,24 @@ from dataclasses import dataclass
 import polars as pl
 
 from lib import coverage, guests, stock, tasks
-from lib.access import User, needs
+from lib.access import SYSTEM, User, needs
 from lib.events import actions, outlets, queries, rules
+from lib.flows import publishing_events
 from lib.i18n import t, tn
 from lib.store import Database
 
 
 @dataclass(frozen=True)
 class Consequences:
-    """What calling an event off does: tasks dropped, pieces released, coverage called off, guests to be told, and the
-    places where it is out and has to be corrected."""
+    """What calling an event off does: tasks dropped, pieces released, coverage called off, guests to be told, the
+    places where it is out and has to be corrected, posts that are held back and to be approved again."""
 
     tasks: int
     pieces: int
     coverage: int
     guests: int
     outlets: tuple[str, ...]
+    posts: int = 0
 
     def __str__(self) -> str:
         """`Uvolní se 20 kusů a zruší se 3 úkoly; …` – nothing when nothing hangs on the event."""
@@ -29,6 +31,7 @@ class Consequences:
             (self.tasks, lambda n: tn("{n} task is dropped", "{n} tasks are dropped", n)),
             (self.coverage, lambda n: tn("{n} coverage is called off", "{n} coverages are called off", n)),
             (self.guests, lambda n: tn("{n} guest is to be told", "{n} guests are to be told", n)),
+            (self.posts, lambda n: tn("{n} post is to be approved again", "{n} posts are to be approved again", n)),
         ]
         said = [say(count) for count, say in parts if count]
         if self.outlets:
@@ -50,16 +53,26 @@ def consequences(db: Database, event_id: int, *, by: User) -> Consequences:
         awaited.height,
         guests.to_tell_count(db, event_id, by=by),
         tuple(out["label"]),
+        publishing_events.concerned(db, event_id),
     )
 
 
 @needs("events.edit")
 def cancel(db: Database, event_id: int, reason: str, *, by: User) -> Consequences:
     """Call the event off and give what followed. Whatever fails, nothing has happened."""
+    publishing_events.tell_outlets(db, by=SYSTEM)
     following = consequences(db, event_id, by=by)
     actions.step(db, event_id, "cancelled", reason, by=by)
     release(db, event_id, reason, by)
     return following
+
+
+@needs("events.edit")
+def postpone(db: Database, event_id: int, reason: str, *, by: User) -> None:
+    """The event waits for a new day: what was to go out about it is held back."""
+    publishing_events.tell_outlets(db, by=SYSTEM)
+    actions.step(db, event_id, "postponed", reason, by=by)
+    publishing_events.postponed(db, event_id, reason, by)
 
 
 def release(db: Database, event_id: int, reason: str, by: User) -> None:
@@ -68,6 +81,7 @@ def release(db: Database, event_id: int, reason: str, by: User) -> None:
     coverage.drop_of(db, event_id, reason, by=by)
     guests.to_be_told(db, event_id, t("called off: {reason}", reason=reason.strip()), by=by)
     stock.release_of(db, event_id, reason, by=by)
+    publishing_events.called_off(db, event_id, reason, by)
 
 
 @needs("events.edit")

@@ -1,5 +1,5 @@
 """What is done once a day: series of events are entered further ahead, reservations that ran out are released, guests
-of events long past are forgotten, orders of ads come out with their issue."""
+of events long past are forgotten, orders of ads come out with their issue, posts that come again are on the board."""
 
 import traceback
 from collections.abc import Callable
@@ -9,8 +9,15 @@ from lib import guests, stock, store
 from lib.access import SYSTEM
 from lib.ads import actions as ads
 from lib.events import actions as events
+from lib.publishing import actions as publishing
 
-DUTIES: tuple[Callable[..., Any], ...] = (events.fill_series, stock.release_past, guests.forget_old, ads.come_out)
+DUTIES: tuple[Callable[..., Any], ...] = (
+    events.fill_series,
+    stock.release_past,
+    guests.forget_old,
+    ads.come_out,
+    publishing.come_again,
+)
 """Each `duty(db, *, by)` in a transaction of its own: one that fails keeps neither the others nor people waiting."""
 
 

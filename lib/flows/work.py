@@ -7,7 +7,17 @@ from typing import Any
 
 from lib import __version__, backups, clock, jobs, store
 from lib.errors import OfficeError
-from lib.flows import analyses, bank_folder, caldav_sync, daily, deliver, issue_invoices, sheet_jobs, sheet_sync
+from lib.flows import (
+    analyses,
+    bank_folder,
+    caldav_sync,
+    daily,
+    deliver,
+    issue_invoices,
+    publishing_duties,
+    sheet_jobs,
+    sheet_sync,
+)
 from lib.i18n import t
 from lib.jobs import Job
 from lib.store import Database
@@ -105,6 +115,7 @@ class ByTheClock:
         now = clock.now()
         self._live()
         send(self._live)
+        publishing_duties.run()
         if self._synced is None or now - self._synced >= SYNC_EVERY:
             self._synced = now
             sheet_sync.sync_due()

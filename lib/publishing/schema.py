@@ -190,6 +190,12 @@ def m003_the_whole_way(db: Database) -> None:
         ) strict""",
         "create index post_story on post (story_id)",
         "create index post_told on post (message_id) where told = 0",
+        """create table post_picture (
+            post_id integer not null references post (id),
+            file text not null,
+            primary key (post_id, file)
+        ) strict, without rowid""",
+        "create index post_picture_file on post_picture (file)",
         """create table campaign (
             id integer primary key,
             name text not null unique check (length(trim(name)) > 0),

@@ -56,6 +56,9 @@ def take(db: Database, event: Event, to: str, reason: str, user: User) -> None:
     if event.state == "cancelled":
         cancel_event.take_back(db, event.id, to, reason, by=user)
         return
+    if to == "postponed":
+        cancel_event.postpone(db, event.id, reason, by=user)
+        return
     actions.step(db, event.id, to, reason, by=user)
 
 

@@ -4,6 +4,8 @@ Open without a session, so they show only what is public: posts that were publis
 went out, and the public events without what colleagues wrote to them.
 """
 
+import re
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -40,6 +42,16 @@ def card(request: Request) -> Response:
         if not posts.is_out(db, name):
             raise HTTPException(404)
     return Response(files.read(name), media_type="image/png", headers={"Cache-Control": "public, max-age=3600"})
+
+
+def picture(request: Request) -> Response:
+    """A picture of a post that is out or is being sent to a channel that fetches it; nobody guesses others."""
+    name = request.path_params["name"]
+    with store.read() as db:
+        if not re.fullmatch(r"[0-9a-f]{64}\.(png|jpg)", name) or not posts.is_shown(db, name):
+            raise HTTPException(404)
+    kind = "image/png" if name.endswith("png") else "image/jpeg"
+    return Response(files.read(name), media_type=kind, headers={"Cache-Control": "public, max-age=3600"})
 
 
 def unknown(request: Request) -> Response:
@@ -82,5 +94,6 @@ ROUTES = [
     Route("/feeds/prispevky.atom", served(atom, ATOM)),
     *event_feeds.ROUTES,
     Route("/feeds/karta/{sha}.png", card),
+    Route("/feeds/obrazek/{name}", picture),
     Route("/feeds/{unknown:path}", unknown),
 ]

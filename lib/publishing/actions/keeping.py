@@ -3,7 +3,7 @@
 from lib import audit, clock, files, store
 from lib.access import User
 from lib.events import Event
-from lib.publishing import documents, rules
+from lib.publishing import documents, rules, stages
 from lib.publishing.actions import posts
 from lib.publishing.queries import event_of, story, town
 from lib.publishing.records import Content, Story
@@ -85,7 +85,7 @@ def after_change(db: Database, before: Story, by: User) -> None:
     now = story(db, before.id, by=by)
     if now.approval_hash == before.approval_hash:
         return
-    posts.hold_back(db, now.id, posts.CHANGED, by)
+    posts.hold_back(db, now.id, stages.CHANGED, by)
     if before.stage == "approved":
         db.conn.execute("update story set stage = 'review' where id = ?", (now.id,))
         audit.record(db, by, "publishing.dropped", f"story:{now.id}")

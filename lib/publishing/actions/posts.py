@@ -6,7 +6,6 @@ from typing import Any
 from lib import audit, clock, outbox, store
 from lib.access import SYSTEM, User, needs
 from lib.errors import Refused
-from lib.i18n import N
 from lib.outbox import Parcel
 from lib.outbox.records import Operation
 from lib.publishing import stages
@@ -15,7 +14,6 @@ from lib.publishing.queries import approved
 from lib.publishing.records import Story
 from lib.store import Database
 
-CHANGED = N("the text has changed and has to be approved again")
 _OPEN = ", ".join(f"'{state}'" for state in stages.OPEN)
 _MAYBE_OUT = ", ".join(f"'{state}'" for state in stages.MAYBE_OUT)
 
@@ -55,6 +53,8 @@ def queue(
         (now.id, channel, operation, original_id, now.approval_hash, message, moment.wall, reason, by.login,
          clock.stamp()),
     ).fetchone()  # fmt: skip
+    files = {picture.file for picture in parcel.pictures}
+    store.insert_many(db, "post_picture", ("post_id", "file"), [(row[0], file) for file in sorted(files)])
     detail = {"channel": channel, "at": moment.wall, "operation": operation, "content": now.approval_hash}
     audit.record(db, by, "publishing.queue", f"story:{now.id}", detail)
     return int(row[0])

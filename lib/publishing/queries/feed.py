@@ -1,6 +1,6 @@
 """What the town's own feeds show. Public: nobody is asked who he is."""
 
-from lib import store
+from lib import clock, store
 from lib.publishing.records import Out
 from lib.store import Database
 
@@ -28,3 +28,14 @@ def last_change(db: Database) -> str | None:
 def is_out(db: Database, picture: str) -> bool:
     """Whether a picture belongs to a post that is out now. Public."""
     return bool(store.scalar(db, f"select count(*) from ({_LAST}) where picture = ?", (picture,)))
+
+
+def is_shown(db: Database, picture: str) -> bool:
+    """Whether a picture belongs to a post that is out, or is just being sent to a channel that fetches it. Public."""
+    sql = (
+        "select 1 from post_picture join post on post.id = post_id join outbox on outbox.id = message_id"
+        " where file = ? and publish_at <= ? and outbox.state in ('queued', 'sending', 'unknown', 'published')"
+        " and post.operation <> 'withdraw' and not exists (select 1 from story where id = story_id"
+        " and state = 'withdrawn')"
+    )
+    return is_out(db, picture) or store.scalar(db, sql, (picture, clock.stamp())) is not None

@@ -4,6 +4,7 @@ import polars as pl
 
 from lib import settings, store
 from lib.access import User, needs
+from lib.i18n import t
 from lib.publishing import stages
 from lib.publishing.queries.one import story
 from lib.publishing.records import Content, Story, Version
@@ -127,5 +128,8 @@ def posts_of_story(db: Database, story_id: int, *, by: User) -> pl.DataFrame:
 
     `state` is that of the outbox; `held_back` is the reason why a cancelled one does not go out.
     """
-    found = [store.frame(db, sql, POSTS_OF_STORY, (story_id,)) for sql in (_FEED, _POSTS, _LEDGER)]
-    return pl.concat(found)
+    found = pl.concat([store.frame(db, sql, POSTS_OF_STORY, (story_id,)) for sql in (_FEED, _POSTS, _LEDGER)])
+    own = {"feed": t("Feeds of the town (RSS)")}
+    return found.with_columns(
+        pl.col("held_back").replace(stages.CHANGED, t(stages.CHANGED)), pl.col("channel_name").replace(own)
+    )

@@ -1,0 +1,187 @@
+"""Letting an approved post go: to a channel at a time or now, to all at once in a campaign counted from an event."""
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+
+import polars as pl
+
+from lib import clock, store
+from lib.access import User, needs
+from lib.errors import NotFound, OfficeError, Refused
+from lib.flows import publishing_channels
+from lib.flows.publishing_channels import Target
+from lib.i18n import speaking, t
+from lib.publishing import actions, moments
+from lib.publishing.actions import feed, posts
+from lib.publishing.moments import FEED, PHOTOS, Moment, Step
+from lib.publishing.queries import event_of, story
+from lib.publishing.records import Story
+from lib.store import Database
+
+CAMPAIGNS = {
+    "id": pl.Int64,
+    "name": pl.String,
+    "steps": pl.String,
+    "updated_by": pl.String,
+    "updated_at": pl.String,
+}
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What a campaign did: ids of posts, whether the feeds and a post with photographs are planned, and what was left
+    out: (channel, why)."""
+
+    posts: tuple[int, ...]
+    feed: bool
+    photos: int | None
+    left_out: tuple[tuple[str, str], ...]
+
+
+@needs("publishing.publish")
+def schedule(
+    db: Database, story_id: int, channel: str, at: dt.datetime, *, again: bool = False, by: User
+) -> int | None:
+    """Let an approved post go to a channel at a time by the wall clock (naive) or at a moment; gives the post's id,
+    None for the town's own feeds (`feed`).
+
+    Refused when the post is not approved, is under embargo then, does not fit the channel, the time is past, or the
+    post goes there already (unless `again`). A time that does not exist in March is BadInput; of one that comes twice
+    in October the first is taken (`moments.of(at).note` says so).
+    """
+    moment = moments.of(at)
+    if moment.at < clock.now():
+        raise Refused("This time is already past. Choose a later one, or send it now.")
+    return _schedule(db, story(db, story_id, by=by), channel, moment, again, by)
+
+
+@needs("publishing.publish")
+def send_now(db: Database, story_id: int, channel: str, *, again: bool = False, by: User) -> int | None:
+    """Let an approved post go to a channel with the worker's next turn, to the feeds at once."""
+    if channel == FEED:
+        actions.publish(db, story_id, by=by)
+        return None
+    return _schedule(db, story(db, story_id, by=by), channel, moments.of(clock.now()), again, by)
+
+
+def _schedule(db: Database, now: Story, channel: str, moment: Moment, again: bool, by: User) -> int | None:
+    if channel == FEED:
+        feed.plan_feed(db, now.id, moment, by=by)
+        return None
+    posts.refuse_not_approved(db, now)
+    if not again and _goes(db, now.id, channel):
+        raise Refused("This post already goes to this channel. Cancel what waits, or send it once more on purpose.")
+    to = publishing_channels.target(db, channel)
+    if not to.switched_on:
+        raise Refused("The channel {name} is switched off. Switch it on first.", name=to.name)
+    return _queue(db, now, to, moment, by)
+
+
+def _queue(db: Database, now: Story, to: Target, moment: Moment, by: User) -> int:
+    number = store.scalar(db, "select count(*) from post where story_id = ?", (now.id,)) + 1
+    parcel = publishing_channels.ready(db, now, to, f"{now.id}-{number}")
+    return posts.queue(db, now, to.code, parcel, moment, by=by)
+
+
+def _goes(db: Database, story_id: int, channel: str) -> bool:
+    sql = (
+        "select 1 from post join outbox on outbox.id = message_id where story_id = ? and post.channel = ?"
+        " and post.operation = 'publish' and outbox.state not in ('cancelled', 'failed')"
+    )
+    return store.scalar(db, sql, (story_id, channel)) is not None
+
+
+@needs("publishing.publish")
+def cancel_feed(db: Database, story_id: int, *, by: User) -> None:
+    """The post does not come out in the feeds by itself."""
+    feed.unplan_feed(db, story_id, by=by)
+
+
+@needs("publishing.read")
+def campaigns(db: Database, *, by: User) -> pl.DataFrame:
+    """The campaigns by name; `steps` is JSON: kind, days from the event, time."""
+    return store.frame(db, f"select {', '.join(CAMPAIGNS)} from campaign order by name collate CZECH", CAMPAIGNS)
+
+
+@needs("publishing.read")
+def preview(db: Database, story_id: int, campaign_id: int, anchor: dt.date | None = None, *, by: User) -> pl.DataFrame:
+    """What a campaign would do with a post: channel, name, wall_time, problem ("" when it would go)."""
+    now, day = _anchored(db, story_id, anchor, by)
+    rows = []
+    for step, to in _steps(db, campaign_id):
+        moment = moments.of_step(step, day, by_hand=bool(to and to.by_hand))
+        wrong = _why_not(step, to, moment)
+        if to and not wrong:
+            wrong = publishing_channels.problem(publishing_channels.parcel_for(db, now, to, ""), to)
+        rows.append((to.code if to else step.kind, _name(step, to), moment.wall, wrong))
+    return pl.DataFrame(rows, {"channel": pl.String, "name": pl.String, "wall_time": pl.String, "problem": pl.String},
+                        orient="row")  # fmt: skip
+
+
+@needs("publishing.publish")
+def campaign(db: Database, story_id: int, campaign_id: int, anchor: dt.date | None = None, *, by: User) -> Planned:
+    """Plan an approved post for every step of a campaign, counted from the anchor (the event's day when not said).
+    Steps that cannot be (the time is past, no such channel, no text for it) are left out and said."""
+    now, day = _anchored(db, story_id, anchor, by)
+    posts.refuse_not_approved(db, now)
+    made: list[int] = []
+    out: list[tuple[str, str]] = []
+    in_feed, photos = False, None
+    for step, to in _steps(db, campaign_id):
+        moment = moments.of_step(step, day, by_hand=bool(to and to.by_hand))
+        wrong = _why_not(step, to, moment)
+        try:
+            if wrong:
+                out.append((_name(step, to), wrong))
+            elif to:
+                made.append(_queue(db, now, to, moment, by))
+            elif step.kind == FEED:
+                feed.plan_feed(db, story_id, moment, by=by)
+                in_feed = True
+            else:
+                photos = _photos(db, now, moment, by)
+        except OfficeError as error:
+            out.append((_name(step, to), str(error)))
+    return Planned(tuple(made), in_feed, photos, tuple(out))
+
+
+def _anchored(db: Database, story_id: int, anchor: dt.date | None, by: User) -> tuple[Story, dt.date]:
+    now = story(db, story_id, by=by)
+    event = event_of(db, now.event_id, by=by)
+    day = anchor or (event.day if event else None)
+    if day is None:
+        raise Refused("The post has no event. Choose the day from which the campaign is counted.", field="anchor")
+    return now, day
+
+
+def _steps(db: Database, campaign_id: int) -> list[tuple[Step, Target | None]]:
+    """Each step with each channel of its kind; with None for the feeds, for photographs and where there is none."""
+    text = store.scalar(db, "select steps from campaign where id = ?", (campaign_id,))
+    if text is None:
+        raise NotFound("This campaign does not exist.")
+    there = [one for one in publishing_channels.targets(db) if one.switched_on]
+    found: list[tuple[Step, Target | None]] = []
+    for step in moments.checked_steps(json.loads(text)):
+        here = [one for one in there if step.kind in (one.kind.code, one.code)]
+        found += [(step, one) for one in here] or [(step, None)]
+    return found
+
+
+def _why_not(step: Step, to: Target | None, moment: Moment) -> str:
+    if to is None and step.kind not in (FEED, PHOTOS):
+        return t("No such channel is set up and switched on.")
+    return t("The time is already past.") if moment.at < clock.now() else ""
+
+
+def _name(step: Step, to: Target | None) -> str:
+    own = {FEED: t("Feeds of the town (RSS)"), PHOTOS: t("Photographs from the event")}
+    return to.name if to else own.get(step.kind, step.kind)
+
+
+def _photos(db: Database, now: Story, moment: Moment, by: User) -> int:
+    """Another post, for the photographs: an idea on its day, because nobody knows yet what they will show."""
+    with speaking("cs"):
+        title = t("Photographs: {title}", title=now.title)
+    day = dt.date.fromisoformat(moment.wall[:10])
+    return actions.add_idea(db, title, event_id=now.event_id, plan_on=day, by=by)
