@@ -35,6 +35,7 @@ DEFAULTS: dict[str, Any] = {
     "town.email": "kancelar@brazdov.example",
     "town.web": "https://www.brazdov.example",
     "town.paper": "Brázdovské noviny",
+    "town.colour": "#0B5C6B",
     "town.made_up": False,
     "sms.price_per_part": 121,
     "sms.recipients": 3000,

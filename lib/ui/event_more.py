@@ -36,6 +36,9 @@ def around(event: Event, user: User) -> None:
         copy.draw("tertiary")
         event_templates.button(event, user)
         event_repeat.button(event, user)
+        Link(t("Poster and pictures"), "pages/photos/poster.py", ":material/imagesmode:", {"id": str(event.id)}).draw(
+            "tertiary"
+        )
         Link(t("Print"), "pages/events/prints.py", ":material/print:", _week(event)).draw("tertiary")
 
 

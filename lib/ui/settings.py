@@ -28,6 +28,7 @@ LABELS: dict[str, str] = {
     "town.email": N("E-mail of the office"),
     "town.web": N("Web of the town"),
     "town.paper": N("Name of the town's paper"),
+    "town.colour": N("Colour of the town's posters (#0B5C6B)"),
     "town.made_up": N("The town is made up (demo)"),
     "sms.price_per_part": N("Price of one part of an SMS"),
     "sms.recipients": N("Recipients of an SMS"),

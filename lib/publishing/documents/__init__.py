@@ -1,5 +1,6 @@
 """What the town draws: picture cards of posts and posters of events."""
 
 from lib.publishing.documents.cards import Picture, picture_card, picture_of
+from lib.publishing.documents.posters import KIND_LABELS, Poster, poster_of, poster_sheet, twin
 
-__all__ = ["Picture", "picture_card", "picture_of"]
+__all__ = ["KIND_LABELS", "Picture", "Poster", "picture_card", "picture_of", "poster_of", "poster_sheet", "twin"]

@@ -91,3 +91,12 @@ def test_one_photo_is_described_and_withdrawn(page: Page, people: dict[str, User
     assert "Odvolaný souhlas" in words(app)
     press(app, "Vrátit fotografii")
     assert one(2, people).withdrawn_at is None
+
+
+def test_a_poster_is_seen_in_every_format(page: Page) -> None:
+    app = page("poster", id=5)
+    labels = [button.label for button in app.download_button]
+    assert labels == ["Stáhnout A4 (PDF)", "Stáhnout A3 (PDF)", "Stáhnout PNG"]
+    assert "souhlas lidí" in words(app)
+    app = page("poster", "reader", id=5, format="1080x1920")
+    assert [button.label for button in app.download_button] == ["Stáhnout PNG"]
