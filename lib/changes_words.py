@@ -7,7 +7,7 @@ from lib.i18n import N
 from lib.roles import ROLES
 
 KEYS: dict[str, str] = {
-    "channels.name": N("Name"), "channel": N("Channel"), "recipients": N("Recipients"), "outbox.at": N("When"),
+    "arrived": N("It arrived"), "channels.name": N("Name"), "channel": N("Channel"), "recipients": N("Recipients"), "outbox.at": N("When"),
     "error": N("What went wrong"), "switched_on": N("Switched on"), "new_secret": N("New secret"),
     "title": N("Title"), "number": N("Number"), "users.name": N("Name"), "contacts.add_holder.name": N("Name"),
     "contacts.change_holder.name": N("Name"), "name": N("Title"), "template": N("Template"), "topic": N("Topic"),
@@ -78,6 +78,8 @@ KEYS: dict[str, str] = {
     "original_name": N("Name of the file"), "credit": N("Author of the photograph"),
     "licence": N("What it may be used for"), "licence_note": N("Note to the use"),
     "licence_until": N("May be used until"), "alt": N("What it shows"), "reason": N("Reason"),
+    "subject": N("Whose data"), "basis": N("Basis"), "publishing.consent.scope": N("Channels"),
+    "publishing.consent.reference": N("Where the consent is kept"),
     "publishing.at": N("When"), "publishing.operation": N("What was done"), "check_on": N("Look again on"),
 }  # fmt: skip
 """Key → its label; a detail is said in this order."""
@@ -183,6 +185,10 @@ CODES: dict[str, dict[str, str]] = {
     },
     "photos.licence": {
         "news": N("news only"), "consent": N("with consent"), "no_promotion": N("not for promotion"),
+    },
+    "publishing.basis": {
+        "name_only": N("names only, people were told"), "consent": N("consent of the person"),
+        "news_licence": N("report of a public event"), "official": N("a person in an office"),
     },
     "publishing.by": {"office": N("in the office"), "link": N("by a link"), "paper": N("on paper")},
     "publishing.operation": {

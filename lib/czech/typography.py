@@ -195,7 +195,9 @@ def _lonely_quotes(text: str) -> Iterator[Finding]:
     places = [found.span() for found in re.finditer('["„“”]|(?<![\\w,]),,(?=\\w)', masked)]
     opened: list[int] = []
     lonely: list[int] = []
-    for place, mark in enumerate(re.findall('["„“”]', mend(masked))):
+    # Quotation marks pair within a line, so lines without any need no mending here.
+    quoted = "\n".join(line for line in masked.split("\n") if re.search('["„“”]|,,', line))
+    for place, mark in enumerate(re.findall('["„“”]', mend(quoted))):
         if mark == "„":
             opened.append(place)
         elif mark == "“" and opened:

@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lib.czech.reading import MONTHS, WEEKDAYS
 from lib.czech.sorting import fold
@@ -93,7 +94,7 @@ def ranges(text: str, near: dt.date | None) -> list[tuple[dt.date, dt.date]]:
 
 def time_ranges(text: str) -> list[tuple[str, str]]:
     """Ranges of hours as (`HH:MM`, `HH:MM`): `9:00–15:00`, `od 9 do 15 hodin`; bare numbers only before `h`."""
-    rest = _DAY.sub(lambda day: " " * len(day[0]), _plain(text))
+    rest = _without_days(text)
     return [
         (f"{int(first):02d}:{minute or '00'}", f"{int(last):02d}:{last_minute or '00'}")
         for first, minute, last, last_minute, unit in _HOUR_RANGE.findall(rest)
@@ -114,11 +115,18 @@ def admission(text: str) -> Admission | None:
     """What the sentences about admission and tickets say; None when there is none, or it says neither."""
     free, amounts, written = False, set(), ""
     for found in _ADMISSION.finditer(_plain(text)):
-        clause = found[0]
-        free = free or bool(_FREE.search(clause))
-        amounts |= {int(re.sub(r"\D", "", whole)) * 100 + int(part or 0) for whole, part in _PRICE.findall(clause)}
-        written = written or clause.strip(" .,")
+        gratis, priced = _FREE.search(found[0]), _PRICE.search(found[0])
+        # What is said first holds for the admission: "free, rides 30 Kč", "80 Kč, children free".
+        if gratis and (not priced or gratis.start() < priced.start()):
+            free = True
+        else:
+            amounts |= {_halers(whole, part) for whole, part in _PRICE.findall(found[0])}
+        written = written or (found[0].strip(" .,") if gratis or priced else "")
     return Admission(free and not amounts, frozenset(amounts), written[:60]) if free or amounts else None
+
+
+def _halers(whole: str, part: str) -> int:
+    return int(whole.replace(" ", "")) * 100 + int(part or 0)
 
 
 def without_addresses(text: str) -> str:
@@ -161,7 +169,7 @@ def first_weekday(text: str) -> int | None:
 
 def times(text: str) -> list[str]:
     """The times of day that a text names, as `HH:MM`, in their order: `17:00`, `17.00`, `v 17 h`, `9–15 hodin`."""
-    rest = _DAY.sub(lambda day: " " * len(day[0]), _plain(text))
+    rest = _without_days(text)
     clock = [(match.start(), int(match[1]), match[2]) for match in _CLOCK.finditer(rest)]
     hours = [(match.start(), int(match[1]), "00") for match in _HOURS.finditer(rest)]
     return [f"{hour:02d}:{minute}" for _, hour, minute in sorted(clock + hours)]
@@ -176,9 +184,16 @@ def names_place(text: str, venue: str) -> bool:
 
 def spells_out(text: str, venue: str) -> bool:
     """Whether a text holds a venue's name letter by letter."""
-    return bool(re.search(rf"\b{re.escape(fold(venue))}\b", _plain(text)))
+    name, plain = fold(venue), _plain(text)
+    return name in plain and bool(re.search(rf"\b{re.escape(name)}\b", plain))
 
 
+@lru_cache(maxsize=32)
+def _without_days(text: str) -> str:
+    return _DAY.sub(lambda day: " " * len(day[0]), _plain(text))
+
+
+@lru_cache(maxsize=32)
 def _plain(text: str) -> str:
     return re.sub("[\u2010-\u2015\u2212]", "-", fold(_ADDRESS.sub(" ", text)))
 

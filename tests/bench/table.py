@@ -5,6 +5,7 @@ import sys
 from tests.bench import (
     balances,
     bank,
+    checks,
     clashes,
     events_feed,
     invoices,
@@ -23,6 +24,7 @@ JOBS = {
     "balances": balances.measure,
     "bank": bank.measure,
     "clashes": clashes.measure,
+    "checks": checks.measure,
     "events_feed": events_feed.measure,
     "outbox": outbox.measure,
     "protocols": protocols.measure,

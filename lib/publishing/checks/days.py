@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lib.czech import dates, typography
 from lib.czech.reading import weekday_contradiction
@@ -22,7 +23,7 @@ _DOTTED = re.compile(r"(?<![\d.,:/])([01]?\d|2[0-3])\.([0-5]\d)(?=[ \u00a0]?(?:h
 def days(text: str, near: dt.date | None) -> Iterator[Check]:
     """Dates that do not exist and weekdays of other dates; they mislead everywhere, so they block."""
     reported = set()
-    for finding in typography.warnings(text):
+    for finding in _findings(text):
         if "does not exist" in finding.sentence:
             reported.add((finding.values.get("day"), finding.values.get("month")))
             yield Check("no_such_date", True, finding.sentence, finding.values)
@@ -76,11 +77,17 @@ def with_colons(text: str) -> str:
     return said.outside_addresses(text, lambda part: _DOTTED.sub(r"\1:\2", part))
 
 
+@lru_cache(maxsize=32)
+def _findings(text: str) -> list[typography.Finding]:
+    """Read twice a text: for its dates and for its typography."""
+    return typography.warnings(text)
+
+
 def marks(text: str, channel: str) -> Iterator[Check]:
     """Typography; off for SMS, where it would more than double the price."""
     if channel == "sms":
         return
-    for finding in typography.warnings(text):
+    for finding in _findings(text):
         if "does not exist" not in finding.sentence and finding.sentence not in WEEKDAY_SENTENCES:
             yield Check("mark", False, finding.sentence, finding.values)
     if (mended := typography.mend(text)) != text:

@@ -7,6 +7,7 @@ Czech towns meet most; a rare one is found by the surname's ending -ová or by t
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from lib.czech.sorting import fold
@@ -67,6 +68,7 @@ def same(subject: str, name: str) -> bool:
 _SAID_OF_PEOPLE = re.compile(rf"^{fold(_PERSON)}$".replace("\\w", "[a-z]"))
 
 
+@lru_cache(maxsize=2048)
 def _words(name: str) -> list[str]:
     words = [word for word in re.findall(r"[a-z]+", fold(name)) if len(word) > 2]
     return [word for word in words if not _SAID_OF_PEOPLE.match(word) and word not in ("ing", "mgr", "bca", "mudr")]
@@ -74,6 +76,8 @@ def _words(name: str) -> list[str]:
 
 def _alike(one: str, other: str) -> bool:
     """Two cases of a word share all but their last letters: `karel` and `karla`, `novak` and `novaka`."""
+    if one[:3] != other[:3]:
+        return False
     short, long = sorted((one, other), key=len)
     shared = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
     return shared >= max(3, len(short) - 2) and len(long) - shared <= 4

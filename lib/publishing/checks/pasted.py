@@ -22,7 +22,7 @@ _BULLET = re.compile(
 _NUMBERED = re.compile(r"^[ \t\u00a0]*(\d{1,2}[.)])[ \u00a0]*\t[ \t]*(?=\S)", re.M)
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _MANY_SPACES = re.compile("(?<=[^ \u00a0\n])[ \u00a0]{2,}(?=[^ \u00a0\n])")
-_LOOSE_ENDS = re.compile("[ \u00a0]+$", re.M)
+_LOOSE_ENDS = re.compile("(?<![ \u00a0])[ \u00a0]+$", re.M)
 _BEFORE_SIGN = re.compile(r"(?<=\w)[ \u00a0]+(?=[,;?!](?:\s|$)|\.(?:\s|$))")
 
 

@@ -114,18 +114,19 @@ def _private(sentence: str, found: list[Name], context: Context) -> Iterator[tup
         yield from (("newborn", name.text) for name in found)
     elif _JUBILEE.search(plain):
         yield from (("jubilee", name.text) for name in found)
+    pupils = bool(_CHILD.search(plain))
     for name in found:
-        yield from ((code, name.text) for code in _of_one(sentence, name, context))
+        yield from ((code, name.text) for code in _of_one(sentence, name, pupils, context))
 
 
-def _of_one(sentence: str, name: Name, context: Context) -> Iterator[str]:
+def _of_one(sentence: str, name: Name, pupils: bool, context: Context) -> Iterator[str]:
     """What stands right beside one name: an age, a class, an address."""
     before, after = sentence[max(0, name.start - 40) : name.start], sentence[name.end : name.end + 60]
     street = _STREET.match(after)
     if street and not any(fold(one) in fold(street[0]) for one in (*context.own.addresses, *context.venues)):
         yield "address"
     grown_up = _GROWN_UP.search(before)
-    if not grown_up and _CHILD.search(fold(sentence)) and _CLASS.search(before + "|" + after[:40]):
+    if pupils and not grown_up and _CLASS.search(before + "|" + after[:40]):
         yield "child"
         return
     age = _AGE.match(fold(after) if not after[:1].isspace() else " " + fold(after)) or _AGED.search(fold(before) + " ")

@@ -32,12 +32,14 @@ class Facts:
     days: frozenset[tuple[int, int]]
     weekday: int | None
     times: frozenset[str]
+    ranges: Mapping[str, str]
     places: frozenset[str]
     admission: said.Admission | None
 
 
 def facts(text: str, venues: Sequence[str], near: dt.date | None) -> Facts:
-    """Days as (month, day), times as `HH:MM`, the known venues that it spells out, the admission."""
+    """Days as (month, day), times as `HH:MM`, ends of ranges by their beginnings, the known venues that it spells out,
+    the admission."""
     found = said.days(_DEADLINE.sub(" ", text), near or _LEAP_YEAR)
     names = frozenset(venue for venue in venues if said.spells_out(text, venue))
     inner = {one for one in names if any(one != other and fold(one) in fold(other) for other in names)}
@@ -45,6 +47,7 @@ def facts(text: str, venues: Sequence[str], near: dt.date | None) -> Facts:
         frozenset((one.date.month, one.date.day) for one in found),
         said.first_weekday(text),
         frozenset(said.times(text)),
+        dict(said.time_ranges(text)),
         names - inner,
         said.admission(text),
     )
@@ -70,7 +73,7 @@ def _between(mine: Facts, other: Facts, name: str, texts: tuple[str, str]) -> It
         yield _differ("date_between", True, _day(mine.days), _day(other.days), name)
     elif not mine.days and mine.weekday and len(other.days) == 1:
         yield from _weekday(mine.weekday, next(iter(other.days)), name, texts[1])
-    yield from _times(mine.times, other.times, name)
+    yield from _times(mine, other, name)
     if mine.places and other.places and not mine.places & other.places:
         here, there = min(mine.places), min(other.places)
         if not said.names_place(texts[0], there) and not said.names_place(texts[1], here):
@@ -80,14 +83,17 @@ def _between(mine: Facts, other: Facts, name: str, texts: tuple[str, str]) -> It
         yield _differ("price_between", True, one.written, two.written, name)
 
 
-def _times(mine: frozenset[str], other: frozenset[str], name: str) -> Iterator[Check]:
-    """No time in common blocks; as many times and one of them another is a warning (9–15 against 9–14)."""
-    if not mine or not other or mine == other:
+def _times(mine: Facts, other: Facts, name: str) -> Iterator[Check]:
+    """No time in common blocks; the same beginning with another end is a warning."""
+    if not mine.times or not other.times:
         return
-    apart = not mine & other
-    if apart or len(mine) == len(other):
-        here, there = min(mine - other), min(other - mine)
-        yield _differ("time_between", apart, dates.time(here), dates.time(there), name)
+    if not mine.times & other.times:
+        yield _differ("time_between", True, dates.time(min(mine.times)), dates.time(min(other.times)), name)
+        return
+    for start, end in mine.ranges.items():
+        if other.ranges.get(start, end) != end:
+            here, there = dates.span(start, end), dates.span(start, other.ranges[start])
+            yield _differ("time_between", False, here, there, name)
 
 
 def _weekday(weekday: int, day: tuple[int, int], name: str, text: str) -> Iterator[Check]:
