@@ -28,6 +28,7 @@ class Ready:
     height: int
     alt: str
     sha: str
+    credit: str = ""
 
     @property
     def name(self) -> str:
@@ -53,7 +54,7 @@ def _fitted(picture: Picture, content: bytes, most_bytes: int, longest_side: int
     with Image.open(io.BytesIO(content)) as image:
         known = TYPES.get(image.format or "")
         if known and len(content) <= most_bytes and max(image.size) <= longest_side and _plain(image):
-            return Ready(content, *known, *image.size, picture.alt, sha)
+            return Ready(content, *known, *image.size, picture.alt, sha, picture.credit)
         flat = _flat(image)
     for side in (longest_side, *(one for one in SIDES if one < longest_side)):
         smaller = flat.copy()
@@ -61,7 +62,7 @@ def _fitted(picture: Picture, content: bytes, most_bytes: int, longest_side: int
         written = io.BytesIO()
         smaller.save(written, "JPEG", quality=QUALITY, optimize=True)
         if written.tell() <= most_bytes:
-            return Ready(written.getvalue(), "image/jpeg", "jpg", *smaller.size, picture.alt, sha)
+            return Ready(written.getvalue(), "image/jpeg", "jpg", *smaller.size, picture.alt, sha, picture.credit)
     raise WrongContent(N("The picture {file} cannot be made small enough. Choose another one."), file=picture.file)
 
 

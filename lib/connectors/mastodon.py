@@ -37,6 +37,8 @@ from lib.outbox.records import (
 from lib.outbox.records import WrongContent as Wrong
 
 CHARACTERS, PICTURES, PICTURE_BYTES = 500, 4, 8_000_000
+ROOM = CHARACTERS - 25
+"""What is left for the text beside the link, which counts 23, and the line between."""
 PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0)
 """Seconds between questions whether an uploaded picture is ready."""
 PAGES, A_PAGE = 10, 40
@@ -224,6 +226,6 @@ KIND = Kind(
               help=N("From Preferences, Development, with the rights read and write.")),
         Asked("visibility", N("Who sees it"), "choice", "public", VISIBILITIES),
     ),
-    limits=Limits(CHARACTERS, "graphemes", pictures=PICTURES, picture_bytes=PICTURE_BYTES),
+    limits=Limits(ROOM, "graphemes", pictures=PICTURES, picture_bytes=PICTURE_BYTES),
     make=_made,
 )  # fmt: skip

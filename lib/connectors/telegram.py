@@ -21,6 +21,8 @@ from lib.outbox.records import Disconnected, NoAnswer, Reauth, WrongContent  # i
 
 SERVER = "https://api.telegram.org"
 CHARACTERS, WITH_PICTURE = 4096, 1024
+ROOM = 900
+"""What fits beside a picture and the link: nearly every post has both."""
 PICTURES, PICTURE_BYTES = 10, 5_000_000
 CHAT = re.compile(r"@[A-Za-z]\w{3,31}|-?\d{3,20}")
 TOKEN = re.compile(r"\d+:[\w-]{10,}", re.ASCII)
@@ -200,6 +202,6 @@ KIND = Kind(
         Asked("token", N("Token of the bot"), "secret", help=N("From @BotFather; the bot is an administrator there.")),
         Asked("url", N("Server of the interface"), "url", SERVER),
     ),
-    limits=Limits(CHARACTERS, pictures=PICTURES, picture_bytes=PICTURE_BYTES),
+    limits=Limits(ROOM, pictures=PICTURES, picture_bytes=PICTURE_BYTES),
     make=_made,
 )

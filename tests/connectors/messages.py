@@ -36,8 +36,10 @@ def message(content: Parcel | None = None, **more: Any) -> Message:
     return Message(**(empty | known | more))
 
 
-def picture(alt: str = "Děti s lampiony", colour: tuple[int, int, int] = (200, 90, 20), side: int = 64) -> Picture:
+def picture(
+    alt: str = "Děti s lampiony", colour: tuple[int, int, int] = (200, 90, 20), side: int = 64, credit: str = ""
+) -> Picture:
     """A small JPEG in the store of files."""
     written = io.BytesIO()
     Image.new("RGB", (side, side), colour).save(written, "JPEG")
-    return Picture(files.keep(written.getvalue(), "jpg"), alt)
+    return Picture(files.keep(written.getvalue(), "jpg"), alt, credit=credit)

@@ -9,7 +9,7 @@ import pytest
 from lib import clock
 from lib.connectors import channel_http
 from lib.connectors.bluesky import KIND, session
-from lib.connectors.bluesky.record import facets, key, tid
+from lib.connectors.bluesky.record import ROOM, facets, key, tid
 from lib.errors import BadInput
 from lib.outbox.records import Channel, Disconnected, NoAnswer, RateLimited, Reauth, Transient, WrongContent
 from tests.connectors.messages import LINK, message, parcel, picture
@@ -60,7 +60,9 @@ def test_links_and_hashtags_are_marked_in_bytes() -> None:
 def test_a_post_with_pictures_goes_out_and_is_confirmed(server: BlueskyFake) -> None:
     channel, one, sent = _published(server, pictures=(picture(side=80),))
     record = server.records[key(one)]
-    assert record["text"].endswith(LINK)
+    assert record["text"].endswith("Těšíme se.\n\nbrazdov.example/pruvod?k=m7f3")
+    place, shown = record["facets"][0]["index"], record["text"].encode()
+    assert shown[place["byteStart"] : place["byteEnd"]] == b"brazdov.example/pruvod?k=m7f3"
     assert record["facets"][0]["features"][0]["uri"] == LINK
     image = record["embed"]["images"][0]
     assert (image["alt"], image["aspectRatio"]) == ("Děti s lampiony", {"width": 80, "height": 80})
@@ -143,14 +145,16 @@ def test_what_is_not_there_after_all_is_said(server: BlueskyFake) -> None:
 def test_what_does_not_fit_is_said_before_anything_is_uploaded(server: BlueskyFake) -> None:
     channel = _channel(server)
     assert channel.prepare(message(parcel(text="👨‍👩‍👧‍👦" * 100, link=""))).record["text"]
+    fits = parcel(text="ž" * ROOM, link="https://" + "a" * 90, pictures=(picture(),))
+    assert channel.prepare(message(fits)).record["text"].endswith("aaa…")
     for content in (
-        parcel(text="ž" * 301, link="", pictures=(picture(),)),
+        parcel(text="ž" * 301, link="", pictures=(picture("a", (7, 7, 7)),)),
         parcel(text="👨‍👩‍👧‍👦" * 130, link=""),
         parcel(pictures=(picture(),) * 5),
     ):
         with pytest.raises(WrongContent):
             channel.prepare(message(content))
-    assert server.blobs == {}
+    assert len(server.blobs) == 1
 
 
 def _error(status: int, error: str) -> Reply:

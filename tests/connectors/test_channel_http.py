@@ -103,12 +103,12 @@ def test_an_endless_answer_is_none(echo: Echo, monkeypatch: pytest.MonkeyPatch) 
 
 def test_no_token_is_kept_or_logged(echo: Echo, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
-    echo.reply = Reply({"you sent": "tajné-123", "id": 1}, 400, {"X-Request-Id": "for tajné-123", "Set-Cookie": "a=b"})
-    wire = Wire(echo.url, secrets=("tajné-123", "")).with_headers({"authorization": "Bearer další"}, "další")
+    echo.reply = Reply({"you sent": "tajne-123", "id": 1}, 400, {"X-Request-Id": "for tajne-123", "Set-Cookie": "a=b"})
+    wire = Wire(echo.url, secrets=("tajne-123", "")).with_headers({"authorization": "Bearer další"}, "další")
     with pytest.raises(WrongContent) as refused:
-        wire.send("POST", "/bot-tajné-123/send", json={})
+        wire.send("POST", "/bot-tajne-123/send", json={})
     kept = f"{refused.value.body} {refused.value.headers} {refused.value} {wire!r} {caplog.text}"
-    assert "tajné-123" not in kept
+    assert "tajne-123" not in kept
     assert "další" not in kept
     assert "set-cookie" not in kept
     assert echo.calls[0].headers["authorization"].encode("latin-1").decode() == "Bearer další"

@@ -33,24 +33,34 @@ def _published(site: WordPressFake, content=None, **more: str):
 
 
 def test_a_post_with_pictures_goes_out_and_is_confirmed(site: WordPressFake) -> None:
-    pictures = (picture(), picture("Průvod u radnice", (0, 90, 160)))
+    pictures = (picture(credit="Jan Světlý"), picture("Průvod u radnice", (0, 90, 160), credit="Eva & Jan"))
     channel, one, sent = _published(site, parcel(pictures=pictures), categories="kultura & sport; 209")
     post = site.out()[0]
     assert post["title"] == "Lampionový průvod"
     assert post["content"].startswith("<p>V pátek v 17:00 vyjde od radnice průvod.<br>Vezměte si lampion.</p>\n<p>Těš")
     assert '<img src="http' in post["content"]
-    assert 'alt="Průvod u radnice"' in post["content"]
-    assert site.media[post["featured_media"]]["alt_text"] == "Děti s lampiony"
+    assert 'alt="Průvod u radnice"><figcaption>Eva &amp; Jan</figcaption></figure>' in post["content"]
+    media = site.media[post["featured_media"]]
+    assert (media["alt_text"], media["caption"]["raw"]) == ("Děti s lampiony", "Jan Světlý")
     assert post["categories"] == [7, 209]
     assert (sent.remote_id, sent.url, sent.status) == (str(post["id"]), f"{site.url}/{remote_slug(one)}/", 201)
     assert channel.confirm(one, sent).url == sent.url
     assert PASSWORD not in str(sent)
 
 
+def test_what_looks_like_html_in_plain_words_is_text(site: WordPressFake) -> None:
+    _published(site, parcel(title="1 < 2 [gallery]", perex="<b>a</b>", text="<script>", link=""))
+    post = site.out()[0]
+    assert [post["title"], post["excerpt"], post["content"]] == [
+        "1 &lt; 2 &#91;gallery&#93;", "&lt;b&gt;a&lt;/b&gt;", "<p>&lt;script&gt;</p>",
+    ]  # fmt: skip
+
+
 def test_a_repeat_doubles_no_picture_and_mends_its_alt_text(site: WordPressFake) -> None:
     channel = _channel(site)
-    for alt in ("Děti", "Děti s lampiony"):
+    for alt in ("Děti", "Děti s lampiony", "Děti s lampiony"):
         channel.prepare(message(parcel(pictures=(picture(alt),))))
+    assert len(site.asked("/media/", "POST")) == 2
     assert [one["alt_text"] for one in site.media.values()] == ["Děti s lampiony"]
 
 

@@ -95,12 +95,14 @@ class WordPressFake(FakeChannel):
         if call.method == "GET":
             return Reply([one for one in self.media.values() if one["slug"] == call.query.get("slug")])
         if number:
-            self.media[int(number)] |= call.json
+            caption = {"raw": call.json.get("caption", ""), "rendered": call.json.get("caption", "")}
+            self.media[int(number)] |= call.json | {"caption": caption}
             return Reply(self.media[int(number)])
         if call.headers.get("content-type") not in PICTURES:
             return _error(500, "rest_upload_sideload_error", "Sorry, you are not allowed to upload this file type.")
         file = call.headers["content-disposition"].partition('filename="')[2].rstrip('"')
         one = {"id": next(self._ids), "slug": self._free(file.partition(".")[0], self.media), "alt_text": "",
+               "caption": {"raw": "", "rendered": ""},
                "source_url": f"{self.url}/wp-content/uploads/{file}", "bytes": len(call.content)}  # fmt: skip
         self.media[one["id"]] = one
         return Reply(one, 201)

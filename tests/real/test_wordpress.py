@@ -38,7 +38,7 @@ def _out(channel: Channel, one: Message):
 
 
 def test_a_post_with_pictures_is_out_corrected_and_withdrawn(site: Site) -> None:
-    pictures = (picture(), picture("Průvod u radnice", (0, 90, 160)))
+    pictures = (picture(credit="Jan & Eva"), picture("Průvod u radnice", (0, 90, 160), credit="Jan & Eva"))
     channel = _channel(site, categories="Kultura & sport")
     one = message(parcel(pictures=pictures), key="real:1")
     assert channel.find(one) is None
@@ -51,6 +51,8 @@ def test_a_post_with_pictures_is_out_corrected_and_withdrawn(site: Site) -> None
     assert 'alt="Průvod u radnice"' in post["content"]["rendered"]
     media = httpx.get(f"{site.url}/wp-json/wp/v2/media/{post['featured_media']}").json()
     assert media["alt_text"] == "Děti s lampiony"
+    assert media["caption"]["rendered"] == "<p>Jan &amp; Eva</p>\n"
+    assert "<figcaption>Jan &amp; Eva</figcaption>" in post["content"]["rendered"]
     assert httpx.get(media["source_url"]).headers["content-type"] == "image/jpeg"
 
     fix = message(parcel(title="Průvod bude v 18:00", pictures=pictures), operation="correct", key="real:1c",
@@ -72,6 +74,8 @@ def test_a_repeat_doubles_no_picture(site: Site) -> None:
     one = message(parcel(pictures=(picture(colour=(1, 2, 3)),)))
     channel = _channel(site)
     assert channel.prepare(one) == channel.prepare(one)
+    media = httpx.get(f"{site.url}/wp-json/wp/v2/media", params={"search": one.parcel.pictures[0].file[:20]}).json()
+    assert len(media) == 1
 
 
 def test_an_answer_that_was_lost_is_found_and_a_blind_repeat_would_double(site: Site) -> None:

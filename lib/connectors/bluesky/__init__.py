@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from lib.connectors.bluesky.record import COLLECTION, GRAPHEMES, key, post
+from lib.connectors.bluesky.record import COLLECTION, ROOM, key, post
 from lib.connectors.bluesky.session import Account, Session
 from lib.connectors.channel_http import Answer, address
 from lib.connectors.channel_pictures import Ready, ready
@@ -144,6 +144,6 @@ KIND = Kind(
         Asked("password", N("Application password"), "secret", help=N("From Settings, Privacy and security.")),
         Asked("url", N("Address of the server"), "url", SERVER),
     ),
-    limits=Limits(GRAPHEMES, "graphemes", pictures=PICTURES, picture_bytes=PICTURE_BYTES, can_correct=False),
+    limits=Limits(ROOM, "graphemes", pictures=PICTURES, picture_bytes=PICTURE_BYTES, can_correct=False),
     make=_made,
 )

@@ -19,6 +19,9 @@ COLLECTION = "app.bsky.feed.post"
 ALPHABET = "234567abcdefghijklmnopqrstuvwxyz"
 GRAPHEMES, BYTES = 300, 3000
 LONGEST_TAG = 64
+SHOWN_LINK = 30
+ROOM = GRAPHEMES - SHOWN_LINK - 2
+"""What is left for the text beside the link as it is shown, and the line between."""
 LINK = re.compile(r"https?://[^\s<>\"“”„]+")
 TAG = re.compile(r"(?<![\w&#])#(\w*[^\W\d]\w*)")
 AFTER_A_LINK = ".,;:!?…"
@@ -40,14 +43,18 @@ def key(message: Message) -> str:
 def post(message: Message, images: Sequence[tuple[Ready, Any]]) -> dict[str, Any]:
     """The whole record; the same at every repetition. WrongContent when the text is too long.
 
-    Without pictures a card leads to the page, so the link takes no characters of the text.
+    Without pictures a card leads to the page; beside pictures the link stands below the text, shown in short.
     """
     parcel = message.parcel
-    text = post_text(parcel if parcel.pictures else replace(parcel, link=""))
+    text = post_text(replace(parcel, link=""))
+    marks = facets(text)
+    if parcel.pictures and parcel.link and parcel.link not in text:
+        text, mark = _with_short_link(text, parcel.link)
+        marks.append(mark)
     if graphemes(text) > GRAPHEMES or len(text.encode()) > BYTES:
         raise WrongContent(N("The text has {n} characters, Bluesky takes {most}."), n=graphemes(text), most=GRAPHEMES)
     record: dict[str, Any] = {"$type": COLLECTION, "text": text, "createdAt": message.publish_at}
-    record |= {"langs": [parcel.language], "facets": facets(text)}
+    record |= {"langs": [parcel.language], "facets": marks}
     embed = _images(images) if images else _card(parcel)
     return record | ({"embed": embed} if embed else {})
 
@@ -68,6 +75,15 @@ def facets(text: str) -> list[dict[str, Any]]:
         if len(match[1]) <= LONGEST_TAG and not any(facet["index"]["byteStart"] in place for place in covered):
             found.append(facet)
     return sorted(found, key=lambda one: int(one["index"]["byteStart"]))
+
+
+def _with_short_link(text: str, link: str) -> tuple[str, dict[str, Any]]:
+    """The text with a link that leads where it should and takes few characters."""
+    shown = re.sub(r"^https?://(www\.)?", "", link)
+    shown = shown if len(shown) <= SHOWN_LINK else f"{shown[: SHOWN_LINK - 1]}…"
+    whole = f"{text}\n\n{shown}" if text else shown
+    feature = {"$type": "app.bsky.richtext.facet#link", "uri": link}
+    return whole, _facet(whole, len(whole) - len(shown), len(whole), feature)
 
 
 def _facet(text: str, start: int, end: int, feature: dict[str, str]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from lib.connectors.channel_http import Answer, Wire, address
 from lib.connectors.channel_pictures import Ready, ready
 from lib.connectors.wordpress import markup
 from lib.connectors.wordpress.codes import GONE, IN_THE_BIN, judged
+from lib.connectors.wordpress.markup import Figure
 from lib.errors import BadInput
 from lib.i18n import N
 from lib.outbox.records import (
@@ -69,8 +70,8 @@ class WordPress:
         fields = {
             "title": markup.text(parcel.title),
             "excerpt": markup.text(parcel.perex),
-            "content": _content(parcel, [(one["source_url"], one["alt_text"]) for one in media[1:]]),
-            "featured_media": media[0]["id"] if media else 0,
+            "content": _content(parcel, [shown for _, shown in media[1:]]),
+            "featured_media": media[0][0] if media else 0,
         }
         if self._categories:
             fields["categories"] = self._category_numbers()
@@ -143,8 +144,8 @@ class WordPress:
         self._category_numbers()
         return Health(str(answer.data.get("name")))
 
-    def _uploaded(self, picture: Ready) -> Mapping[str, Any]:
-        """The picture in the media of the site, with its alt text; the one that is there already when it is."""
+    def _uploaded(self, picture: Ready) -> tuple[int, Figure]:
+        """The picture in the media of the site with its alt text and author: its number and how it is shown."""
         name = f"k-{picture.sha[:32]}"
         found = self._wire.ask("GET", "/media", params={"slug": name, "context": "edit", "per_page": "1"})
         if found.data:
@@ -155,9 +156,10 @@ class WordPress:
                 "content-disposition": f'attachment; filename="{name}.{picture.suffix}"',
             }
             media = self._wire.ask("POST", "/media", content=picture.content, headers=headers).data
-        if media.get("alt_text") != picture.alt:
-            self._wire.ask("POST", f"/media/{media['id']}", json={"alt_text": picture.alt})
-        return {"id": media["id"], "source_url": str(media.get("source_url", "")), "alt_text": picture.alt}
+        said = {"alt_text": picture.alt, "caption": markup.text(picture.credit)}
+        if said != {"alt_text": media.get("alt_text"), "caption": _raw(media, "caption")}:
+            self._wire.ask("POST", f"/media/{media['id']}", json=said)
+        return int(media["id"]), Figure(str(media.get("source_url", "")), picture.alt, picture.credit)
 
     def _category_numbers(self) -> list[int]:
         """The numbers of the categories that were typed as numbers or names. WordPress would drop an unknown number
@@ -182,9 +184,9 @@ def remote_slug(message: Message) -> str:
     return f"{named or 'k'}-{mark}"
 
 
-def _content(parcel: Parcel, pictures: list[tuple[str, str]]) -> str:
+def _content(parcel: Parcel, pictures: list[Figure]) -> str:
     body = markup.clean(parcel.html) if parcel.html else markup.paragraphs(parcel.text)
-    return "\n".join(one for one in (body, markup.figures(pictures)) if one)
+    return "\n".join(one for one in (body, *(picture.written() for picture in pictures)) if one)
 
 
 def _raw(post: Mapping[str, Any], name: str) -> str:

@@ -3,7 +3,7 @@ may leave the office: whatever is not known here goes out as text or not at all.
 
 import html
 import re
-from collections.abc import Iterable
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
@@ -32,9 +32,17 @@ def paragraphs(plain: str) -> str:
     return "\n".join(f"<p>{text(one).replace(chr(10), '<br>')}</p>" for one in found if one)
 
 
-def figures(pictures: Iterable[tuple[str, str]]) -> str:
-    """Pictures by address and alt text."""
-    return "\n".join(f'<figure><img src="{text(url)}" alt="{text(alt)}"></figure>' for url, alt in pictures)
+@dataclass(frozen=True)
+class Figure:
+    """A picture in the text: its address, alt text and author."""
+
+    url: str
+    alt: str
+    credit: str = ""
+
+    def written(self) -> str:
+        below = f"<figcaption>{text(self.credit)}</figcaption>" if self.credit else ""
+        return f'<figure><img src="{text(self.url)}" alt="{text(self.alt)}">{below}</figure>'
 
 
 def clean(markup: str) -> str:
