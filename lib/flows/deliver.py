@@ -95,7 +95,7 @@ def _delivered(message: Message, desk: Desk, pace: Pace, write: Write) -> Outcom
     except Exception as error:
         return after(message, None, _not_set_up(error), pace, doubt=message.left_at is not None)
     outcome = outbox.deliver(message, channel, pace, secrets, write=write)
-    if outcome is not None and outcome.trouble is not None:
+    if outcome is not None and outcome.trouble is not None and outcome.trouble.kind in ("reauth", "disconnected"):
         desk.forget(message.channel)
     return outcome
 

@@ -64,12 +64,23 @@ def test_a_turn_tidies_first(people: dict[str, User], own: Office) -> None:
     assert [got(number).state for number in (1, 2, 3)] == ["missed", "handover", "published"]
 
 
-def test_a_channel_in_trouble_is_set_up_anew(people: dict[str, User], own: Office) -> None:
+@pytest.mark.parametrize(("trouble", "made"), [(Reauth("token"), 3), (Transient("no connection"), 2)])
+def test_a_channel_mended_during_a_turn_is_set_up_anew(
+    people: dict[str, User], own: Office, trouble: outbox.Trouble, made: int
+) -> None:
+    def mend() -> None:
+        with store.write() as db:
+            outbox.checked(db, "web", outbox.Health("Město"), by=people["head"])
+            db.conn.execute("update outbox set next_try_at = ? where state = 'queued'", (clock.stamp(),))
+
+    with store.write() as db:
+        outbox.save_channel(db, "other", KIND, "Jiný", {}, {}, by=people["head"])
     put(people)
-    put(people, "k-2")
-    own.scripted.said["submit"] = [Transient("no connection")]
-    assert deliver.turn(kinds=own.kinds) == 2
-    assert own.made == 2
+    put(people, "k-2", channel="other")
+    own.scripted.said["submit"] = [trouble]
+    assert deliver.turn(kinds=own.kinds, between=mend) == 3
+    assert sorted(own.scripted.out) == ["k-1", "k-2"]
+    assert own.made == own.closed == made
 
 
 @pytest.mark.parametrize("left", [False, True])
