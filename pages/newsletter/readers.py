@@ -1,0 +1,35 @@
+"""Readers of the newsletter: who reads, who left, what was sent to them; bringing in and taking out."""
+
+import streamlit as st
+
+from lib.i18n import t, tn
+from lib.newsletter import queries
+from lib.ui import cached, in_address
+from lib.ui import newsletter as look
+from lib.ui.guard import guard
+from lib.ui.head import chosen_id, head
+
+user = guard("newsletter.read")
+readers, may_edit = cached.read(queries.readers, by=user), user.may("newsletter.edit")
+counts = dict(readers["state"].value_counts().iter_rows())
+reading = counts.get("confirmed", 0)
+head(
+    t("Readers of the newsletter"),
+    " · ".join(
+        [tn("{n} reads it", "{n} read it", reading)]
+        + [f"{counts[state]} {word}" for state, word in look.other_states().items() if counts.get(state)]
+    ),
+)
+look.where_to_ask()
+chosen = chosen_id()
+if chosen and may_edit:
+    look.one(readers, chosen, user)
+    st.stop()
+words = {"ctenari": t("Readers"), "dopisy": t("Letters")} | ({"pridat": t("Bring in")} if may_edit else {})
+shown = in_address.one_of("cast", t("Part of the page"), words, "ctenari")
+if shown == "ctenari":
+    look.readers(readers, user)
+elif shown == "dopisy":
+    look.letters(user)
+else:
+    look.bring_in(user)
