@@ -133,6 +133,7 @@ def test_what_is_there_but_not_public_is_said(site: WordPressFake) -> None:
     site.posts[int(sent.remote_id)]["status"] = "pending"
     with pytest.raises(NoAnswer, match="not public"):
         channel.confirm(one, sent)
+    assert channel.find(one) is not None, "sending it again would make a second one"
 
 
 def _error(status: int, code: str, **data: object) -> Reply:

@@ -49,6 +49,7 @@ def test_whatever_comes_only_known_tags_go(text: str) -> None:
         ("<p>nedokončené", "<p>nedokončené</p>"),
         ("[gallery ids=1] 1 < 2 & 3", "&#91;gallery ids=1&#93; 1 &lt; 2 &amp; 3"),
         ("a<style>p{}</style><!-- wp:html -->b", "ab"),
+        ("<svg><p>a</p></svg>b", "b"),
     ],
 )
 def test_html_is_written_anew(given_html: str, sent: str) -> None:

@@ -58,8 +58,10 @@ class WordPressFake(FakeChannel):
 
     def _posts(self, call: Call, number: str) -> Reply:
         if call.method == "GET" and not number:
-            return Reply([self._shown(one) for one in self.posts.values() if one["slug"] == call.query.get("slug")
-                          and one["status"] != "trash"])  # fmt: skip
+            wanted, states = call.query.get("slug"), {"any": ("publish", "draft", "pending", "private", "future")}
+            among = states.get(call.query.get("status", ""), ("publish",))
+            return Reply([self._shown(one) for one in self.posts.values()
+                          if one["slug"] == wanted and one["status"] in among])  # fmt: skip
         if call.method == "POST" and not number:
             return self._created(call.json)
         post = self.posts.get(int(number)) if number.isdecimal() else None
