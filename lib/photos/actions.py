@@ -18,6 +18,8 @@ from lib.pictures.reading import Picture
 from lib.store import Database
 
 LONGEST_NAME = 200
+IN_REGISTER = "/fotografie?akce="
+"""Where the photographs of an event are, without its number."""
 _COLUMNS = ("credit", "licence", "licence_note", "licence_until", "alt", "event_id")
 
 
@@ -121,7 +123,7 @@ def deliver(db: Database, photo_ids: Iterable[int], *, by: User) -> int:
         if coverage_id:
             credits = {one.credit for one in brought}
             author = credits.pop() if len(credits) == 1 else ""
-            link = f"/fotografie?akce={event_id}"
+            link = f"{IN_REGISTER}{event_id}"
             delivery.deliver(db, coverage_id, Delivered("", link, len(brought), author), by=by)
             delivered += len(brought)
     return delivered

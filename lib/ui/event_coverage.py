@@ -14,11 +14,13 @@ from lib.coverage.rules import plan as rules
 from lib.coverage.rules.people import Obstacle
 from lib.events import Event
 from lib.i18n import t
+from lib.photos.actions import IN_REGISTER
 from lib.ui import badges, cached
 from lib.ui import coverage as look
 from lib.ui import coverage_forms as ask
 from lib.ui import coverage_tv as tv
 from lib.ui.forms import act
+from lib.ui.head import Link
 from lib.ui.plain import plain
 
 Obstacles = Mapping[str, list[Obstacle]]
@@ -101,6 +103,11 @@ def _delivery(one: Mapping[str, Any]) -> None:
         st.caption(plain(" · ".join(filter(None, said))))
         if one["link"].startswith(("https://", "http://")):
             st.link_button(t("Open"), one["link"], icon=":material/open_in_new:", type="tertiary")
+        elif one["link"].startswith(IN_REGISTER):
+            query = {"akce": one["link"].removeprefix(IN_REGISTER)}
+            Link(t("Photographs"), "pages/photos/photos.py", ":material/photo_library:", query).draw(
+                "tertiary", key=f"delivered.{one['id']}"
+            )
         elif one["link"]:
             st.code(one["link"], language=None)
 

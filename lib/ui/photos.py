@@ -137,7 +137,7 @@ def about(photo: Photo) -> dict[str, str | None]:
         t("Note to the use"): photo.licence_note or None,
         t("May be used until"): dates.date(photo.until) if photo.until else None,
         t("Photographed"): _moment(photo.taken_at) if photo.taken_at else None,
-        t("Size"): t("{size} pixels, {weight} kB", size=size, weight=weight),
+        t("Dimensions"): t("{size} pixels, {weight} kB", size=size, weight=weight),
         t("Taken in by"): photo.by_name,
         t("Name of the file"): photo.original_name,
     }
