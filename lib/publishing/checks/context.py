@@ -7,7 +7,7 @@ from typing import Literal
 
 from lib.czech.spelling import Misspelt
 from lib.events import Event
-from lib.publishing.limits import LIMITS, Limit
+from lib.outbox.records import Limits
 
 Basis = Literal["name_only", "consent", "news_licence", "official"]
 
@@ -70,8 +70,9 @@ class Context:
     """Everything at once; what is left out is not checked.
 
     `day` is when the texts will be read. `goes_at` is when they go out (UTC text), None while nobody has said.
-    `officials` are names of people in office. `spelling` is what the dictionary said by channel, None for not
-    checked; `links` what was found when the links were tried: address → sentence of what is wrong with it.
+    `officials` are names of people in office. `spelling` is what the dictionary said by wording, None for not checked.
+    `limits` and `names` are of the office's channels, by wording. `links` is what was found when the links were tried:
+    address → sentence of what is wrong with it.
     """
 
     event: Event | None = None
@@ -84,7 +85,7 @@ class Context:
     day: dt.date | None = None
     goes_at: str | None = None
     promotional: bool = False
-    limits: Mapping[str, Limit] = field(default_factory=lambda: LIMITS)
+    limits: Mapping[str, Limits] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     spelling: Mapping[str, tuple[Misspelt, ...] | None] | None = None
     links: Mapping[str, str] = field(default_factory=dict)

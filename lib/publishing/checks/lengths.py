@@ -4,25 +4,28 @@ from collections.abc import Iterator, Mapping
 
 from lib.czech import sms
 from lib.i18n import N
+from lib.outbox.letters import graphemes
+from lib.outbox.records import Limits
 from lib.publishing.checks.check import Check
-from lib.publishing.limits import CHANNELS, LIMITS, Limit, hashtags, length, sent
+from lib.publishing.limits import CHANNELS, LIMITS, hashtags, sent
 
 LONGEST_RELEASE = 2_700
 """Characters of a press release that an editor reads (the office's form of it, D13)."""
 
 
-def lengths(text: str, channel: str, limits: Mapping[str, Limit], names: Mapping[str, str]) -> Iterator[Check]:
+def lengths(text: str, channel: str, limits: Mapping[str, Limits], names: Mapping[str, str]) -> Iterator[Check]:
     """Against the channel's limit; a channel without one takes any length."""
-    count, name = length(text, channel), names.get(channel) or CHANNELS.get(channel, channel)
-    limit = limits.get(channel) or LIMITS.get(channel)
-    if channel == "press" and count > LONGEST_RELEASE:
+    name, limit = names.get(channel) or CHANNELS.get(channel, channel), limits.get(channel) or _usual(channel)
+    if channel == "press" and (letters := len(sent(text))) > LONGEST_RELEASE:
         yield Check("long_release", False, N("The release has {n} characters; editors read {most} at most."),
-                    {"n": count, "most": LONGEST_RELEASE}, advice=N("Shorten it."))  # fmt: skip
+                    {"n": letters, "most": LONGEST_RELEASE}, advice=N("Shorten it."))  # fmt: skip
     if limit is None:
         return
-    if limit.parts:
-        yield from _sms(text, limit.parts)
-    elif limit.characters is not None and count > limit.characters:
+    if limit.unit == "sms parts":
+        yield from _sms(text, limit.characters or 1)
+        return
+    count = graphemes(sent(text)) if limit.unit == "graphemes" else len(sent(text))
+    if limit.characters is not None and count > limit.characters:
         yield Check("too_long", True, N("The text has {n} characters, {channel} takes {most}. Shorten it by {over}."),
                     {"n": count, "channel": name, "most": limit.characters,
                      "over": count - limit.characters})  # fmt: skip
@@ -30,6 +33,14 @@ def lengths(text: str, channel: str, limits: Mapping[str, Limit], names: Mapping
     if limit.hashtags is not None and tags > limit.hashtags:
         yield Check("hashtags", True, N("The text has {n} hashtags, {channel} takes at most {most}."),
                     {"n": tags, "channel": name, "most": limit.hashtags})  # fmt: skip
+
+
+def _usual(channel: str) -> Limits | None:
+    """The limit of a channel that is written although nothing of it is set up."""
+    known = LIMITS.get(channel)
+    if known is None:
+        return None
+    return Limits(known.parts, "sms parts") if known.parts else Limits(known.characters, hashtags=known.hashtags)
 
 
 def _sms(text: str, most: int) -> Iterator[Check]:

@@ -91,13 +91,15 @@ def people(text: str, channel: str, context: Context) -> Iterator[Check]:
 
 
 def covered(code: str, name: str, channel: str, context: Context) -> bool:
-    """Whether a basis of the post opens this finding for this channel on the day when the text is read."""
+    """Whether a basis of the post opens this finding for this channel on the day when the text is read.
+
+    Bare names may be written down as a whole: “jubilarians of November” names nobody and opens the column."""
     return any(
         code in OPENS[one.basis]
         and not one.revoked
         and (one.valid_until is None or context.day is None or context.day <= one.valid_until)
         and (one.basis != "consent" or bool(one.scope & {channel, "*"}))
-        and (not name or same(one.subject, name))
+        and (not name or same(one.subject, name) or (one.basis == "name_only" and not names(one.subject)))
         for one in context.consents
     )
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from lib.czech.spelling import Misspelt
+from lib.outbox import Limits
 from lib.publishing import checks
 from lib.publishing.checks import Consent, Context, PhotoUse, Regime
-from lib.publishing.limits import Limit
 from lib.publishing.records import Content
 from tests.publishing.sample import MARKET, like
 
@@ -159,6 +159,7 @@ def test_bare_names_of_jubilarians_warn_until_their_basis_is_written_down() -> N
     both = [Consent(name, "name_only") for name in ("Marie Nováková", "Josef Dvořák")]
     assert private(names, *both) == set()
     assert private(names, both[0]) == {"column"}
+    assert private(names, Consent("Jubilanti listopadu", "name_only")) == set()
 
 
 def test_people_in_office_have_public_contacts() -> None:
@@ -267,10 +268,17 @@ def test_an_embargo_holds_until_its_minute(goes_at: str | None, blocking: bool |
 
 
 def test_other_channels_have_their_own_limits() -> None:
-    context = Context(limits={"mastodon": Limit(20)}, names={"mastodon": "Mastodon"})
+    context = Context(limits={"mastodon": Limits(20)}, names={"mastodon": "Mastodon"})
     found = checks.found(Content("Trh", texts={"web": "Trh je dnes.", "mastodon": "Trh je dnes, zítra ne."}), context)
     (check,) = found["mastodon"]
     assert (check.code, check.values["channel"], check.values["over"]) == ("too_long", "Mastodon", 2)
+    family = checks.found(Content("Trh", texts={"web": "Trh.", "mastodon": "👨‍👩‍👧" * 21}), replace(
+        context, limits={"mastodon": Limits(20, "graphemes")}))["mastodon"]  # fmt: skip
+    assert [check.values["over"] for check in family] == [1]
+    parts = replace(context, limits={"sms": Limits(1, "sms parts")})
+    assert [check.code for check in checks.found(Content("Trh", texts={"sms": "a" * 161}), parts)["sms"]] == [
+        "too_long"
+    ]
     long = checks.found(Content("Trh", texts={"web": "Trh.", "press": "a" * 2_701}), Context())
     assert [check.code for check in long["press"]] == ["long_release"]
 
