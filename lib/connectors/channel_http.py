@@ -55,6 +55,11 @@ class Answer:
     def fine(self) -> bool:
         return 200 <= self.status < 300
 
+    @property
+    def fields(self) -> Mapping[str, Any]:
+        """Its JSON object, empty when it is something else."""
+        return self.data if isinstance(self.data, dict) else {}
+
     def trouble(self, kind: type[T], sentence: str, **values: Any) -> T:
         """A trouble of this kind with the raw answer; the sentence may use {host} and {status}."""
         known = {"host": self.host, "code": self.status} | values

@@ -135,14 +135,14 @@ class Mastodon:
 
     def check(self) -> Health:
         answer = self._wire.ask("GET", "/api/v1/accounts/verify_credentials")
-        if not isinstance(answer.data, dict) or "acct" not in answer.data:
+        if "acct" not in answer.fields:
             raise answer.trouble(Disconnected, N("{host} is no Mastodon server. Check the address."))
         return Health(f"@{answer.data['acct']}@{self._wire.host}")
 
     def _rules(self) -> Rules:
         """What the server says that it takes; what is usual where it says nothing."""
         try:
-            told = self._wire.ask("GET", "/api/v2/instance").data.get("configuration") or {}
+            told = self._wire.ask("GET", "/api/v2/instance").fields.get("configuration") or {}
         except (Disconnected, Wrong):
             return Rules()
         texts, pictures = told.get("statuses") or {}, told.get("media_attachments") or {}
@@ -169,7 +169,7 @@ class Mastodon:
 
 def judged(answer: Answer) -> Trouble | None:
     """What Mastodon means where its status alone misleads."""
-    said = str(answer.data.get("error", "")) if isinstance(answer.data, dict) else ""
+    said = str(answer.fields.get("error", ""))
     if answer.status == 422 and "not finished processing" in said:
         return answer.trouble(Transient, N("{host} is still working on the picture. It will be tried again."))
     if answer.status == 422:
@@ -183,7 +183,7 @@ def judged(answer: Answer) -> Trouble | None:
 
 def _sent(answer: Answer) -> Sent:
     """The status of an answer; NoAnswer when it names none, or only one that was planned."""
-    if not isinstance(answer.data, dict) or not answer.data.get("id") or "content" not in answer.data:
+    if not answer.fields.get("id") or "content" not in answer.fields:
         raise answer.trouble(NoAnswer, N("{host} took the message and did not say where it is. It may be out."))
     return answer.sent(str(answer.data["id"]), str(answer.data.get("url") or ""))
 

@@ -139,11 +139,11 @@ class Telegram:
 
     def check(self) -> Health:
         """The bot and the channel, when the bot may write there."""
-        bot = self._wire.ask("POST", "/getMe").data["result"]
-        chat = self._wire.ask("POST", "/getChat", json={"chat_id": self._chat}).data["result"]
-        asked = {"chat_id": self._chat, "user_id": bot["id"]}
+        bot = _told(self._wire.ask("POST", "/getMe"))
+        chat = _told(self._wire.ask("POST", "/getChat", json={"chat_id": self._chat}))
+        asked = {"chat_id": self._chat, "user_id": bot.get("id")}
         member = self._wire.ask("POST", "/getChatMember", json=asked)
-        rights = member.data["result"]
+        rights = _told(member)
         if rights.get("status") != "creator" and not rights.get("can_post_messages"):
             raise member.trouble(
                 Disconnected, N("The bot {bot} may not write into {chat}. Make it an administrator there."),
@@ -169,8 +169,16 @@ def judged(answer: Answer) -> Trouble | None:
     return None
 
 
+def _told(answer: Answer) -> Mapping[str, Any]:
+    """What was asked for; Disconnected when something else than Telegram answered."""
+    result = answer.fields.get("result")
+    if not isinstance(result, dict):
+        raise answer.trouble(Disconnected, N("{host} does not answer as Telegram does. Check the address."))
+    return result
+
+
 def _sent(answer: Answer) -> Sent:
-    result = answer.data.get("result") if isinstance(answer.data, dict) else None
+    result = answer.fields.get("result")
     messages: list[Any] = result if isinstance(result, list) else [result]
     if not messages or not all(isinstance(one, dict) and "message_id" in one for one in messages):
         raise answer.trouble(NoAnswer, N("{host} took the message and did not say where it is. It may be out."))

@@ -149,6 +149,9 @@ def test_the_check_names_the_bot_and_its_channel(server: TelegramFake) -> None:
         _channel(server, "@jinde").check()
     with pytest.raises(Reauth):
         _channel(server, token="1:AAAAAAAAAAAAA").check()
+    server.answer = lambda call: Reply([{"name": "something else"}])
+    with pytest.raises(Disconnected, match="as Telegram does"):
+        _channel(server).check()
 
 
 @pytest.mark.parametrize(

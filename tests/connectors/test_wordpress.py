@@ -193,6 +193,9 @@ def test_the_check_says_who_we_are_or_what_is_missing(site: WordPressFake) -> No
         _channel(site).check()
     with pytest.raises(Disconnected):
         _channel(site, url=site.url + "/blog").check()
+    site.answer = lambda call: Reply(["something else"])
+    with pytest.raises(Disconnected):
+        _channel(site).check()
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ class WordPress:
         place = "/posts" if message.operation == "publish" else f"/posts/{_known(message)}"
         answer = self._wire.send("POST", place, json=prepared.fields)
         sent = _sent(answer, answer.data)
-        if answer.data.get("status") == "trash":
+        if answer.fields.get("status") == "trash":
             raise answer.trouble(WrongContent, N("The post lies in the bin of {host}. Somebody put it there."))
         return sent
 
@@ -115,10 +115,10 @@ class WordPress:
             if message.operation == "withdraw" and _is_gone(trouble):
                 return Sent(_known(message), "", trouble.status, trouble.headers, trouble.body)
             raise
-        is_gone = answer.data.get("status") == "trash"
-        raw = _raw(answer.data, "title"), _raw(answer.data, "excerpt")
+        is_gone = answer.fields.get("status") == "trash"
+        raw = _raw(answer.fields, "title"), _raw(answer.fields, "excerpt")
         same = raw == (markup.text(message.parcel.title), markup.text(message.parcel.perex))
-        body = _raw(answer.data, "content").startswith(_content(message.parcel, []))
+        body = _raw(answer.fields, "content").startswith(_content(message.parcel, []))
         done = is_gone if message.operation == "withdraw" else same and body and not is_gone
         return _sent(answer, answer.data) if done else None
 
@@ -126,23 +126,23 @@ class WordPress:
         if message.operation == "withdraw":
             return sent
         answer = self._wire.ask("GET", f"/posts/{sent.remote_id}", params={"context": "edit"})
-        if answer.data.get("status") != "publish":
+        if answer.fields.get("status") != "publish":
             raise answer.trouble(NoAnswer, N("The post is at {host} but is not public there."))
         return _sent(answer, answer.data)
 
     def check(self) -> Health:
         """Who we are there; a wrong password and none at all look alike only here."""
         answer = self._wire.ask("GET", "/users/me", params={"context": "edit"})
-        may = answer.data.get("capabilities") or {}
+        may = answer.fields.get("capabilities") or {}
         if not (may.get("publish_posts") and may.get("upload_files")):
             raise answer.trouble(
                 Disconnected,
                 N("The account {name} at {host} may not publish and upload pictures. Give it the role Author or "
                   "Editor."),
-                name=str(answer.data.get("name")),
+                name=str(answer.fields.get("name")),
             )  # fmt: skip
         self._category_numbers()
-        return Health(str(answer.data.get("name")))
+        return Health(str(answer.fields.get("name")))
 
     def _uploaded(self, picture: Ready) -> tuple[int, Figure]:
         """The picture in the media of the site with its alt text and author: its number and how it is shown."""
@@ -168,7 +168,7 @@ class WordPress:
         while self._categories and page < min(pages, MOST_PAGES):
             page += 1
             answer = self._wire.ask("GET", "/categories", params={"per_page": "100", "page": str(page)})
-            for one in answer.data:
+            for one in answer.data if isinstance(answer.data, list) else ():
                 known |= {html.unescape(str(one["name"])).casefold(): one["id"], str(one["id"]): one["id"]}
             pages = int(answer.headers.get("x-wp-totalpages", "1"))
         for name in self._categories:
