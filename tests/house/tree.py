@@ -13,8 +13,8 @@ ROOMS = (
 GROUND = (
     "config", "errors", "clock", "czech", "i18n", "readers", "store", "upkeep", "roles", "access", "sign_in",
     "invitations", "analysis", "notebook_child", "changes", "changes_deeds", "changes_detail", "changes_media",
-    "changes_words", "accounts", "audit", "series", "settings", "sender", "uids", "views", "jobs", "outbox", "paper", "sheets",
-    "charts", "files", "backups", "feeds", "notebooks", "xlsx", "pictures",
+    "changes_words", "accounts", "audit", "series", "settings", "sender", "uids", "views", "jobs", "outbox",
+    "paper", "sheets", "charts", "files", "backups", "feeds", "notebooks", "xlsx", "pictures",
 )  # fmt: skip
 UPPER = ("flows", "web", "worker", "ui", "start")
 
