@@ -34,6 +34,10 @@ _HOUR_RANGE = re.compile(
 _ADMISSION = re.compile(r"\b(?:vstup(?:ne|neho|enk\w+)?|listk\w*|listek|predprodej\w*)\b[^.!?]*")
 _FREE = re.compile(r"\bvstup(?:ne)?:? (?:je |bude |na akci |pro vsechny |se )?(?:volny|zdarma|neplati)|\bvstupne: 0")
 _PRICE = re.compile(r"(?<![\d.,])(\d{1,3}(?: \d{3})+|\d{1,6})(?:,(\d\d)|,-+)? ?(?:kc|korun|,-)")
+_DEADLINE = re.compile(
+    r"\b(?:(?:nejpozdeji|prihl\w+|uzaverk\w+|odevzd\w+|termin\w*|rezerv\w+|do) ){1,2}(?:do |je )?"
+    r"\d{1,2}\. ?(?:\d{1,2}\.|[a-z]{4,9}\b)(?: ?(?:19|20)\d\d)?"
+)
 _SHORTEST_STEM = 4
 _DAYS = dict.fromkeys((4, 6, 9, 11), 30) | {2: 29}
 
@@ -66,6 +70,11 @@ def _date(year: int, month: int, day: int) -> dt.date | None:
         return dt.date(year, month, day)
     except ValueError:
         return None
+
+
+def without_deadlines(text: str) -> str:
+    """The folded text without days until which one applies or pays: they are not the day when something is held."""
+    return _DEADLINE.sub(" ", _plain(text))
 
 
 def impossible(text: str) -> list[tuple[int, int]]:

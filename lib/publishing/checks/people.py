@@ -57,6 +57,8 @@ _GROWN_UP = re.compile(
     r"(?:učitel|ředitel|lektor|trenér|vedouc|asistent|vychovatel|starost|předsed|hejtman|senátor)\w*(?: \w+)? ?"
     r"(?:\w+\. )*$"
 )
+_CUE = re.compile(r"[\d@]|desat|narozenin|jubile|narodil|novorozen|miminko|obcan|na svet|porodni|byt|bydl|\bste ")
+"""A sentence without any of these holds no private datum; most sentences are left after this one look."""
 _CONSENT = N("Write down the consent for this channel, or leave the datum out.")
 _NAMELESS = N("A home address stands in the text.")
 OPENS = {
@@ -81,6 +83,8 @@ def people(text: str, channel: str, context: Context) -> Iterator[Check]:
     yield from contacts.birth_numbers(text)
     seen: set[tuple[str, str]] = set()
     for _, sentence in sentences(text.replace("\u00a0", " ")):
+        if not _CUE.search(fold(sentence)):
+            continue
         found = names(sentence, context.officials)
         for code, name in _private(sentence, found, context):
             if (code, name) not in seen and not covered(code, name, channel, context):

@@ -3,7 +3,6 @@ message 18:00 – each passes alone, together they send people twice.
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,11 +15,6 @@ from lib.publishing.checks.context import Context
 from lib.publishing.checks.days import WEEKDAYS
 from lib.publishing.checks.happening import agree
 
-_DEADLINE = re.compile(
-    r"\b(?:(?:nejpozd[eě]ji|p[rř]ihl\w+|uz[aá]v[eě]rk\w+|odevzd\w+|term[ií]n\w*|rezerv\w+|do) ){1,2}(?:do |je )?"
-    r"\d{1,2}\.[ \u00a0]?(?:\d{1,2}\.|\w{4,9})(?:[ \u00a0]?(?:19|20)\d\d)?",
-    re.IGNORECASE,
-)
 _ADVICE = N("Correct the one that is wrong.")
 _LEAP_YEAR = dt.date(2024, 7, 1)
 
@@ -40,7 +34,7 @@ class Facts:
 def facts(text: str, venues: Sequence[str], near: dt.date | None) -> Facts:
     """Days as (month, day), times as `HH:MM`, ends of ranges by their beginnings, the known venues that it spells out,
     the admission."""
-    found = said.days(_DEADLINE.sub(" ", text), near or _LEAP_YEAR)
+    found = said.days(said.without_deadlines(text), near or _LEAP_YEAR)
     names = frozenset(venue for venue in venues if said.spells_out(text, venue))
     inner = {one for one in names if any(one != other and fold(one) in fold(other) for other in names)}
     return Facts(
