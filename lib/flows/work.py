@@ -14,6 +14,7 @@ from lib.flows import (
     daily,
     deliver,
     issue_invoices,
+    munipolis,
     publishing_duties,
     sheet_jobs,
     sheet_sync,
@@ -121,6 +122,7 @@ class ByTheClock:
             sheet_sync.sync_due()
             caldav_sync.sync_due()
             bank_folder.look()
+            munipolis.check_due()
             deliver.check_channels()
         if backups.due() and (self._copied is None or now - self._copied >= COPY_AGAIN):
             self._copied = now
@@ -128,7 +130,6 @@ class ByTheClock:
         if self._daily != clock.today():
             self._daily = clock.today()
             daily.run()
-
 
     def _live(self) -> None:
         now = clock.now()

@@ -75,7 +75,8 @@ def decide(db: Database, key: str, part: str, *, arrived: bool, by: User) -> Non
     settle(db, key, part, "accepted" if arrived else "postponed")
     if not arrived:
         db.conn.execute(
-            "update outbox set state = 'queued', next_try_at = ? where key = ? and state in ('published', 'failed')",
-            (clock.stamp(), key),
+            "update outbox set state = 'queued', publish_at = :now, next_try_at = :now where key = :key"
+            " and state in ('published', 'failed')",
+            {"now": clock.stamp(), "key": key},
         )
     audit.record(db, by, "outbox.part", f"outbox:{key}", {"arrived": arrived})

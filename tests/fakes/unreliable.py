@@ -13,6 +13,7 @@ later than the time-out). Searching fails as often; a search that fails never sa
 import contextlib
 import json
 import multiprocessing
+import os
 import random
 import socket
 import threading
@@ -40,7 +41,7 @@ class _Server(ThreadingHTTPServer):
     def __init__(self, faults: float, seed: int) -> None:
         super().__init__(("127.0.0.1", 0), _Request)
         self.faults, self.chance = faults, random.Random(seed)
-        self.lock = threading.Lock()
+        self.lock, self.parent = threading.Lock(), os.getppid()
         self.posts: dict[str, list[str]] = {"keys": [], "search": [], "none": []}
         self.keys: dict[str, int] = {}
         self.happened: dict[str, int] = dict.fromkeys(FAULTS, 0)
@@ -63,6 +64,11 @@ class _Server(ThreadingHTTPServer):
         time.sleep(0.005)
         with self.lock:
             return self.keys.setdefault(key, number) if room == "keys" else number
+
+    def service_actions(self) -> None:
+        """Whoever asked for the channel was killed: nobody will stop it any more."""
+        if os.getppid() != self.parent:
+            raise SystemExit
 
     def handle_error(self, request: Any, address: Any) -> None:
         """Callers are killed all the time here."""

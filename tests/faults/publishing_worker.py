@@ -108,7 +108,7 @@ def unreliable_url() -> str:
 
 
 def start(*, naive: bool = False) -> BaseProcess:
-    """A worker for the office of this process; it sends until it is killed."""
+    """A worker for the office of this process; it sends until it is killed, or the trial itself is."""
     environment = {name: os.environ[name] for name in ("KANCELAR_DATA", "KANCELAR_TRIAL_URL")}
     process = _server.Process(target=_naive if naive else _work, args=(environment,), daemon=True)
     process.start()
@@ -117,7 +117,8 @@ def start(*, naive: bool = False) -> BaseProcess:
 
 def _work(environment: dict[str, str]) -> None:
     os.environ.update(environment)
-    while True:
+    trial = os.getppid()
+    while os.getppid() == trial:
         if not deliver.turn(pace=PACE, kinds=KINDS):
             time.sleep(0.02)
 
@@ -125,8 +126,8 @@ def _work(environment: dict[str, str]) -> None:
 def _naive(environment: dict[str, str]) -> None:
     """What everybody writes first: whatever goes wrong is simply tried again."""
     os.environ.update(environment)
-    desk = deliver.Desk(KINDS)
-    while True:
+    desk, trial = deliver.Desk(KINDS), os.getppid()
+    while os.getppid() == trial:
         with store.write() as db:
             outbox.expire(db)
             db.conn.execute("update outbox set state = 'queued', left_at = null where state = 'unknown'")

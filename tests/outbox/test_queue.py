@@ -7,7 +7,7 @@ import pytest
 from lib import audit, clock, outbox, store
 from lib.access import User
 from lib.errors import BadInput, NotAllowed, NotFound, OfficeError, Refused
-from lib.outbox import NoAnswer, Outcome, RateLimited, Transient
+from lib.outbox import NoAnswer, Outcome, RateLimited, Transient, parts
 from tests.outbox.conftest import BY_HAND, KIND, PARCEL, Scripted, claimed, delivered, got, later, put
 
 
@@ -211,6 +211,18 @@ def test_a_person_resolves_the_unknown_even_long_after(
         outbox.resolve(db, 1, was_published=was_published, by=people["spokesperson"])
     assert (got().state, got().left_at) == (state, None)
     assert (claimed() is not None) == (not was_published)
+
+
+def test_a_part_that_did_not_arrive_goes_again_even_long_after(people: dict[str, User]) -> None:
+    put(people)
+    with store.write() as db:
+        assert parts.begin(db, "k-1", "+420500000100")
+        parts.settle(db, "k-1", "+420500000100", "unknown")
+    _set("published")
+    with store.write() as db:
+        db.conn.execute("update outbox set publish_at = '2026-11-22T08:00:00Z'")
+        parts.decide(db, "k-1", "+420500000100", arrived=False, by=people["spokesperson"])
+    assert claimed() is not None
 
 
 def test_everything_unsettled_is_shown_with_its_reason(people: dict[str, User], channel: Scripted) -> None:
