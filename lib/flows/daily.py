@@ -1,11 +1,12 @@
 """What is done once a day: series of events are entered further ahead, reservations that ran out are released, guests
-of events long past are forgotten, orders of ads come out with their issue, posts that come again are on the board."""
+of events long past are forgotten, orders of ads come out with their issue, posts that come again are on the board,
+addresses that nobody confirmed are forgotten."""
 
 import traceback
 from collections.abc import Callable
 from typing import Any
 
-from lib import guests, stock, store
+from lib import guests, newsletter, stock, store
 from lib.access import SYSTEM
 from lib.ads import actions as ads
 from lib.events import actions as events
@@ -17,6 +18,7 @@ DUTIES: tuple[Callable[..., Any], ...] = (
     guests.forget_old,
     ads.come_out,
     publishing.come_again,
+    newsletter.forget_unconfirmed,
 )
 """Each `duty(db, *, by)` in a transaction of its own: one that fails keeps neither the others nor people waiting."""
 

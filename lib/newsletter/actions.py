@@ -79,7 +79,7 @@ def _request(db: Database, channel: str, known: Reader) -> None:
 
 
 def confirm(db: Database, token: str) -> None:
-    """The reader pressed the button behind the link in his letter; NotFound when it is older than a week or replaced."""
+    """The reader pressed the button behind the link in his letter; NotFound when it is too old or replaced."""
     reader = queries.by_confirm_token(db, token)
     if reader is None or clock.now() - clock.parse(reader.asked_at) > rules.CONFIRM_WITHIN:
         raise NotFound(_GONE)

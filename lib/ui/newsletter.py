@@ -93,8 +93,8 @@ def bring_in(user: User) -> None:
     """Pasting addresses with the basis of their consent."""
     form = Form("newsletter.bring_in")
     with form.body():
-        text = form.ask("text", st.text_area, t("E-mail addresses"), height=160,
-                        help=t("One below another or with commas between; names around them do not matter."))  # fmt: skip
+        hint = t("One below another or with commas between; names around them do not matter.")
+        text = form.ask("text", st.text_area, t("E-mail addresses"), height=160, help=hint)
         basis = form.ask("basis", st.text_input, t("Where their consent comes from"),
                          placeholder=t("sign-up sheet of 12. 11. 2026"))  # fmt: skip
         if form.submit(t("Bring them in"), icon=":material/person_add:"):

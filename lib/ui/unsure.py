@@ -1,6 +1,7 @@
 """Recipients of whom nobody knows whether they have the message (a broken line, a killed worker): a person decides."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import polars as pl
 import streamlit as st
@@ -31,5 +32,5 @@ def ask(user: User, names: Mapping[str, str]) -> None:
 def _decide(key: str, part: str, user: User) -> None:
     with st.container(horizontal=True):
         for arrived, label in ((True, t("It arrived")), (False, t("Send again"))):
-            act(label, lambda db, arrived=arrived: parts.decide(db, key, part, arrived=arrived, by=user),
-                key=f"unsure.{key}.{part}.{arrived}", said=lambda _: t("Noted."))  # fmt: skip
+            decided = partial(parts.decide, key=key, part=part, arrived=arrived, by=user)
+            act(label, decided, key=f"unsure.{key}.{part}.{arrived}", said=lambda _: t("Noted."))

@@ -7,6 +7,7 @@ Addresses that start with `neexistuje` are unknown and `plno` have no room until
 what was taken: the recipients of the envelope and the parsed letter.
 """
 
+import asyncio
 import datetime as dt
 import socket
 import ssl
@@ -57,9 +58,10 @@ class Post:
 
     async def handle_DATA(self, server: SMTP, session: Any, envelope: Any) -> str:  # noqa: N802
         if self.data == "hang up" or self.data.startswith("250"):
-            parsed = message_from_bytes(envelope.original_content, EmailMessage, policy=default)  # type: ignore[arg-type]
+            parsed = message_from_bytes(envelope.original_content, EmailMessage, policy=default)
             self.letters.append((list(envelope.rcpt_tos), parsed))
         if self.data == "hang up":
+            assert isinstance(server.transport, asyncio.Transport)
             server.transport.abort()
         return self.data
 
@@ -90,7 +92,8 @@ def _signs_in(server: SMTP, session: Any, envelope: Any, mechanism: str, given: 
 @contextmanager
 def smtp_server(keys: tuple[Path, Path] | None = None) -> Iterator[Post]:
     """The server on a free port; with keys it offers STARTTLS and wants a name and a password."""
-    post, more = Post(), {}
+    post = Post()
+    more: dict[str, Any] = {}
     if keys:
         context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         context.load_cert_chain(*map(str, keys))
