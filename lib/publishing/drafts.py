@@ -144,7 +144,8 @@ def _short_day(event: Event) -> str:
     """`so 28.11. 9:00-15:00` for SMS."""
     first, last = event.day, event.last_day
     if last > first:
-        return f"{first.day}.{first.month}.-{last.day}.{last.month}."
+        begins, ends = (f"{day.day}.{day.month}." for day in (first, last))
+        return f"{begins}-{ends}" if first.year == last.year else f"{begins}{first.year}-{ends}{last.year}"
     time = f" {dates.span(event.starts_at, event.ends_at)}" if event.starts_at else ""
     return f"{dates.weekday(first)[:2]} {first.day}.{first.month}.{time}"
 

@@ -32,7 +32,7 @@ def parcel(story: Story, kind: Kind, town: Town, public_base: str, mark: str = "
         html=paragraphs(text) if kind.wording in LONG else "",
         link=link,
         mark=mark if link else "",
-        slug=slug(title)[:80].strip("-"),
+        slug=slug(title),
         pictures=pictures(story, kind, public_base),
         extra={"town": town.name, "author": cleaned(story.author), "price": cleaned(story.price)},
     )

@@ -178,7 +178,7 @@ CHANGES = (
 )
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(some.lists(some.sampled_from(CHANGES), min_size=1, max_size=2, unique=True))
 def test_an_approval_never_outlives_an_edit(approved: Made, people: dict[str, User], changes: list[Any]) -> None:
     now = approved()

@@ -3,9 +3,9 @@
 from lib import audit, clock
 from lib.access import User, needs
 from lib.errors import BadInput, Conflict, Refused
-from lib.publishing import rules, stages
+from lib.publishing import stages
 from lib.publishing.actions import posts
-from lib.publishing.queries import event_of, needed, story, venues, verdicts
+from lib.publishing.queries import findings, needed_for, story, verdicts
 from lib.publishing.records import Story
 from lib.store import Database
 
@@ -32,7 +32,7 @@ def approve(db: Database, story_id: int, content_hash: str, note: str = "", *, b
     refuse_changed(now, content_hash)
     if any(one.by_login == by.login for one in stages.standing(verdicts(db, story_id), content_hash)):
         raise Refused("You have approved this post already; it waits for another person.")
-    checks_passed(db, now, by)
+    checks_passed(db, now)
     return settle(db, now, "office", by.login, by.name, note, by)
 
 
@@ -46,7 +46,7 @@ def approved_on_paper(
     refuse_changed(now, content_hash)
     if not name:
         raise BadInput("Write who approved the post.", field="reviewer")
-    checks_passed(db, now, by)
+    checks_passed(db, now)
     return settle(db, now, "paper", by.login, name, note, by)
 
 
@@ -64,7 +64,7 @@ def return_to_writing(db: Database, story_id: int, reason: str, *, by: User) -> 
 
 def approve_at_once(db: Database, now: Story, by: User) -> None:
     """Who publishes approves in the same step, where one approval is enough and he may; Refused otherwise."""
-    if needed(db) > 1 or not by.may("publishing.approve"):
+    if needed_for(db, now) > 1 or not by.may("publishing.approve"):
         posts.refuse_not_approved(db, now)
         return
     if now.stage != "review":
@@ -77,24 +77,23 @@ def refuse_changed(now: Story, content_hash: str) -> None:
         raise Conflict("The post has changed since you read it. Read it again and approve what it says now.")
 
 
-def checks_passed(db: Database, now: Story, by: User, *, feed: bool = False) -> None:
+def checks_passed(db: Database, now: Story, *, feed: bool = False) -> None:
     """Refused with the reasons when a check stands in the way. Without a text for the web a post may be approved for
     other channels, but the feeds cannot carry it."""
-    found = rules.content_checks(now.content, event_of(db, now.event_id, by=by), venues(db, by=by))
     blocking = [
         str(check)
-        for checks in found.values()
+        for checks in findings(db, now).values()
         for check in checks
         if check.blocking and (feed or check.code != "empty")
     ]
     if blocking:
-        raise Refused("The post cannot go out yet. {reasons}", reasons=" ".join(blocking))
+        raise Refused("The post cannot go out yet. {reasons}", reasons=" ".join(dict.fromkeys(blocking)))
 
 
 def settle(db: Database, now: Story, via: str, login: str | None, name: str, note: str, by: User) -> bool:
     """Write an approval down; whether there are enough of them now."""
     _add(db, now, "approved", via, login, name, note)
-    done = stages.enough(stages.standing(verdicts(db, now.id), now.approval_hash), needed(db))
+    done = stages.enough(stages.standing(verdicts(db, now.id), now.approval_hash), needed_for(db, now))
     if done:
         db.conn.execute("update story set stage = 'approved' where id = ?", (now.id,))
     detail = {"name": name, "by": via, "content": now.approval_hash, "note": note.strip()}

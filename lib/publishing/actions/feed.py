@@ -73,7 +73,7 @@ def plan_feed(db: Database, story_id: int, moment: Moment, *, by: User) -> None:
         raise Refused("This post has already been published. Publish a correction, or make a copy.")
     posts.refuse_not_approved(db, now)
     posts.refuse_embargo(now, moment.at)
-    checks_passed(db, now, by, feed=True)
+    checks_passed(db, now, feed=True)
     db.conn.execute(
         "insert or replace into feed_plan (story_id, wall_time, publish_at, content_hash, by_login, at)"
         " values (?, ?, ?, ?, ?, ?)",
@@ -105,7 +105,7 @@ def _comes_out(db: Database, story_id: int, planned_by: User) -> bool:
     try:
         posts.refuse_not_approved(db, now)
         posts.refuse_embargo(now, clock.now())
-        checks_passed(db, now, SYSTEM, feed=True)
+        checks_passed(db, now, feed=True)
     except OfficeError as error:
         db.conn.execute("update feed_plan set trouble = ? where story_id = ?", (str(error), story_id))
         audit.record(db, SYSTEM, "publishing.not_out", f"story:{story_id}", {"reason": str(error)})
@@ -116,7 +116,7 @@ def _comes_out(db: Database, story_id: int, planned_by: User) -> bool:
 
 def _ready(db: Database, now: Story, by: User) -> None:
     posts.refuse_embargo(now, clock.now())
-    checks_passed(db, now, by, feed=True)
+    checks_passed(db, now, feed=True)
     if not approved(db, now):
         approve_at_once(db, now, by)
 

@@ -5,6 +5,7 @@ from lib.access import User
 from lib.events import Event
 from lib.publishing import documents, rules, stages
 from lib.publishing.actions import posts
+from lib.publishing.parcels import cleaned
 from lib.publishing.queries import event_of, story, town
 from lib.publishing.records import Content, Story
 from lib.store import Database
@@ -60,18 +61,19 @@ def overwrite(db: Database, before: Story, content: Content, by: User) -> None:
 
 def _values(content: Content) -> list[object]:
     values = {name: getattr(content, name) for name in _FIELDS}
-    return [value.strip() if isinstance(value, str) else value for value in values.values()]
+    values["title"] = " ".join(content.title.split())
+    return [cleaned(value) if isinstance(value, str) else value for value in values.values()]
 
 
 def keep_contents(db: Database, story_id: int, content: Content, event_id: int | None, by: User) -> None:
     """Texts, cards, photographs, and the version that they make."""
     db.conn.executemany(
         "insert into variant values (?, ?, ?) on conflict (story_id, channel) do update set text = excluded.text",
-        [(story_id, channel, rules.sent(text)) for channel, text in content.texts.items()],
+        [(story_id, channel, cleaned(text)) for channel, text in content.texts.items()],
     )
     draw(db, story_id, content, event_id, by)
     db.conn.execute("delete from story_photo where story_id = ?", (story_id,))
-    photos = [(story_id, number, place, alt.strip()) for place, (number, alt) in enumerate(content.photos.items())]
+    photos = [(story_id, number, place, cleaned(alt)) for place, (number, alt) in enumerate(content.photos.items())]
     store.insert_many(db, "story_photo", ("story_id", "photo_id", "place", "alt"), photos)
     now = story(db, story_id, by=by)
     db.conn.execute(
@@ -100,7 +102,7 @@ def draw(db: Database, story_id: int, content: Content, event_id: int | None, by
         db,
         "card",
         ("story_id", "format", "file", "alt"),
-        [(story_id, form, files.keep(drawn[form], "png"), alt.strip()) for form, alt in content.alts.items()],
+        [(story_id, form, files.keep(drawn[form], "png"), cleaned(alt)) for form, alt in content.alts.items()],
     )
 
 

@@ -32,7 +32,7 @@ def review_link(db: Database, story_id: int, reviewer: str, email: str = "", day
         raise BadInput("Write who is to approve the post.", field="reviewer")
     if not 1 <= days <= LONGEST_DAYS:
         raise BadInput("A link holds for 1 to {most} days.", field="days", most=LONGEST_DAYS)
-    approving.checks_passed(db, now, by)
+    approving.checks_passed(db, now)
     token = secrets.token_urlsafe(32)
     made = clock.now()
     row = db.conn.execute(
@@ -80,7 +80,7 @@ def verdict_by_link(db: Database, token: str, *, approved: bool, note: str = "")
     if not approved:
         approving.returned(db, found.story, "link", None, found.reviewer, said, SYSTEM)
         return False
-    approving.checks_passed(db, found.story, SYSTEM)
+    approving.checks_passed(db, found.story)
     return approving.settle(db, found.story, "link", None, found.reviewer, said, SYSTEM)
 
 

@@ -10,6 +10,7 @@ from lib.errors import BadInput, Conflict
 from lib.events import Event
 from lib.publishing import drafts, merging, rules, stages
 from lib.publishing.actions import keeping
+from lib.publishing.parcels import cleaned
 from lib.publishing.queries import event_of, story, town, version
 from lib.publishing.records import Content, Story
 from lib.store import Database
@@ -126,7 +127,7 @@ def _with_theirs(db: Database, before: Story, content: Content, started_from: in
     if started_from is None or started_from == before.version:
         return content
     base = version(db, before.id, started_from) or before.content
-    mine = replace(content, texts={**base.texts, **{name: rules.sent(text) for name, text in content.texts.items()}})
+    mine = replace(content, texts={**base.texts, **{name: cleaned(text) for name, text in content.texts.items()}})
     merged, disputed = merging.merge(base, mine, before.content)
     if disputed:
         raise Conflict(

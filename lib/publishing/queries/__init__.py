@@ -18,9 +18,11 @@ from lib.publishing.queries.way import (
     approvals,
     approvals_needed,
     approved,
+    findings,
     is_approved,
     links,
     needed,
+    needed_for,
     posts_of_story,
     verdicts,
     version,
@@ -28,8 +30,8 @@ from lib.publishing.queries.way import (
 )
 
 __all__ = [
-    "Weekend", "approvals", "approvals_needed", "approved", "board", "event_of", "history", "is_approved", "is_out",
-    "is_shown", "last_change", "ledger", "links", "missing_for_weekend", "needed", "out", "posts", "posts_of",
-    "posts_of_story", "sms_prices", "story", "to_check", "town", "town_of", "venues", "verdicts", "version",
-    "versions", "waits_for_approval",
+    "Weekend", "approvals", "approvals_needed", "approved", "board", "event_of", "findings", "history", "is_approved",
+    "is_out", "is_shown", "last_change", "ledger", "links", "missing_for_weekend", "needed", "needed_for", "out",
+    "posts", "posts_of", "posts_of_story", "sms_prices", "story", "to_check", "town", "town_of", "venues", "verdicts",
+    "version", "versions", "waits_for_approval",
 ]  # fmt: skip

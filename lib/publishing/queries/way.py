@@ -1,12 +1,15 @@
 """How a post was made and where it goes: versions, verdicts, links to reviewers, its posts in the channels."""
 
+import datetime as dt
+
 import polars as pl
 
-from lib import settings, store
-from lib.access import User, needs
+from lib import clock, settings, store
+from lib.access import SYSTEM, User, needs
 from lib.i18n import t
-from lib.publishing import stages
-from lib.publishing.queries.one import story
+from lib.publishing import checks, knowing, stages
+from lib.publishing.checks import Check
+from lib.publishing.queries.one import event_of, story
 from lib.publishing.records import Content, Story, Version
 from lib.publishing.stages import Verdict
 from lib.store import Database
@@ -73,10 +76,24 @@ def needed(db: Database) -> int:
     return 2 if int(settings.value(db, "publishing.approvals")) > 1 else 1
 
 
+def findings(db: Database, now: Story) -> dict[str, list[Check]]:
+    """Every check of a stored post with all that the office knows, for the day when it will be read."""
+    planned = dt.date.fromisoformat(now.plan_on) if now.plan_on else clock.today()
+    event = event_of(db, now.event_id, by=SYSTEM)
+    context = knowing.context_of(db, now.id, event, day=max(planned, clock.today()), by=SYSTEM)
+    return checks.found(now.content, context)
+
+
+def needed_for(db: Database, now: Story) -> int:
+    """How many people have to approve this post: two as well, when an election is near and it names somebody."""
+    usual = needed(db)
+    return usual if usual > 1 else checks.approvals(findings(db, now), usual)
+
+
 def approved(db: Database, now: Story) -> bool:
     """Whether the post is approved as it is now, by as many people as today are needed."""
     standing = stages.standing(verdicts(db, now.id), now.approval_hash)
-    return now.stage == "approved" and stages.enough(standing, needed(db))
+    return now.stage == "approved" and stages.enough(standing, needed_for(db, now))
 
 
 @needs("publishing.read")
@@ -86,9 +103,9 @@ def approvals(db: Database, story_id: int, *, by: User) -> list[Verdict]:
 
 
 @needs("publishing.read")
-def approvals_needed(db: Database, *, by: User) -> int:
-    """How many people have to approve a post: 1 or 2."""
-    return needed(db)
+def approvals_needed(db: Database, story_id: int | None = None, *, by: User) -> int:
+    """How many people have to approve a post: 1 or 2; of a stored one, with what its text asks."""
+    return needed(db) if story_id is None else needed_for(db, story(db, story_id, by=by))
 
 
 @needs("publishing.read")

@@ -1,0 +1,196 @@
+"""The board, its days, what comes again and what is missing for the weekend."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from lib import clock, store
+from lib.access import SYSTEM, User
+from lib.errors import BadInput, Refused
+from lib.flows import publishing_sending
+from lib.publishing import Content, Story, actions, queries, schema
+from tests.publishing.sample import keep, like
+
+Made = Callable[..., Story]
+MONDAY, SUNDAY = dt.date(2026, 11, 23), dt.date(2026, 11, 29)
+
+
+def _do(action: Callable[..., Any], *args: Any, **more: Any) -> Any:
+    with store.write() as db:
+        return action(db, *args, **more)
+
+
+def _board(first: dt.date = MONDAY, last: dt.date = SUNDAY) -> dict[str, str]:
+    with store.read() as db:
+        found = queries.board(db, first, last, by=SYSTEM)
+    return dict(zip(found["title"], found["stage"], strict=True))
+
+
+def _story(story_id: int) -> Story:
+    with store.read() as db:
+        return queries.story(db, story_id, by=SYSTEM)
+
+
+@pytest.mark.usefixtures("channels")
+def test_every_stage_stands_on_the_board(
+    approved: Made, in_review: Made, drafted: Callable[..., int], people: dict[str, User]
+) -> None:
+    by = people["spokesperson"]
+    _do(actions.add_idea, "Nápad", by=by)
+    _do(actions.add_idea, "Plán", plan_on=SUNDAY, by=by)
+    drafted(title="Psaný")
+    in_review(title="Ke schválení", venue="A")
+    approved(title="Schválený", venue="B")
+    queued, out, gone = (approved(title=name, venue=name) for name in ("Čeká", "Venku", "Stažený"))
+    _do(publishing_sending.schedule, queued.id, "facebook", dt.datetime(2026, 11, 27, 9, 0), by=by)
+    for one in (out, gone):
+        _do(actions.publish, one.id, by=by)
+    _do(actions.withdraw, gone.id, "Chyba", by=by)
+    assert _board() == {
+        "Nápad": "idea", "Plán": "planned", "Psaný": "writing", "Ke schválení": "review", "Schválený": "approved",
+        "Čeká": "queued", "Venku": "out", "Stažený": "withdrawn",
+    }  # fmt: skip
+    assert set(_board(dt.date(2026, 12, 7), dt.date(2026, 12, 13))) == {
+        "Nápad", "Psaný", "Ke schválení", "Schválený",
+    }  # fmt: skip
+    with store.read() as db:
+        row = next(
+            row for row in queries.board(db, MONDAY, SUNDAY, by=SYSTEM).rows(named=True) if row["title"] == "Čeká"
+        )
+    assert (row["publish_at"], row["channels"], row["owner_name"], row["event"]) == (
+        "2026-11-27T09:00", "facebook", "Jana Tichá", "Čeká",
+    )  # fmt: skip
+
+
+def test_a_plan_is_laid_and_taken_back(office: object, spokesperson: User) -> None:
+    idea = _do(actions.add_idea, " Nápad ", by=spokesperson)
+    _do(actions.plan, idea, SUNDAY, 3, by=spokesperson)
+    assert (_story(idea).stage, _story(idea).plan_on, _story(idea).place) == ("planned", "2026-11-29", 3)
+    _do(actions.plan, idea, None, by=spokesperson)
+    assert (_story(idea).stage, _story(idea).plan_on) == ("idea", None)
+    _do(actions.save, idea, replace(_story(idea).content, body="Text"), by=spokesperson)
+    assert _story(idea).stage == "writing"
+    with pytest.raises(BadInput):
+        _do(actions.add_idea, " ", by=spokesperson)
+
+
+def test_a_post_is_given_to_somebody(office: object, people: dict[str, User]) -> None:
+    idea = _do(actions.add_idea, "Nápad", by=people["spokesperson"])
+    _do(actions.give_to, idea, "editor", by=people["spokesperson"])
+    assert _story(idea).owner == "editor"
+    with pytest.raises(BadInput):
+        _do(actions.give_to, idea, "nobody", by=people["spokesperson"])
+    _do(actions.give_to, idea, None, by=people["spokesperson"])
+    assert _story(idea).owner is None
+
+
+def test_what_holds_no_more_is_told(approved: Made, spokesperson: User) -> None:
+    now = _do(actions.publish, approved().id, by=spokesperson)
+    _do(actions.checked, now.id, dt.date(2026, 12, 1), dt.date(2026, 12, 10), by=spokesperson)
+
+    def told(day: dt.date) -> list[int]:
+        with store.read() as db:
+            return queries.to_check(db, day, by=spokesperson)["id"].to_list()
+
+    assert told(dt.date(2026, 11, 30)) == []
+    assert told(dt.date(2026, 12, 1)) == [now.id]
+    _do(actions.checked, now.id, None, dt.date(2026, 12, 10), by=spokesperson)
+    assert told(dt.date(2026, 12, 10)) == []
+    assert told(dt.date(2026, 12, 11)) == [now.id]
+
+
+def test_what_is_missing_for_the_weekend(approved: Made, people: dict[str, User]) -> None:
+    by = people["spokesperson"]
+    silent = keep(like(title="Bez příspěvku"))
+    for changes in ({"kind": "visit"}, {"state": "cancelled"}, {"starts_on": "2026-11-30", "ends_on": "2026-11-30"},
+                    {"kind": "council", "title": "Rada města"}):  # fmt: skip
+        keep(like(**changes))
+    told = approved(title="Zveřejněný", venue="A")
+    _do(actions.publish, told.id, by=by)
+    waits = approved(title="Jen schválený", venue="B")
+    planned = _do(actions.add_idea, "Na víkend", plan_on=SUNDAY, by=by)
+    _do(actions.add_idea, "Příště", plan_on=dt.date(2026, 11, 30), by=by)
+    with store.read() as db:
+        found = queries.missing_for_weekend(db, MONDAY, by=people["reader"])
+        on_sunday = queries.missing_for_weekend(db, SUNDAY, by=people["reader"])
+    assert (found.saturday, found.sunday, on_sunday.saturday) == (dt.date(2026, 11, 28), SUNDAY, dt.date(2026, 11, 28))
+    assert [(row["id"], row["stage"]) for row in found.events.rows(named=True)] == [
+        (silent, None), (waits.event_id, "approved"),
+    ]  # fmt: skip
+    assert found.stories["id"].to_list() == [planned]
+
+
+def test_a_post_comes_again(office: object, spokesperson: User) -> None:
+    content = Content("Svoz odpadu", texts={"web": "V pondělí se sváží odpad."})
+    story_id = _do(actions.save, None, content, by=spokesperson)
+    _do(actions.repeat, story_id, "month", dt.date(2026, 12, 31), dt.date(2027, 3, 1), by=spokesperson)
+    made = []
+    for day in ("2026-12-23", "2026-12-24", "2026-12-25", "2027-01-25", "2027-02-25", "2027-03-30"):
+        with clock.fixed(f"{day}T06:00:00+01:00"):
+            made.append(_do(actions.come_again, by=SYSTEM))
+    assert made == [0, 1, 0, 1, 1, 0]
+    with store.read() as db:
+        rows = db.conn.execute("select plan_on, stage, origin_id from story where origin = 'story' order by id")
+        assert rows.fetchall() == [
+            ("2026-12-31", "planned", story_id),
+            ("2027-01-31", "planned", story_id),
+            ("2027-02-28", "planned", story_id),
+        ]
+        assert _story(story_id + 1).content == content
+    with pytest.raises(Refused, match="neopakuje"):
+        _do(actions.stop_repeat, story_id, by=spokesperson)
+
+
+def test_days_that_nobody_ran_the_office_are_left_out(office: object, spokesperson: User) -> None:
+    story_id = _do(actions.add_idea, "Týdenní", by=spokesperson)
+    _do(actions.repeat, story_id, "week", dt.date(2026, 11, 30), by=spokesperson)
+    with clock.fixed("2027-01-04T06:00:00+01:00"):
+        assert _do(actions.come_again, by=SYSTEM) == 2
+    _do(actions.stop_repeat, story_id, by=spokesperson)
+
+
+def test_repeats_that_cannot_be(office: object, spokesperson: User) -> None:
+    story_id = _do(actions.add_idea, "Týdenní", by=spokesperson)
+    for next_on, until, field in (
+        (MONDAY, None, "next_on"),
+        (dt.date(2026, 12, 1), dt.date(2026, 11, 30), "until"),
+    ):
+        with pytest.raises(BadInput) as wrong:
+            _do(actions.repeat, story_id, "week", next_on, until, by=spokesperson)
+        assert wrong.value.field == field
+
+
+def test_versions_are_kept(drafted: Callable[..., int], people: dict[str, User]) -> None:
+    now = _story(drafted())
+    _do(actions.save, now.id, replace(now.content, title="Druhý"), by=people["editor"])
+    with store.read() as db:
+        found = queries.versions(db, now.id, by=people["reader"])
+    assert [(one.version, one.name, one.content.title) for one in found] == [
+        (2, "Petra Dlouhá", "Druhý"),
+        (1, "Jana Tichá", "Farmářský trh"),
+    ]
+
+
+def test_words_of_two_people_are_both_kept(drafted: Callable[..., int], people: dict[str, User]) -> None:
+    now = _story(drafted())
+    _do(actions.save, now.id, replace(now.content, body="Trh začíná ráno."), by=people["editor"])
+    read = _story(now.id)
+    theirs = replace(read.content, body="Velký trh začíná ráno.", price="50 Kč")
+    mine = replace(read.content, body="Trh začíná ráno. Přijďte!", perex="Už v sobotu")
+    _do(actions.save, now.id, theirs, started_from=read.version, by=people["editor"])
+    _do(actions.save, now.id, mine, started_from=read.version, by=people["spokesperson"])
+    after = _story(now.id)
+    assert (after.body, after.price, after.perex) == ("Velký trh začíná ráno. Přijďte!", "50 Kč", "Už v sobotu")
+
+
+def test_what_was_written_before_versions_were_kept_is_the_first_one(drafted: Callable[..., int]) -> None:
+    now = _story(drafted())
+    idea = _do(actions.add_idea, "Bez textů", by=SYSTEM)
+    with store.write() as db:
+        db.conn.execute("delete from story_version")
+        schema._first_versions(db)
+        found = {number: queries.version(db, number, 1) for number in (now.id, idea)}
+    assert found == {now.id: now.content, idea: Content("Bez textů")}
