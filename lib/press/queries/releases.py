@@ -56,7 +56,7 @@ class Kept:
     version: int
     file: str | None
     issued_at: str | None
-    issued_by: str | None
+    issuer: str | None
     withdrawn_reason: str | None
     corrects: str | None
     corrected_by: str | None
@@ -97,10 +97,11 @@ def not_sent(db: Database, release_id: int, *, by: User) -> pl.DataFrame:
 
 def kept(db: Database, release_id: int) -> Kept:
     """`release` for the room's own actions."""
-    sql = """select r.*, c.number as corrects,
+    sql = """select r.*, c.number as corrects, coalesce(u.name, r.issued_by) as issuer,
         (select number from press_release n where n.corrects_id = r.id and n.state = 'issued' order by n.id desc
             limit 1) as corrected_by
-        from press_release r left join press_release c on c.id = r.corrects_id where r.id = ?"""
+        from press_release r left join press_release c on c.id = r.corrects_id
+        left join user u on u.login = r.issued_by where r.id = ?"""
     found = store.rows(db, sql, (release_id,))
     row = store.existing(found[0] if found else None, "This press release does not exist.")
     release = Release(**{name: row[name] for name in _FIELDS})

@@ -1,0 +1,73 @@
+"""What the pages of the press room share: states and their words, a moment that was typed, links to mail."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from urllib.parse import quote
+
+import streamlit as st
+
+from lib import clock
+from lib.czech import dates
+from lib.errors import BadInput
+from lib.i18n import t, tn
+from lib.ui.badges import State
+from lib.ui.forms import Form
+
+RELEASES, RELEASE = "pages/press/releases.py", "pages/press/release.py"
+CONTACTS, CONTACT = "pages/press/contacts.py", "pages/press/contact.py"
+BRIEFS, BRIEF = "pages/press/radio.py", "pages/press/radio_brief.py"
+QUESTIONS, QUESTION = "pages/press/questions.py", "pages/press/question.py"
+OUTPUTS, MEDIA = "pages/press/outputs.py", "pages/press/town_media.py"
+MESSAGES, MESSAGE = "pages/press/messages.py", "pages/press/message.py"
+TELEVISION = "pages/press/television.py"
+LONGEST_ADDRESS = 1900
+"""Characters of a mailto link that mail programs take."""
+
+
+def states(known: Mapping[str, tuple[str, str]]) -> dict[str, State]:
+    """State → its word and tone, of a room's `STATES`."""
+    return {code: State(t(word), tone) for code, (word, tone) in known.items()}  # type: ignore[arg-type]
+
+
+def ask_moment(form: Form, field: str, label: str, now: str | None = None) -> tuple[dt.date | None, dt.time | None]:
+    """A day and an hour beside each other, both may stay empty."""
+    known = clock.prague(now) if now else None
+    with st.container(horizontal=True):
+        day = form.ask(field, st.date_input, label, value=known.date() if known else None, format="DD.MM.YYYY")
+        at = form.ask(f"{field}_at", st.time_input, t("Time"), value=known.time() if known else None, step=300)
+    return day, at
+
+
+def moment(typed: tuple[dt.date | None, dt.time | None], field: str, otherwise: str = "12:00") -> str | None:
+    """The moment as UTC text, None of nothing; an empty hour is `otherwise`. BadInput for an hour without a day."""
+    day, at = typed
+    if day is None:
+        if at is not None:
+            raise BadInput("Say on which day.", field=field)
+        return None
+    return clock.stamp(dates.wall(day, at.strftime("%H:%M") if at else otherwise))
+
+
+def written(stamp: str | None) -> str:
+    """`23. 11. 2026 8:00` of UTC text."""
+    return f"{dates.date(clock.prague(stamp).date())} {dates.time(clock.prague(stamp))}" if stamp else ""
+
+
+def mail(subject: str, addresses: Sequence[str]) -> None:
+    """A letter to all, each hidden from the others; the addresses to be copied where a link would be too long."""
+    if not addresses:
+        return
+    link = f"mailto:?bcc={quote(','.join(addresses), safe='@,')}&subject={quote(subject, safe='')}"
+    label = tn("Mail {n} contact (hidden copies)", "Mail {n} contacts (hidden copies)", len(addresses))
+    if len(link) <= LONGEST_ADDRESS:
+        st.link_button(label, link, icon=":material/mail:")
+        return
+    st.caption(t("There are too many for a link. Copy the addresses into the hidden copy (Bcc)."))
+    st.code("; ".join(addresses), language=None, wrap_lines=True)
+
+
+def needed(day: dt.date | None, field: str) -> dt.date:
+    """A day that must be there."""
+    if day is None:
+        raise BadInput("Say on which day.", field=field)
+    return day

@@ -1,0 +1,223 @@
+"""Messages to citizens on the screen: the list, the texts with the price of the SMS, handing over to MUNIPOLIS."""
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+import streamlit as st
+
+from lib import clock
+from lib.access import User
+from lib.czech import numbers, sms
+from lib.i18n import t, tn
+from lib.press.actions import messages as actions
+from lib.press.queries.messages import Feed, Kept
+from lib.press.rules import messages as rules
+from lib.press.rules.messages import Message, Sent
+from lib.ui import badges
+from lib.ui import press as look
+from lib.ui.copy import copy_box
+from lib.ui.facts import facts
+from lib.ui.forms import Form, act, confirm
+from lib.ui.head import Link
+from lib.ui.lists import Column, Empty, Filter, show_list
+from lib.ui.plain import plain
+
+
+def show(found: pl.DataFrame, new: Link | None, user: User) -> None:
+    """All messages, what is not sent first."""
+    words = {code: t(word) for code, (word, _) in rules.CATEGORIES.items()}
+    show_list(
+        "press.messages",
+        found.with_columns(pl.col("category").replace_strict(words, return_dtype=pl.String)),
+        [
+            Column("title", t("Title")),
+            Column("number", t("Number"), on_phone=False),
+            Column("category", t("Category"), on_phone=False),
+            Column("state", t("State"), "state", states=look.states(rules.STATES)),
+            Column("sent_at", t("Sent at"), "moment"),
+            Column("recipients", t("Recipients"), "whole"),
+            Column("cost", t("Price"), "money"),
+            Column("link", t("Link"), shown=False),
+        ],
+        search=("title", "number"),
+        filters=(Filter("state", t("State")), Filter("category", t("Category"))),
+        row_page=look.MESSAGE,
+        empty=Empty(t("No message to citizens yet."), new),
+        by=user,
+        count=lambda n: tn("{n} message", "{n} messages", n),
+        title=t("Messages to citizens"),
+    )
+
+
+def ask_message(form: Form, now: Message, groups: Sequence[str], streets: Sequence[str], halere: int) -> Message:
+    """The fields; the price of the SMS and the advice change with each of them."""
+    category, title, channels = _heading(form, now)
+    texts = {"email": now.text_email, "app": now.text_app}
+    text_sms, plain_sms, expected = now.text_sms, now.plain_sms, now.expected
+    if "sms" in channels:
+        text_sms = form.ask("text_sms", st.text_area, t("Text of the SMS"), value=now.text_sms, height=90)
+        plain_sms = form.ask("plain_sms", st.checkbox, t("Send it without diacritics"), value=now.plain_sms)
+        expected = form.ask("expected", st.number_input, t("Recipients"), min_value=0, value=now.expected, step=100)
+        price(text_sms, int(expected), halere)
+    labels = {"email": t("Text of the e-mail"), "app": t("Text in the application")}
+    texts |= {
+        channel: form.ask(f"text_{channel}", st.text_area, label, value=texts[channel], height=160)
+        for channel, label in labels.items()
+        if channel in channels
+    }
+    target = _target(form, now, groups, streets)
+    with st.expander(t("More details")):
+        link = form.ask("link", st.text_input, t("Link"), value=now.link)
+        source = form.ask("source", st.text_input, t("Who asked for it"), value=now.source,
+                          placeholder=t("water works, power company, a department"))  # fmt: skip
+    written = Message(
+        category, title, text_sms, texts["email"], texts["app"], channels, *target, link, source, bool(plain_sms),
+        int(expected), now.corrects_id,
+    )  # fmt: skip
+    for sentence in rules.advice(written):
+        st.info(plain(sentence), icon=":material/tips_and_updates:")
+    return written
+
+
+def _heading(form: Form, now: Message) -> tuple[str, str, tuple[str, ...]]:
+    categories = list(rules.CATEGORIES)
+    category = str(form.ask("category", st.selectbox, t("Category"), options=categories,
+                            index=categories.index(now.category),
+                            format_func=lambda code: t(rules.CATEGORIES[code][0])))  # fmt: skip
+    title = form.ask("title", st.text_input, t("Title"), value=now.title)
+    usual = now.channels or rules.CATEGORIES[category][1]
+    chosen = form.ask("channels", st.segmented_control, t("Channels"), options=list(rules.CHANNELS),
+                      selection_mode="multi", default=list(usual),
+                      format_func=lambda code: t(rules.CHANNELS[code]))  # fmt: skip
+    return category, title, tuple(chosen)
+
+
+def _target(form: Form, now: Message, groups: Sequence[str], streets: Sequence[str]) -> tuple[bool, str, str]:
+    whole = form.ask("whole_town", st.toggle, t("The whole town"), value=now.whole_town)
+    where = now.streets
+    if not whole and streets:
+        known = [one for one in now.streets.splitlines() if one in streets]
+        chosen = form.ask("streets", st.multiselect, t("Streets"), options=list(streets), default=known)
+        where = "\n".join(chosen)
+    elif not whole:
+        where = form.ask("streets", st.text_area, t("Streets"), value=now.streets, height=90,
+                         placeholder=t("one street a line"))  # fmt: skip
+    known = [one for one in now.groups.splitlines() if one in groups]
+    named = form.ask("groups", st.multiselect, t("Groups"), options=list(groups), default=known)
+    return bool(whole), where, "\n".join(named)
+
+
+def price(text: str, recipients: int, halere: int) -> None:
+    """Parts and price of an SMS, with diacritics and without."""
+    found, measured = rules.price(text, recipients, halere), sms.measure(text)
+    parts = [
+        t("With diacritics: {parts}, {price}", parts=_parts(found.parts), price=numbers.money(found.cost)),
+        t("Without: {parts}, {price}", parts=_parts(found.plain_parts), price=numbers.money(found.plain_cost)),
+        tn("{n} character", "{n} characters", measured.characters),
+    ]
+    st.caption(" · ".join(parts))
+
+
+def _parts(n: int) -> str:
+    return tn("{n} part", "{n} parts", n)
+
+
+def texts(kept: Kept) -> None:
+    """The texts as they are copied into MUNIPOLIS, and where they are meant to go."""
+    said = kept.message
+    if "sms" in said.channels:
+        text = rules.sms_sent(said)
+        measured = sms.measure(text)
+        note = f"{tn('{n} character', '{n} characters', measured.characters)}, {_parts(measured.parts)}"
+        copy_box(t("SMS"), text, key="sms", note=note)
+    for channel, text in (("email", said.text_email), ("app", said.text_app)):
+        if channel in said.channels:
+            copy_box(t(rules.CHANNELS[channel]), f"{said.title}\n\n{text}" + (f"\n\n{said.link}" if said.link else ""),
+                     key=channel)  # fmt: skip
+    streets = t("The whole town") if said.whole_town else said.streets
+    facts({t("Where to"): streets, t("Groups"): said.groups, t("Who asked for it"): said.source})
+
+
+def known(kept: Kept) -> None:
+    """The state and what is known of the sending."""
+    badges.show(look.states(rules.STATES)[kept.state])
+    counts = ", ".join(
+        f"{t(rules.CHANNELS[channel])} {numbers.number(count)}" for channel, count in kept.recipients.items()
+    )
+    facts(
+        {
+            t("Number"): kept.number,
+            t("Category"): t(rules.CATEGORIES[kept.message.category][0]),
+            t("Approved"): look.written(kept.approved_at),
+            t("Sent at"): look.written(kept.sent_at),
+            t("Recipients"): counts,
+            t("Price"): numbers.money(kept.cost) if kept.cost is not None else None,
+            t("Corrects"): kept.corrects,
+            t("Corrected by"): kept.corrected_by,
+        }
+    )
+    if kept.rss_link:
+        st.link_button(t("Seen on the web"), kept.rss_link, icon=":material/open_in_new:")
+
+
+def steps(kept: Kept, halere: int, user: User) -> None:
+    """What happens next: approval, confirmation of the sending, a correction."""
+    if kept.state == "draft" and user.may("publishing.approve"):
+        act(t("Approve"), lambda db: actions.approve(db, kept.id, kept.version, by=user),
+            said=lambda _: t("Approved. Copy the texts into MUNIPOLIS, send them and confirm it here."),
+            key="approve", type="primary", icon=":material/verified:")  # fmt: skip
+    if kept.state == "approved" and user.may("press.edit"):
+        _confirm_sending(kept, halere, user)
+    if kept.sent_at and user.may("press.edit"):
+        act(t("Send a correction"), lambda db: actions.correction_of(db, kept.id, by=user),
+            said=lambda _: t("Change the texts and have them approved."), key="correct", go=look.MESSAGE,
+            query=lambda new: {"id": str(new)}, icon=":material/edit_document:")  # fmt: skip
+    elif user.may("press.edit"):
+        confirm(t("Throw it away"), t("Throw the message away?"), t("What is written is lost."),
+                lambda db: actions.remove(db, kept.id, by=user), said=lambda _: t("The message is gone."),
+                key="remove", go=look.MESSAGES, icon=":material/delete:")  # fmt: skip
+
+
+def _confirm_sending(kept: Kept, halere: int, user: User) -> None:
+    form = Form(f"press.message.sent.{kept.id}")
+    with form.body():
+        st.caption(t("What MUNIPOLIS said after sending:"))
+        counts = {
+            channel: form.ask(f"recipients_{channel}", st.number_input,
+                              t("Recipients: {channel}", channel=t(rules.CHANNELS[channel])), min_value=0, value=None,
+                              step=1)
+            for channel in kept.message.channels
+        }  # fmt: skip
+        cost = form.ask("cost", st.text_input, t("Price"), value=_usual_cost(kept, halere))
+        at = look.ask_moment(form, "at", t("Sent at"), clock.stamp())
+        if form.submit(t("It was sent"), icon=":material/send:"):
+            form.save(
+                lambda db: actions.sent(
+                    db, kept.id, _said(counts, cost), at=look.moment(at, "at"), by=user
+                ),
+                said=lambda number: t("{number} is written down.", number=number),
+            )  # fmt: skip
+
+
+def _said(counts: Mapping[str, int | None], cost: str) -> Sent:
+    people = {channel: count for channel, count in counts.items() if count is not None}
+    return Sent(people, numbers.parse_money(cost) if cost.strip() else None)
+
+
+def _usual_cost(kept: Kept, halere: int) -> str:
+    if "sms" not in kept.message.channels or not kept.message.expected:
+        return ""
+    parts = sms.measure(rules.sms_sent(kept.message)).parts
+    return numbers.money(sms.price(parts, kept.message.expected, halere)).replace(numbers.NBSP, " ")
+
+
+def proof(feed: Feed, url: str, waiting: int) -> None:
+    """What the town's RSS says: not set up, in trouble, when it was asked."""
+    if url == "-":
+        st.caption(t("The address of the town's RSS is not in the settings, so nothing proves that a message is out."))
+    elif feed.error:
+        st.warning(plain(feed.error), icon=":material/rss_feed:")
+    elif feed.worked_at:
+        st.caption(t("The town's RSS was asked {moment}.", moment=look.written(feed.worked_at)))
+    if waiting and url != "-":
+        st.caption(tn("{n} message is not seen in it yet.", "{n} messages are not seen in it yet.", waiting))

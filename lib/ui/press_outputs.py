@@ -1,0 +1,143 @@
+"""What came out in the media, and the town's own media: lists and forms."""
+
+from collections.abc import Callable
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from lib import clock
+from lib.access import User
+from lib.czech import numbers
+from lib.i18n import t, tn
+from lib.press.actions import questions as actions
+from lib.press.rules import questions as rules
+from lib.press.rules.questions import Medium, Output
+from lib.ui import press as look
+from lib.ui.badges import State
+from lib.ui.forms import Form
+from lib.ui.lists import Column, Empty, Filter, show_list
+
+
+def tones() -> dict[str, State]:
+    """Tone of an output → its word and colour."""
+    colours = {"+": "done", "0": "planned", "-": "late"}
+    return {code: State(t(word), colours[code]) for code, word in rules.TONES.items()}  # type: ignore[arg-type]
+
+
+def show(found: pl.DataFrame, user: User) -> None:
+    """Everything that came out, the newest first."""
+    show_list(
+        "press.outputs",
+        found,
+        [
+            Column("title", t("Title")),
+            Column("medium", t("Medium")),
+            Column("on_day", t("Day"), "date"),
+            Column("tone", t("Tone"), "state", states=tones()),
+            Column("topic", t("Topic"), on_phone=False),
+            Column("release", t("Press release"), on_phone=False),
+            Column("event", t("Event"), on_phone=False),
+            Column("url", t("Address"), on_phone=False),
+        ],
+        search=("title", "medium", "topic"),
+        filters=(
+            Filter("tone", t("Tone"), "pills"), Filter("medium", t("Medium")), Filter("on_day", t("Month"), by="month"),
+        ),
+        sort="-on_day",
+        empty=Empty(t("Nothing that came out is written down yet.")),
+        by=user,
+        count=lambda n: tn("{n} output", "{n} outputs", n),
+        title=t("Media outputs"),
+    )  # fmt: skip
+
+
+def add(releases: pl.DataFrame, user: User, query_id: int | None = None) -> None:
+    """Write down what came out; of a question when given, else of a release."""
+    form = Form(f"press.output.{query_id or 'new'}")
+    with st.expander(t("Add an output"), icon=":material/add:"), form.body():
+        with st.container(horizontal=True):
+            medium = form.ask("medium", st.text_input, t("Medium"))
+            day = form.ask("on", st.date_input, t("Day"), value=clock.today(), format="DD.MM.YYYY")
+        title = form.ask("title", st.text_input, t("Title"))
+        url = form.ask("url", st.text_input, t("Address"), placeholder="https://")
+        tone = form.ask("tone", st.segmented_control, t("Tone"), options=list(rules.TONES), default="0",
+                        format_func=lambda code: t(rules.TONES[code]))  # fmt: skip
+        topic = form.ask("topic", st.text_input, t("Topic"))
+        names = {
+            row["id"]: f"{row['number']}: {row['title']}" for row in releases.iter_rows(named=True) if row["number"]
+        }
+        release_id = None if query_id else form.ask("release", st.selectbox, t("Press release"), options=[None, *names],
+                                                    format_func=lambda one: names.get(one, "—"))  # fmt: skip
+        if form.submit(t("Add the output"), quiet=True):
+            form.save(
+                lambda db: actions.came_out(
+                    db, Output(look.needed(day, "on"), medium, title, url, tone or "0", topic, query_id=query_id,
+                               release_id=release_id), by=user),
+                said=lambda _: t("Written down."),
+            )  # fmt: skip
+
+
+def remove(found: pl.DataFrame, user: User) -> None:
+    """Take back what was written down by mistake."""
+    if found.is_empty():
+        return
+    names = {row["id"]: f"{row['medium']}: {row['title']}" for row in found.iter_rows(named=True)}
+    form = Form("press.output.remove")
+    with st.expander(t("Take back what was written by mistake"), icon=":material/undo:"), form.body():
+        chosen = form.ask("output", st.selectbox, t("Which"), options=list(names), format_func=names.__getitem__)
+        if form.submit(t("Delete it"), quiet=True) and chosen:
+            form.save(lambda db: actions.remove_output(db, chosen, by=user), said=lambda _: t("It is deleted."))
+
+
+def media(found: pl.DataFrame, user: User) -> None:
+    """The town's own media."""
+    kinds = {code: t(word) for code, word in rules.OWN_KINDS.items()}
+    show_list(
+        "press.media",
+        found.with_columns(pl.col("kind").replace_strict(kinds, return_dtype=pl.String)),
+        [
+            Column("name", t("Title")),
+            Column("kind", t("Kind")),
+            Column("account", t("Account")),
+            Column("keeper", t("Kept by")),
+            Column("deputy", t("Deputy"), on_phone=False),
+            Column("yearly_cost", t("Cost a year"), "money", on_phone=False),
+            Column("contract", t("Contract"), on_phone=False),
+            Column("metric", t("What is measured"), shown=False),
+            Column("since", t("Since"), "date", shown=False),
+            Column("until", t("Until"), "date", shown=False),
+            Column("exported_on", t("Last export"), "date", shown=False),
+        ],
+        search=("name", "account", "keeper"),
+        filters=(Filter("kind", t("Kind")),),
+        sort="name",
+        row_page=look.MEDIA,
+        empty=Empty(t("The register is empty. Add the town's web, networks, paper, television, boards.")),
+        by=user,
+        count=lambda n: tn("{n} medium of the town", "{n} media of the town", n),
+        title=t("Town's media"),
+    )
+
+
+def ask_medium(form: Form, now: Medium) -> Callable[[], Medium]:
+    """The fields of a medium; gives what reads them."""
+    kinds = list(rules.OWN_KINDS)
+    name = form.ask("name", st.text_input, t("Title"), value=now.name)
+    kind = form.ask("kind", st.selectbox, t("Kind"), options=kinds, index=kinds.index(now.kind),
+                    format_func=lambda code: t(rules.OWN_KINDS[code]))  # fmt: skip
+    labels = {"account": t("Address or account (never a password)"), "keeper": t("Kept by"), "deputy": t("Deputy"),
+              "contract": t("Contract"), "metric": t("What is measured")}  # fmt: skip
+    texts: dict[str, Any] = {
+        field: form.ask(field, st.text_input, label, value=getattr(now, field)) for field, label in labels.items()
+    }
+    typed = numbers.money(now.yearly_cost) if now.yearly_cost is not None else ""
+    cost = form.ask("yearly_cost", st.text_input, t("Cost a year"), value=typed)
+    with st.container(horizontal=True):
+        days: dict[str, Any] = {
+            field: form.ask(field, st.date_input, label, value=getattr(now, field), format="DD.MM.YYYY")
+            for field, label in (("since", t("Since")), ("until", t("Until")), ("exported_on", t("Last export")))
+        }
+    return lambda: Medium(
+        name, str(kind), yearly_cost=numbers.parse_money(cost) if cost.strip() else None, **texts, **days
+    )

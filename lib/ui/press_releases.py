@@ -1,0 +1,195 @@
+"""Press releases and invitations on the screen: the list, the fields, the steps, who got them."""
+
+from collections.abc import Callable
+
+import polars as pl
+import streamlit as st
+
+from lib.access import User
+from lib.i18n import t, tn
+from lib.press.actions import releases as actions
+from lib.press.queries.releases import Kept
+from lib.press.rules import releases as rules
+from lib.press.rules.releases import LENGTH, Release
+from lib.ui import badges
+from lib.ui import press as look
+from lib.ui.columns import Column, Empty, Filter
+from lib.ui.facts import facts
+from lib.ui.forms import Form, act, confirm
+from lib.ui.head import Link
+from lib.ui.lists import show_list
+from lib.ui.plain import plain
+from lib.ui.script import component
+
+_length = component("kancelar_length", "length.js")
+
+
+def show(found: pl.DataFrame, new: Link | None, user: User) -> None:
+    """All of them, what is being written first."""
+    kinds = {code: t(word) for code, word in rules.KINDS.items()}
+    show_list(
+        "press.releases",
+        found.with_columns(pl.col("kind").replace_strict(kinds, return_dtype=pl.String)),
+        [
+            Column("title", t("Headline")),
+            Column("number", t("Number")),
+            Column("kind", t("Kind"), on_phone=False),
+            Column("state", t("State"), "state", states=look.states(rules.STATES)),
+            Column("issued_at", t("Released"), "moment"),
+            Column("sent", t("Contacts that have it"), "whole", on_phone=False),
+            Column("outputs", t("What came out"), "whole", on_phone=False),
+            Column("event", t("Event"), shown=False),
+        ],
+        search=("title", "number", "event"),
+        filters=(Filter("state", t("State"), "pills"), Filter("kind", t("Kind"))),
+        row_page=look.RELEASE,
+        empty=Empty(t("No press release yet."), new),
+        by=user,
+        count=lambda n: tn("{n} release", "{n} releases", n),
+        title=t("Press releases"),
+    )
+
+
+def ask_release(form: Form, now: Release) -> Callable[[], Release]:
+    """The fields, those of the text counted together while one is writing; gives what reads them."""
+    invitation = now.kind == "invitation"
+    values: dict[str, str] = {}
+
+    def ask(field: str, label: str, lines: int = 0, help: str = "") -> None:
+        widget, options = (st.text_area, {"height": lines}) if lines else (st.text_input, {})
+        values[field] = form.ask(field, widget, label, value=getattr(now, field), placeholder=help, **options) or ""
+
+    with st.container(key="press-text"):
+        ask("title", t("Headline"), help=t("at most 90 characters"))
+        ask("perex", t("Why come") if invitation else t("Lead paragraph"), 100, t("who, what, when, where and why"))
+        ask("body", t("Programme") if invitation else t("Text"), 160 if invitation else 320,
+            "" if invitation else t("three to five paragraphs, a quotation „…,“ said who"))  # fmt: skip
+        if not invitation:
+            _count(form)
+    if invitation:
+        ask("happens", t("When"))
+        ask("venue", t("Where"))
+        ask("reply", t("How to answer"), help=t("until when, whom to call"))
+    else:
+        ask("place", t("Place of the dateline"))
+    ask("contact", t("Contact for the media"), 68)
+    with st.expander(t("More details")):
+        ask("facts", t("Facts"), 100)
+        if not invitation:
+            ask("photo_credit", t("Author of the photograph"))
+        embargo = look.ask_moment(form, "embargo", t("Embargo until"), now.embargo_until)
+    return lambda: Release(**{**vars(now), **values, "embargo_until": look.moment(embargo, "embargo", "00:00")})
+
+
+def _count(form: Form) -> None:
+    least, most = (f"{bound:,}".replace(",", "\u00a0") for bound in LENGTH)
+    words = {
+        "count": t("Characters: {count}."), "right": t("The length is right."),
+        "short": t("Newsrooms want {least} to {most}.", least=least, most=most),
+        "long": t("Newsrooms want at most {most}.", most=most),
+    }  # fmt: skip
+    _length(
+        key=form.key("length"), data={"around": "press-text", "least": LENGTH[0], "most": LENGTH[1], "words": words}
+    )
+
+
+def known(kept: Kept) -> dict[str, str | None]:
+    """What is known of a release beside its paper."""
+    return {
+        t("Number"): kept.number,
+        t("Released"): look.written(kept.issued_at),
+        t("Released by"): kept.issuer,
+        t("Embargo until"): look.written(kept.release.embargo_until),
+        t("Corrects"): kept.corrects,
+        t("Corrected by"): kept.corrected_by,
+        t("Why it was taken back"): kept.withdrawn_reason,
+    }
+
+
+def before_issue(kept: Kept, user: User) -> None:
+    """What an editor would say, the release itself, throwing the draft away."""
+    badges.show(look.states(rules.STATES)[kept.state])
+    for sentence in rules.warnings(kept.release):
+        st.warning(plain(sentence), icon=":material/edit_note:")
+    confirm(
+        t("Release it"),
+        t("Release {title}?", title=plain(kept.release.title)),
+        t("It gets a number and its text cannot be changed any more; a mistake is mended by a correction."),
+        lambda db: actions.issue(db, kept.id, kept.version, by=user),
+        said=lambda number: t("{number} is released. Hand it over to the media.", number=number),
+        key="issue",
+        type="primary",
+        icon=":material/verified:",
+    )
+    confirm(
+        t("Throw the draft away"),
+        t("Throw the draft away?"),
+        t("What is written is lost."),
+        lambda db: actions.remove(db, kept.id, by=user),
+        said=lambda _: t("The draft is gone."),
+        key="remove",
+        go=look.RELEASES,
+        icon=":material/delete:",
+    )
+
+
+def hand_over(kept: Kept, waiting: pl.DataFrame, user: User) -> None:
+    """Choose contacts, write to them, and write down that they have it."""
+    if waiting.is_empty():
+        st.caption(t("Everybody who can be reached has it."))
+        return
+    names = {row["id"]: ", ".join(filter(None, (row["medium"], row["name"]))) for row in waiting.iter_rows(named=True)}
+    form = Form(f"press.hand_over.{kept.id}", live=True)
+    with form.body():
+        chosen = form.ask("contacts", st.multiselect, t("Who gets it"), options=list(names), default=list(names),
+                          format_func=names.__getitem__)  # fmt: skip
+        mails = waiting.filter(pl.col("id").is_in(chosen) & (pl.col("email") != ""))["email"].to_list()
+        look.mail(f"{kept.number}: {kept.release.title}", mails)
+        way = form.ask("way", st.segmented_control, t("How"), options=list(rules.WAYS), default="mail",
+                       format_func=lambda code: t(rules.WAYS[code]))  # fmt: skip
+        if form.submit(t("Write down that they have it"), icon=":material/done_all:"):
+            form.save(
+                lambda db: actions.hand_over(db, kept.id, chosen, way or "", by=user),
+                said=lambda n: tn("{n} contact has it.", "{n} contacts have it.", n),
+            )
+
+
+def got_it(sent: pl.DataFrame) -> None:
+    """Who got it, when and by which way."""
+    if sent.is_empty():
+        st.caption(t("Nobody has it yet."))
+        return
+    with st.expander(tn("{n} contact has it", "{n} contacts have it", sent["contact_id"].n_unique())):
+        for row in sent.iter_rows(named=True):
+            who = ", ".join(filter(None, (row["medium"], row["name"])))
+            st.caption(plain(f"{look.written(row['at'])} · {who} · {t(rules.WAYS[row['way']])} · {row['by_name']}"))
+
+
+def mistakes(kept: Kept, user: User) -> None:
+    """The ways to mend what was released: a correction, taking it back."""
+    act(
+        t("Write a correction"),
+        lambda db: actions.correction_of(db, kept.id, by=user),
+        said=lambda _: t("The correction names what it corrects. Change the text and release it."),
+        key="correct",
+        go=look.RELEASE,
+        query=lambda new: {"id": str(new)},
+        icon=":material/edit_document:",
+    )
+    if kept.state != "issued":
+        return
+    with st.expander(t("Withdraw it…"), icon=":material/undo:"):
+        form = Form(f"press.withdraw.{kept.id}")
+        with form.body():
+            why = form.ask("reason", st.text_input, t("Reason"))
+            if form.submit(t("Withdraw it"), quiet=True):
+                form.save(
+                    lambda db: actions.withdraw(db, kept.id, why, by=user),
+                    said=lambda _: t("Taken back. Tell those who have it; their list is here."),
+                )
+
+
+def side(kept: Kept) -> None:
+    """The state and what is known, beside the paper."""
+    badges.show(look.states(rules.STATES)[kept.state])
+    facts(known(kept))

@@ -1,0 +1,33 @@
+"""One contact: the card."""
+
+from lib.i18n import t
+from lib.press.actions import contacts as actions
+from lib.press.queries import contacts
+from lib.ui import cached
+from lib.ui import press as look
+from lib.ui import press_contacts as parts
+from lib.ui.facts import facts
+from lib.ui.forms import Form
+from lib.ui.guard import guard
+from lib.ui.head import Link, chosen_id, head
+
+user = guard("press.read")
+contact = cached.read(contacts.contact, chosen_id() or 0, by=user)
+card = contact.card
+head(
+    card.name or card.medium,
+    card.medium if card.name else "",
+    others=(Link(t("Media contacts"), look.CONTACTS, ":material/contacts:"),),
+)
+if not user.may("press.edit"):
+    facts({t("E-mail"): card.email, t("Phone"): card.phone, t("Office"): card.role, t("Topics"): card.topics})
+else:
+    form = Form(f"press.contact.{contact.id}.{contact.version}")
+    with form.body():
+        changed = parts.ask_card(form, card)
+        if form.submit(t("Save the contact")):
+            form.save(
+                lambda db: actions.correct(db, contact.id, changed, contact.version, by=user),
+                said=lambda _: t("The contact is saved."),
+                go=look.CONTACTS,
+            )

@@ -1,0 +1,68 @@
+"""One press release or invitation: written (`?akce=` fills it in from an event), released, handed over, corrected."""
+
+import streamlit as st
+
+from lib.flows import press_sources
+from lib.i18n import t
+from lib.press.actions import releases as actions
+from lib.press.queries import releases
+from lib.press.rules import releases as rules
+from lib.ui import cached
+from lib.ui import press as look
+from lib.ui import press_releases as parts
+from lib.ui.copy import copy_box
+from lib.ui.forms import Form
+from lib.ui.guard import guard
+from lib.ui.head import Link, chosen_id, head
+
+user = guard("press.read")
+everything = (Link(t("Press releases"), look.RELEASES, ":material/newsmode:"),)
+number, event = chosen_id(), st.query_params.get("akce", "")
+if number is None:
+    kind = "invitation" if st.query_params.get("druh") == "invitation" else "release"
+    event_id = int(event) if event.isdecimal() else None
+    begun = cached.read(press_sources.release, event_id, kind, by=user)
+    head(t(rules.KINDS[kind]).capitalize(), t("It gets its number when it is released."), others=everything)
+    form = Form(f"press.release.{kind}.{event}")
+    with form.body():
+        write = parts.ask_release(form, begun)
+        if form.submit(t("Save"), icon=":material/save:"):
+            form.save(
+                lambda db: actions.draft(db, write(), by=user),
+                said=lambda _: t("Saved. Look at the paper and release it."),
+                go=look.RELEASE,
+                query=lambda new: {"id": str(new)},
+            )
+    st.stop()
+
+kept = cached.read(releases.release, number, by=user)
+paper = cached.read(actions.paper, number, by=user)
+at_event = Link(t("Event"), "pages/events/event.py", ":material/event:", {"id": str(kept.release.event_id)})
+title = f"{kept.number}: {kept.release.title}" if kept.number else kept.release.title
+head(title, t(rules.KINDS[kept.release.kind]), others=(*everything, *((at_event,) if kept.release.event_id else ())))
+what, steps = st.columns([3, 2], gap="large")
+if kept.state == "draft" and user.may("press.edit"):
+    with what:
+        form = Form(f"press.release.{number}.{kept.version}")
+        with form.body():
+            write = parts.ask_release(form, kept.release)
+            if form.submit(t("Save"), icon=":material/save:"):
+                form.save(
+                    lambda db: actions.save(db, kept.id, write(), kept.version, by=user), said=lambda _: t("Saved.")
+                )
+    with steps:
+        parts.before_issue(kept, user)
+        st.pdf(paper, height=560, key="paper", alt=title)
+    st.stop()
+with what:
+    st.pdf(paper, height=760, key="paper", alt=title)
+with steps:
+    parts.side(kept)
+    st.download_button(t("Download"), paper, f"{kept.number or t('draft')}.pdf".replace("/", "-"), "application/pdf",
+                       icon=":material/download:", on_click="ignore")  # fmt: skip
+    if user.may("press.edit") and kept.state == "issued":
+        parts.hand_over(kept, cached.read(releases.not_sent, number, by=user), user)
+    parts.got_it(cached.read(releases.sent, number, by=user))
+    copy_box(t("Text for a mail"), cached.read(actions.mail_text, number, by=user), key="mail")
+    if user.may("press.edit") and kept.state != "draft":
+        parts.mistakes(kept, user)

@@ -1,0 +1,143 @@
+"""The press room on the screen: a release and who got it, the radio, a question, a message, the registers."""
+
+import dataclasses
+import datetime as dt
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from lib import access, store
+from lib.access import User
+from lib.events import Entry
+from lib.events import actions as events
+from lib.press.actions import contacts, messages
+from lib.press.actions import releases as releasing
+from lib.press.queries import messages as kept_messages
+from lib.press.queries import questions, releases
+from lib.press.rules.contacts import Card
+from lib.press.rules.messages import Message
+from lib.press.rules.releases import Release
+from lib.ui import guard, menu
+
+WHOLE = Release("Park", perex="V sobotu.", body="Otevře se park.", place="Brázdov", contact="Jana Tichá, 500 000 101")
+
+
+@pytest.fixture
+def by(office: object, people: dict[str, User], monkeypatch: pytest.MonkeyPatch) -> User:
+    with store.write() as db:
+        token = access.start_session(db, "spokesperson")
+        monkeypatch.setattr(guard, "cookie_token", lambda: token)
+        monkeypatch.setattr(st, "switch_page", lambda file, query_params=None: st.stop())
+    return people["spokesperson"]
+
+
+def page(name: str, **query: str) -> AppTest:
+    shown = AppTest.from_file(menu.file(f"pages/press/{name}.py"), default_timeout=60)
+    for key, value in query.items():
+        shown.query_params[key] = value
+    shown.run()
+    assert not shown.exception, shown.exception
+    return shown
+
+
+def press(shown: AppTest, label: str) -> AppTest:
+    [button for button in shown.button if button.label == label][-1].click()
+    shown.run()
+    assert not shown.exception, shown.exception
+    return shown
+
+
+def fill(shown: AppTest, label: str, value: str) -> None:
+    next(box for box in [*shown.text_input, *shown.text_area] if box.label == label).set_value(value)
+
+
+def test_a_release_from_an_event_reaches_the_media(by: User) -> None:
+    with store.write() as db:
+        event = events.add(
+            db, Entry("Otevření parku", dt.date(2026, 12, 12), summary="Park."), state="confirmed", by=by
+        )
+        contacts.add(db, Card("Deník", email="a@denik.example"), by=by)
+    shown = page("release", akce=str(event))
+    assert (
+        next(box for box in shown.text_input if box.label == "Titulek" or box.label == "Název").value
+        == "Otevření parku"
+    )
+    fill(shown, "Text", "Krátký text.")
+    press(shown, "Uložit")
+    shown = page("release", id="1")
+    assert any("citace" in one.value for one in shown.warning)
+    assert press(shown, "Vydat").button(key="issue.yes").label == "Vydat", "asks first"
+    with store.write() as db:
+        releasing.draft(db, dataclasses.replace(WHOLE, event_id=event), by=by)
+        releasing.issue(db, 2, 1, by=by)
+    press(page("release", id="2"), "Zapsat předání")
+    with store.read() as db:
+        assert releases.sent(db, 2, by=by).height == 1
+    page("releases")
+    page("release", druh="invitation")
+
+
+def test_contacts_are_added_and_corrected(by: User) -> None:
+    shown = page("contacts")
+    fill(shown, "Řádky", "Rádio Brázda; Eva Nová; redaktorka; nova@radio.example")
+    press(shown, "Přidat všechny")
+    assert page("contact", id="1").text_input[0].value == "Rádio Brázda"
+
+
+def test_radio_material_takes_the_events_of_the_week(by: User) -> None:
+    with store.write() as db:
+        events.add(db, Entry("Jarmark", dt.date(2026, 12, 1), starts_at="9:00"), state="confirmed", by=by)
+    press(page("radio"), "Založit podklad")
+    shown = page("radio_brief", id="1")
+    assert any("V úterý prvního prosince v devět hodin" in one.value for one in shown.text)
+    assert press(shown, "Předat rozhlasu").button(key="hand.yes").label == "Předat rozhlasu", "asks first"
+    page("television")
+
+
+def test_a_question_is_written_down_and_answered(by: User) -> None:
+    shown = page("question")
+    press(shown, "Uložit dotaz")
+    assert any("médium" in one.value for one in shown.error)
+    fill(shown, "Na co se ptají", "Kdy bude park?")
+    fill(shown, "Médium", "Deník")
+    press(shown, "Uložit dotaz")
+    shown = page("question", id="1")
+    fill(shown, "Odpověď", "V sobotu.")
+    press(shown, "Uložit odpověď")
+    shown = page("question", id="1")
+    fill(shown, "Kdo odpověď schválil", "starostka")
+    press(shown, "Zapsat schválení")
+    press(page("question", id="1"), "Odpověď odešla")
+    with store.read() as db:
+        assert questions.question(db, 1, by=by).state == "answered"
+    page("questions")
+    shown = page("outputs")
+    fill(shown, "Název", "Park bude")
+    press(shown, "Přidat výstup")
+    assert shown.error, "the medium is missing"
+    shown = page("town_media")
+    fill(shown, "Název", "Web města")
+    press(shown, "Uložit médium")
+    page("town_media", id="1")
+
+
+def test_a_message_is_priced_approved_and_confirmed(by: User) -> None:
+    shown = page("message")
+    fill(shown, "Text SMS", "Voda nepoteče, ulice Polní.")
+    shown.run()
+    assert any("1 část" in one.value.replace("\u00a0", " ") for one in shown.caption)
+    assert any("celého města" in one.value for one in shown.info)
+    with store.write() as db:
+        said = Message("emergency", "Voda", text_sms="Voda nepoteče.", channels=("sms",), expected=3000)
+        messages.draft(db, said, by=by)
+    press(page("message", id="1"), "Schválit")
+    shown = page("message", id="1")
+    press(shown, "Potvrdit odeslání")
+    assert any("kolik lidí" in one.value for one in shown.error)
+    next(box for box in shown.number_input if box.label == "Příjemci: SMS").set_value(3214)
+    press(shown, "Potvrdit odeslání")
+    with store.read() as db:
+        kept = kept_messages.message(db, 1, by=by)
+    assert (kept.number, kept.recipients, kept.cost) == ("MZ 1/2026", {"sms": 3214}, 363_000)
+    page("messages")
