@@ -19,6 +19,7 @@ from lib.ui.head import Link
 OVERVIEW = "pages/reach/overview.py"
 POSTS = "pages/reach/posts.py"
 RECORD = "pages/reach/record.py"
+REPORT = "pages/reach/report.py"
 MONTHS_BACK = 24
 
 

@@ -21,7 +21,10 @@ head(
     t("Media reach: {month}", month=look.month_word(month)),
     look.summary(found),
     primary=record if user.may("reach.edit") else None,
-    others=(Link(t("Best posts"), look.POSTS, ":material/trending_up:"),),
+    others=(
+        Link(t("Monthly report"), look.REPORT, ":material/summarize:", {"mesic": f"{month:%Y-%m}"}),
+        Link(t("Best posts"), look.POSTS, ":material/trending_up:"),
+    ),
 )
 if series.is_empty():
     show_list("reach.none", series, [], empty=look.empty(), by=user)
