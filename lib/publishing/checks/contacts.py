@@ -49,16 +49,16 @@ _ACCOUNT = re.compile(r"\b(?:uct\w*|ucet|c\. ?u\.|variabil\w*(?: symbol\w*)?|vs|
 
 
 def contacts(sentence: str, found: Sequence[Name], channel: str, context: Context) -> Iterator[Check]:
-    """Contacts that are neither the town's nor known of an organisation. Beside a private name they block; a mobile or
-    a private mailbox alone may belong to a club, so a person is asked."""
+    """Contacts that are neither the town's nor known of an organisation. A mobile or a private mailbox beside a private
+    name blocks; either alone, and a landline beside a name, may belong to a club or a firm, so a person is asked."""
     for said, private in (*_phones(sentence, context), *_emails(sentence, context)):
         if any(_opened(name, channel, context) for name in (*(one.text for one in found), said)):
             continue
-        if found:
+        if found and private:
             yield Check("contact", True, N("{said} beside the name {name} looks like a private contact."),
                         {"said": said, "name": found[0].text},
                         advice=N("Leave it out, give the office's contact, or write down the consent."))  # fmt: skip
-        elif private:
+        elif found or private:
             yield Check("contact", False, N("{said} may be a private contact."), {"said": said},
                         advice=N("Make sure that it belongs to an organisation."))  # fmt: skip
 

@@ -16,10 +16,12 @@ _UP = "A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ"
 _LOW = "a-záčďéěíňóřšťúůýžöüä"
 _STEMS = (Path(__file__).parent.parent / "wording" / "first_names.txt").read_text(encoding="utf-8").split()
 _ENDING = "(?:a|e|ě|i|í|o|u|y|ou|em|ovi|ího|ímu|ím)?"
-_FIRST = f"(?:{'|'.join(sorted(set(_STEMS), key=len, reverse=True))}){_ENDING}"
+# An SMS is written without diacritics, so each name is known without them too.
+_SPELLED = {*_STEMS, *(fold(stem).capitalize() for stem in _STEMS)}
+_FIRST = f"(?:{'|'.join(sorted(_SPELLED, key=len, reverse=True))}){_ENDING}"
 _SURNAME = rf"[{_UP}][{_LOW}]{{1,}}(?:-[{_UP}][{_LOW}]+)?"
 _PERSON = (
-    r"(?:pan|paní|pana|panu|panem|slečn\w|manžel\w{0,3}|občan\w{0,3}|jubilant\w{0,4}|žá(?:k|kyně|kyni|kem|ka|ku|kovi)"
+    r"(?:pan|paní|pani|pana|panu|panem|slečn\w|manžel\w{0,3}|občan\w{0,3}|jubilant\w{0,4}|žá(?:k|kyně|kyni|kem|ka|ku|kovi)"
     r"|prvňáč\w+|dívk\w|chlapec|důchodk?yně|seniork\w|pamětni\w+|oslaven\w+|babičk\w|dědeček)"
 )
 _NAME = re.compile(
@@ -33,6 +35,8 @@ _NOT_PEOPLE = re.compile(
     r"\w* (?:\w+ )?$",
     re.IGNORECASE,
 )
+_PRACTISES = re.compile(r"\b(?:MUDr|MDDr|MVDr|PharmDr|JUDr)\. $")
+"""Doctors and lawyers: their contacts in a town's post are those of their practice."""
 _LONGEST_BEFORE = 24
 
 
@@ -47,14 +51,18 @@ class Name:
 
 def names(text: str, officials: Sequence[str] = ()) -> list[Name]:
     """The names of people in their order, without those of people in office and those that streets, schools,
-    festivals and bands bear."""
+    festivals and bands bear, and those of practices."""
     found = (Name(one.start(), one.end(), one[0]) for one in _NAME.finditer(text.replace("\u00a0", " ")))
     return [
         name
         for name in found
-        if not _NOT_PEOPLE.search(text[max(0, name.start - _LONGEST_BEFORE) : name.start].replace("\u00a0", " "))
+        if not _borne(text[max(0, name.start - _LONGEST_BEFORE) : name.start].replace("\u00a0", " "))
         and not any(same(official, name.text) for official in officials)
     ]
+
+
+def _borne(before: str) -> bool:
+    return bool(_NOT_PEOPLE.search(before) or _PRACTISES.search(before))
 
 
 def same(subject: str, name: str) -> bool:
@@ -83,11 +91,17 @@ def _alike(one: str, other: str) -> bool:
     return shared >= max(3, len(short) - 2) and len(long) - shared <= 4
 
 
+_TITLE = re.compile(r"\b(?:\w*Dr|Mgr|MgA|Ing|Bc|BcA|prof|doc|sv|ul|nám|tel|gen|plk|st|ml)\.$", re.IGNORECASE)
+_END = re.compile(rf"(?<=[{_LOW})“\"%…])[.!?…]+[\s]+(?=[{_UP}„\"])|\n+|$")
+
+
 def sentences(text: str) -> Iterator[tuple[int, str]]:
     """Sentences and lines of a text with their places; a full stop of a date, a title or an abbreviation ends none."""
     start = 0
-    for found in re.finditer(rf"(?<![\d\s.](?=\.))(?<=[{_LOW})“\"%…])[.!?…]+[\s]+(?=[{_UP}„\"])|\n+|$", text):
+    for found in _END.finditer(text):
         piece = text[start : found.end()]
+        if found[0][:1] == "." and _TITLE.search(piece.rstrip()[-8:]):
+            continue
         if piece.strip():
             yield start, piece
         start = found.end()

@@ -59,6 +59,8 @@ _GROWN_UP = re.compile(
 )
 _CUE = re.compile(r"[\d@]|desat|narozenin|jubile|narodil|novorozen|miminko|obcan|na svet|porodni|byt|bydl|\bste ")
 """A sentence without any of these holds no private datum; most sentences are left after this one look."""
+_IN_COLUMN = re.compile(r"^ ?[,(–:-]{0,2} ?\d{2,3}\b(?! ?(?:Kč|hod|h\b|%|\.\d|:\d|/))")
+"""In a column of jubilarians any number beside a name is an age."""
 _CONSENT = N("Write down the consent for this channel, or leave the datum out.")
 _NAMELESS = N("A home address stands in the text.")
 OPENS = {
@@ -82,11 +84,12 @@ def people(text: str, channel: str, context: Context) -> Iterator[Check]:
     """Personal data of private persons that no consent or other basis of the post covers for this channel."""
     yield from contacts.birth_numbers(text)
     seen: set[tuple[str, str]] = set()
+    column = bool(_COLUMN.search(fold(text)))
     for _, sentence in sentences(text.replace("\u00a0", " ")):
         if not _CUE.search(fold(sentence)):
             continue
         found = names(sentence, context.officials)
-        for code, name in _private(sentence, found, context):
+        for code, name in (*_private(sentence, found, context), *(_listed(sentence, found) if column else ())):
             if (code, name) not in seen and not covered(code, name, channel, context):
                 seen.add((code, name))
                 yield Check(code, True, _SENTENCES[code] if name else _NAMELESS, {"name": name}, advice=_CONSENT)
@@ -123,6 +126,10 @@ def _private(sentence: str, found: list[Name], context: Context) -> Iterator[tup
     pupils = bool(_CHILD.search(plain))
     for name in found:
         yield from ((code, name.text) for code in _of_one(sentence, name, pupils, context))
+
+
+def _listed(sentence: str, found: list[Name]) -> Iterator[tuple[str, str]]:
+    yield from (("jubilee", name.text) for name in found if _IN_COLUMN.match(sentence[name.end : name.end + 12]))
 
 
 def _of_one(sentence: str, name: Name, pupils: bool, context: Context) -> Iterator[str]:
