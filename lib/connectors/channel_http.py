@@ -43,13 +43,15 @@ Judge = Callable[["Answer"], Trouble | None]
 
 @dataclass(frozen=True)
 class Answer:
-    """What the channel said. `data` is its JSON, None when there is none; `body` and `headers` hold no tokens."""
+    """What the channel said. `data` is its JSON, None when there is none; `body` and `headers` hold no tokens, and
+    `blotted` takes them out of any other text."""
 
     host: str
     status: int
     headers: Mapping[str, str]
     body: str
     data: Any = None
+    blotted: Callable[[str], str] = field(default=str, repr=False, compare=False)
 
     @property
     def fine(self) -> bool:
@@ -62,7 +64,8 @@ class Answer:
 
     def trouble(self, kind: type[T], sentence: str, **values: Any) -> T:
         """A trouble of this kind with the raw answer; the sentence may use {host} and {status}."""
-        known = {"host": self.host, "code": self.status} | values
+        told = {name: self.blotted(value) if isinstance(value, str) else value for name, value in values.items()}
+        known = {"host": self.host, "code": self.status} | told
         return kind(sentence, status=self.status, headers=kept(self.headers), body=self.body[:KEPT_BODY], **known)
 
     def limited(self, seconds: float | None = None) -> RateLimited:
@@ -150,9 +153,8 @@ class Wire:
         ):
             content = _content(response)
         found = {name.lower(): self._blotted(value) for name, value in response.headers.items()}
-        return Answer(
-            self.host, response.status_code, found, self._blotted(content.decode("utf-8", "replace")), _json(content)
-        )
+        body = self._blotted(content.decode("utf-8", "replace"))
+        return Answer(self.host, response.status_code, found, body, _json(content), self._blotted)
 
     def _blotted(self, text: str) -> str:
         for secret in self.secrets:

@@ -132,6 +132,14 @@ def test_answers_to_a_post(server: TelegramFake, monkeypatch, reply: Reply, kind
         channel.submit(one, channel.prepare(one))
 
 
+def test_the_token_is_in_no_record(server: TelegramFake, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "answer", lambda call: _error(400, f"Bad Request: {call.path}"))
+    with pytest.raises(WrongContent) as refused:
+        _channel(server).submit(message(), _channel(server).prepare(message()))
+    assert "/bot•••/sendMessage" in refused.value.values["reason"]
+    assert TOKEN not in f"{refused.value.body} {refused.value.values}"
+
+
 def test_a_limit_says_until_when(server: TelegramFake) -> None:
     server.fail("429")
     with pytest.raises(RateLimited) as limited:
