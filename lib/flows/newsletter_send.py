@@ -109,4 +109,5 @@ KIND = Kind(
     mail.FIELDS,
     Limits(None, can_correct=False, can_withdraw=False),
     _make,
+    picture_needs_public_address=True,
 )
