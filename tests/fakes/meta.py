@@ -4,8 +4,8 @@
         Facebook(Graph(PAGE_TOKEN, base=meta.url), PAGE)
 
 It keeps what it accepted in `posts` and `media`, and what it was asked in `calls`. Troubles are ordered for the next
-call whose path ends so: `meta.fail("feed", code=190)`, `meta.trouble("feed", "reset")`; see `Trouble`. Shapes and codes are
-those of the reference; what the documents leave open is marked there and here by as little as possible.
+call whose path ends so: `meta.fail("feed", code=190)`, `meta.trouble("feed", "reset")`; see `Trouble`. Shapes and
+codes are those of the reference; what the documents leave open is marked there and here by as little as possible.
 """
 
 import json
