@@ -216,4 +216,7 @@ def _tell_channel(db: Database, code: str, outcome: Outcome) -> None:
         if changed.rowcount:
             audit.record(db, SYSTEM, "channels.trouble", f"channel:{code}", {"error": _sentence(trouble)})
     elif outcome.state == "published":
-        db.conn.execute("update channel set worked_at = ? where code = ?", (clock.stamp(), code))
+        db.conn.execute(
+            "update channel set worked_at = :now where code = :code and worked_at is not :now",
+            {"now": clock.stamp(), "code": code},
+        )

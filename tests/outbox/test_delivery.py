@@ -163,6 +163,18 @@ def test_not_there_is_believed_the_second_time_and_not_too_soon(people: dict[str
     assert channel.calls.count("find") == 3
 
 
+def test_two_answers_in_a_breath_are_one(people: dict[str, User], channel: Scripted) -> None:
+    put(people)
+    channel.said["submit"] = [NoAnswer("timeout")]
+    delivered(channel)
+    for seconds in (1, 6):
+        with later(seconds=BELIEVED + seconds):
+            with store.write() as db:
+                db.conn.execute("update outbox set next_try_at = publish_at")
+            delivered(channel)
+    assert (got().state, channel.out) == ("unknown", [])
+
+
 def test_what_a_slow_channel_takes_in_meanwhile_is_found(people: dict[str, User], channel: Scripted) -> None:
     put(people)
     channel.said["submit"] = [NoAnswer("timeout")]
@@ -223,7 +235,9 @@ def test_a_manual_message_of_a_dead_sender_waits_for_a_person(people: dict[str, 
     channel.way = "manual"
     with later(minutes=3):
         delivered(channel)
-        assert claimed() is None
+    for days in (0, 1):
+        with later(minutes=10, days=days):
+            assert claimed() is None
     assert (got().state, channel.calls) == ("unknown", [])
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from lib import clock, outbox, store
@@ -97,7 +97,12 @@ class Remote:
 
 
 @pytest.mark.parametrize("way", ["idempotent", "findable", "manual"])
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@example(plan=["", "killed_out"])
+@example(plan=["", "late"])
+@example(plan=["", "late", "refused", "killed"])
+@example(plan=["", "lost", "reauth", "lost"])
+@example(plan=["", "silent", "", "limited", ""])
 @given(plan=FAULTS)
 def test_exactly_one_post_whatever_goes_wrong(people: dict[str, User], way: Way, plan: list[str]) -> None:
     remote = Remote(way, list(plan))
