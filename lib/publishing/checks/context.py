@@ -72,7 +72,7 @@ class Context:
     `day` is when the texts will be read. `goes_at` is when they go out (UTC text), None while nobody has said.
     `officials` are names of people in office. `spelling` is what the dictionary said by wording, None for not checked.
     `limits` and `names` are of the office's channels, by wording. `links` is what was found when the links were tried:
-    address → sentence of what is wrong with it.
+    address → what is wrong with it, in words.
     """
 
     event: Event | None = None

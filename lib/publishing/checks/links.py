@@ -86,7 +86,7 @@ def _one(link: str, context: Context) -> Iterator[Check]:
         yield Check("shortener", True, N("“{link}” hides where it leads, and its owner may change that."),
                     {"link": link[:80]}, advice=N("Write the whole address."))  # fmt: skip
     elif context.links.get(link):
-        yield Check("link_dead", False, context.links[link], {"link": link[:80]},
+        yield Check("link_dead", False, N("{said}"), {"said": context.links[link]},
                     advice=N("Open it and check where it should lead."))  # fmt: skip
 
 

@@ -297,7 +297,7 @@ def test_what_the_dictionary_said() -> None:
 
 def test_a_dead_link_is_said() -> None:
     link = "https://www.brazdov.example/nic"
-    context = Context(links={link: "{link} does not answer."})
+    context = Context(links={link: f"{link} neodpovídá."})
     (found,) = checks.found(Content("Trh", texts={"web": f"Více na {link}."}), context)["web"]
     assert (found.code, str(found).startswith(f"{link} neodpovídá.")) == ("link_dead", True)
 
