@@ -39,7 +39,7 @@ def _channels(db: Database, month: dt.date, by: User) -> list[OfChannel]:
     series = queries.series(db, by=by)
     last = rules.month_end(month)
     posts = queries.posts(db, month, last, by=by).filter(pl.col("kind") != "page")
-    counts = dict(posts.group_by("channel").len().rows())
+    counts = dict(posts.drop_nulls("published_on").group_by("channel").len().rows())
     codes = dict.fromkeys([*rows["channel"], *posts["channel"]])
     return [
         OfChannel(

@@ -16,6 +16,7 @@ from lib.flows import (
     issue_invoices,
     munipolis,
     publishing_duties,
+    reach_pull,
     sheet_jobs,
     sheet_sync,
 )
@@ -130,6 +131,7 @@ class ByTheClock:
         if self._daily != clock.today():
             self._daily = clock.today()
             daily.run()
+            reach_pull.run()
 
     def _live(self) -> None:
         now = clock.now()

@@ -110,8 +110,9 @@ def _beside(row: dict[str, Any], name: str) -> Cell:
     if share is None:
         how = t("counted in another way until {day}", day=dates.date(broken)) if broken else t("counted in another way")
         return Cell(numbers.number(before), how)
-    sign = "+" if share > 0 else "−" if share < 0 else ""
-    return Cell(numbers.number(before), f"{sign}{numbers.percent(abs(share))}")
+    shown = round(share, 2)
+    sign = "+" if shown > 0 else "−" if shown < 0 else ""
+    return Cell(numbers.number(before), f"{sign}{numbers.percent(abs(shown))}")
 
 
 def _history(paper: Document, channel: OfChannel, month: dt.date) -> None:

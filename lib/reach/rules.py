@@ -71,6 +71,11 @@ METRICS: dict[str, Metric] = {
 POST_METRICS = (
     "reach", "visitors", "views", "visits", "interactions", "reactions", "comments", "shares", "saves", "clicks",
 )  # fmt: skip
+PULLED = {
+    "post_total_media_view_unique": "reach", "post_media_view": "views", "reach": "reach", "views": "views",
+    "likes": "reactions", "comments": "comments", "saved": "saves", "shares": "shares",
+}  # fmt: skip
+"""What the API of Meta calls a number of a post → our metric."""
 ARTICLES = re.compile(r"/(aktuality|novinky|clanky|zpravy)/.+")
 """Addresses of the web that are articles; the rest are pages (contacts, the notice board)."""
 

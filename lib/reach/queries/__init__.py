@@ -13,8 +13,9 @@ from lib.reach.queries.series import (
     subject,
     usual_source,
 )
+from lib.reach.queries.stories import of_event, of_story
 
 __all__ = [
-    "SERIES", "Post", "Reading", "best", "daily", "history", "known", "missing", "overview", "post", "posts", "series",
-    "snapshots", "span", "subject", "usual_source",
+    "SERIES", "Post", "Reading", "best", "daily", "history", "known", "missing", "of_event", "of_story", "overview",
+    "post", "posts", "series", "snapshots", "span", "subject", "usual_source",
 ]  # fmt: skip

@@ -1,0 +1,90 @@
+"""Reach asked from the channels: once a day a post, under the API's own name, shown per story beside other channels."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+
+from lib import clock, store
+from lib.access import SYSTEM, User
+from lib.connectors import facebook
+from lib.connectors.meta_http import Graph
+from lib.flows import channel_kinds, deliver, publishing_sending, reach_pull
+from lib.outbox import Kind
+from lib.publishing import Story
+from lib.reach import queries
+from tests.fakes.meta import PAGE, PAGE_TOKEN, MetaFake, meta_fake
+
+pytestmark = pytest.mark.usefixtures("channels")
+Made = Callable[..., Story]
+
+
+@pytest.fixture
+def meta() -> Iterator[MetaFake]:
+    with meta_fake() as server:
+        yield server
+
+
+@pytest.fixture
+def kinds(meta: MetaFake) -> dict[str, Kind]:
+    """Facebook is the server at hand."""
+    graph = Graph(PAGE_TOKEN, base=meta.url)
+    return channel_kinds.KINDS | {
+        "facebook": replace(facebook.KIND, make=lambda options, secrets: facebook.Facebook(graph, PAGE))
+    }
+
+
+@pytest.fixture
+def out(approved: Made, people: dict[str, User], kinds: dict[str, Kind]) -> int:
+    """The id of a story whose post is on Facebook."""
+    now = approved()
+    with store.write() as db:
+        publishing_sending.send_now(db, now.id, "facebook", by=people["spokesperson"])
+    deliver.turn(kinds=kinds)
+    return now.id
+
+
+def _told(story_id: int) -> list[tuple[str, str, int, str]]:
+    with store.read() as db:
+        found = queries.of_story(db, story_id, by=SYSTEM)
+    return list(found.select("channel", "metric", "value", "named").iter_rows())
+
+
+def test_a_post_is_asked_for_once_a_day_and_kept_under_the_name_of_the_api(out: int, kinds: dict[str, Kind]) -> None:
+    assert _told(out) == []
+    assert reach_pull.run(kinds) == 1
+    assert _told(out) == [
+        ("facebook", "reach", 812, "post_total_media_view_unique (v25.0)"),
+        ("facebook", "views", 1040, "post_media_view (v25.0)"),
+    ]
+    assert reach_pull.run(kinds) == 0
+    with clock.fixed("2026-11-24T08:00:00+01:00"):
+        assert reach_pull.run(kinds) == 1
+
+
+def test_after_a_month_nobody_asks_any_more(out: int, kinds: dict[str, Kind]) -> None:
+    with clock.fixed("2026-12-30T08:00:00+01:00"):
+        assert reach_pull.run(kinds) == 0
+
+
+def test_a_retired_metric_takes_none_of_the_others_along(
+    out: int, kinds: dict[str, Kind], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(facebook, "POST_METRICS", ("post_impressions", "post_media_view"))
+    assert reach_pull.run(kinds) == 1
+    assert [row[1] for row in _told(out)] == ["views"]
+
+
+def test_a_channel_that_refuses_leaves_what_is_known(
+    out: int, kinds: dict[str, Kind], meta: MetaFake, capfd: pytest.CaptureFixture[str]
+) -> None:
+    meta.fail("insights", code=190)
+    assert reach_pull.run(kinds) == 0
+    assert "Traceback" in capfd.readouterr().err
+
+
+def test_all_posts_about_an_event_stand_together(out: int, kinds: dict[str, Kind]) -> None:
+    reach_pull.run(kinds)
+    with store.read() as db:
+        event_id = store.scalar(db, "select event_id from story where id = ?", (out,))
+        assert queries.of_event(db, event_id, by=SYSTEM).height == 2
