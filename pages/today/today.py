@@ -4,7 +4,16 @@ import streamlit as st
 
 from lib import clock
 from lib.czech import dates
-from lib.flows import today, today_coverage, today_events, today_invoices, today_leadership, today_press, today_tasks
+from lib.flows import (
+    today,
+    today_coverage,
+    today_events,
+    today_invoices,
+    today_leadership,
+    today_press,
+    today_publishing,
+    today_tasks,
+)
 from lib.i18n import t, tn
 from lib.ui import cached, menu, rows
 from lib.ui.guard import guard
@@ -19,6 +28,7 @@ late_first = sorted(
         *cached.read(today_tasks.matters, None if "head" in user.roles else user.login, by=user),
         *cached.read(today_coverage.matters, user.login, by=user),
         *(cached.read(today_leadership.matters, by=user) if user.may("diary.edit") else ()),
+        *(cached.fresh(today_publishing.matters, by=user) if user.may("publishing.read") else ()),
         *(cached.fresh(today_press.matters, by=user) if user.may("press.edit") else ()),
         *cached.read(today.clashes, by=user),
         *cached.read(today.ads_matters, by=user),

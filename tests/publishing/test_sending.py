@@ -20,6 +20,7 @@ from lib.flows import (
     publishing_duties,
     publishing_mending,
     publishing_sending,
+    today_publishing,
 )
 from lib.publishing import Content, Story, actions, queries
 from lib.publishing.actions import feed
@@ -379,3 +380,30 @@ def test_how_a_post_fits_its_channels(approved: Made, people: dict[str, User]) -
     assert (found["facebook"].problem, found["facebook"].length) == ("", len(now.texts["facebook"]))
     assert names["facebook"] == "Facebook města"
     assert set(channel_kinds.KINDS) >= {"munipolis", "facebook"}
+
+
+def test_today_says_what_waits(approved: Made, in_review: Made, people: dict[str, User]) -> None:
+    by = people["spokesperson"]
+    now = approved()
+    for channel in ("facebook", "munipolis"):
+        _do(publishing_sending.send_now, now.id, channel, by=by)
+    with store.write() as db:
+        db.conn.execute("update outbox set state = iif(channel = 'facebook', 'unknown', 'handover')")
+    old = _do(actions.publish, approved(title="Starý", venue="A").id, by=by)
+    _do(actions.checked, old.id, dt.date(2026, 11, 20), dt.date(2026, 11, 22), by=by)
+    again = _do(actions.publish, approved(title="Znovu", venue="C").id, by=by)
+    _do(actions.checked, again.id, dt.date(2026, 11, 23), None, by=by)
+    in_review(title="Ke schválení", venue="B")
+
+    def told(who: str) -> list[tuple[str, str]]:
+        with store.read() as db:
+            return [(matter.word, matter.what) for matter in today_publishing.matters(db, by=people[who])]
+
+    assert told("spokesperson") == [
+        ("možná je venku", "Farmářský trh"), ("k ručnímu předání", "Farmářský trh"), ("ke schválení", "Ke schválení"),
+        ("už neplatí", "Starý"), ("zkontrolovat", "Znovu"),
+    ]  # fmt: skip
+    assert told("reader") == []
+    with clock.fixed("2026-11-26T08:00:00+01:00"):
+        people["editor"] = replace(people["editor"], session=None)
+        assert told("editor")[-1] == ("víkend", "1 akce o víkendu nemá příspěvek")
