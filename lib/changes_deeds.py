@@ -121,6 +121,7 @@ WHAT: dict[str, str] = {
     "memorial.sign": N("signed a memorial act off"),
     "memorial.unlock": N("took the signature of a memorial act back"),
     "reach.correct": N("corrected a number of reach"),
+    "reach.pulled": N("asked a channel how many people saw a post"),
     "reach.record": N("recorded a number of reach"),
     "reach.withdraw": N("withdrew a number of reach"),
     "session.end": N("signed out"),
