@@ -77,7 +77,8 @@ KEYS: dict[str, str] = {
     "tasks.save_items.change": N("Number of items"), "change": N("Change"), "before": N("Before"),
     "original_name": N("Name of the file"), "credit": N("Author of the photograph"),
     "licence": N("What it may be used for"), "licence_note": N("Note to the use"),
-    "licence_until": N("May be used until"), "alt": N("What it shows"), "reason": N("Reason"),
+    "licence_until": N("May be used until"), "alt": N("What it shows"), "medium": N("Medium"),
+    "cost": N("Price"), "reason": N("Reason"),
     "subject": N("Whose data"), "basis": N("Basis"), "publishing.consent.scope": N("Channels"),
     "publishing.consent.reference": N("Where the consent is kept"),
     "publishing.at": N("When"), "publishing.operation": N("What was done"), "check_on": N("Look again on"),
@@ -99,8 +100,8 @@ COUNTED = frozenset({
 """Lists of numbers of rows, or of their runs: said by how many there are."""
 
 MONEY = frozenset({
-    "amount", "open", "price", "purchase_price", "print_cost", "distribution_cost", "setting:sms.price_per_part.value",
-    "setting:stock.limit_per_year.value", "setting:ads.contract_limit.value",
+    "amount", "open", "price", "cost", "purchase_price", "print_cost", "distribution_cost",
+    "setting:sms.price_per_part.value", "setting:stock.limit_per_year.value", "setting:ads.contract_limit.value",
 })  # fmt: skip
 FLAGS = frozenset({
     "switched_on", "new_secret",
@@ -199,6 +200,12 @@ CODES: dict[str, dict[str, str]] = {
         "password": N("by a password"), "oidc": N("by an account of the office"), "link": N("by a link"),
         "demo": N("in the demo"),
     },
+    "setting:press.radio_weekday.value": {
+        "monday": N("Monday"), "tuesday": N("Tuesday"), "wednesday": N("Wednesday"), "thursday": N("Thursday"),
+        "friday": N("Friday"), "-": N("no regular day"),
+    },
+    "press.kind": {"release": N("press release"), "invitation": N("invitation for journalists")},
+    "press.way": {"mail": N("by e-mail"), "phone": N("by phone"), "person": N("in person")},
     "setting:invoices.numbered_by.value": {"office": N("our office"), "finance": N("the finance department")},
     "sheets.master": {"sheet": N("The spreadsheet"), "office": N("Kancelář")},
     "sheets.storage": {

@@ -5,10 +5,8 @@ from lib.store import Database, Migrations
 migrations = Migrations("press")
 
 
-@migrations()
-def m001_press(db: Database) -> None:
-    for statement in (
-        """create table media_contact (
+_TABLES = (
+    """create table media_contact (
             id integer primary key autoincrement,
             medium text not null check (length(trim(medium)) > 0),
             kind text not null check (kind in ('press', 'web', 'radio', 'tv', 'agency')),
@@ -20,7 +18,7 @@ def m001_press(db: Database) -> None:
             valid_to text,
             version integer not null default 1
         ) strict""",
-        """create table press_release (
+    """create table press_release (
             id integer primary key,
             kind text not null default 'release' check (kind in ('release', 'invitation')),
             number text unique,
@@ -51,11 +49,11 @@ def m001_press(db: Database) -> None:
             check ((file is null) = (state = 'draft')),
             check ((withdrawn_reason is null) = (state <> 'withdrawn'))
         ) strict""",
-        """create trigger press_release_frozen before update on press_release
+    """create trigger press_release_frozen before update on press_release
             when old.state <> 'draft' and (new.number is not old.number or new.file is not old.file
                 or new.title is not old.title or new.perex is not old.perex or new.body is not old.body)
             begin select raise(abort, 'an issued press release is frozen'); end""",
-        """create table press_release_sent (
+    """create table press_release_sent (
             id integer primary key,
             release_id integer not null references press_release (id),
             contact_id integer not null references media_contact (id),
@@ -64,7 +62,7 @@ def m001_press(db: Database) -> None:
             by_login text not null,
             unique (release_id, contact_id, way)
         ) strict""",
-        """create table radio_brief (
+    """create table radio_brief (
             id integer primary key,
             starts_on text not null,
             ends_on text not null,
@@ -81,7 +79,7 @@ def m001_press(db: Database) -> None:
             at text not null,
             check (starts_on <= ends_on)
         ) strict""",
-        """create table radio_item (
+    """create table radio_item (
             id integer primary key,
             brief_id integer not null references radio_brief (id),
             place integer not null,
@@ -94,7 +92,7 @@ def m001_press(db: Database) -> None:
             event_id integer references event (id) on delete set null,
             story_id integer
         ) strict""",
-        """create table media_query (
+    """create table media_query (
             id integer primary key,
             came_at text not null,
             medium text not null,
@@ -114,7 +112,7 @@ def m001_press(db: Database) -> None:
             version integer not null default 1,
             by_login text not null
         ) strict""",
-        """create table media_output (
+    """create table media_output (
             id integer primary key,
             on_day text not null,
             medium text not null,
@@ -128,7 +126,7 @@ def m001_press(db: Database) -> None:
             by_login text not null,
             at text not null
         ) strict""",
-        """create table town_medium (
+    """create table town_medium (
             id integer primary key,
             name text not null check (length(trim(name)) > 0),
             kind text not null,
@@ -143,7 +141,7 @@ def m001_press(db: Database) -> None:
             exported_on text,
             version integer not null default 1
         ) strict""",
-        """create table citizen_message (
+    """create table citizen_message (
             id integer primary key,
             number text unique,
             category text not null,
@@ -176,7 +174,7 @@ def m001_press(db: Database) -> None:
             check ((number is null) = (state <> 'sent')),
             check ((sent_at is null) = (state <> 'sent'))
         ) strict""",
-        """create table citizen_feed (
+    """create table citizen_feed (
             url text primary key,
             etag text not null default '',
             modified text not null default '',
@@ -184,5 +182,10 @@ def m001_press(db: Database) -> None:
             worked_at text,
             error text not null default ''
         ) strict, without rowid""",
-    ):
+)
+
+
+@migrations()
+def m001_press(db: Database) -> None:
+    for statement in _TABLES:
         db.conn.execute(statement)

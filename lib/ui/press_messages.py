@@ -148,7 +148,7 @@ def known(kept: Kept) -> None:
         {
             t("Number"): kept.number,
             t("Category"): t(rules.CATEGORIES[kept.message.category][0]),
-            t("Approved"): look.written(kept.approved_at),
+            t("Approved at"): look.written(kept.approved_at),
             t("Sent at"): look.written(kept.sent_at),
             t("Recipients"): counts,
             t("Price"): numbers.money(kept.cost) if kept.cost is not None else None,

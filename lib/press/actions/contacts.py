@@ -24,10 +24,11 @@ def add(db: Database, card: Card, *, by: User) -> int:
 @needs("press.edit")
 def correct(db: Database, contact_id: int, card: Card, version: int, *, by: User) -> None:
     """Correct a contact; an end of validity takes it out of what is offered, not out of what was sent."""
-    before, said = kept(db, contact_id), rules.tidy(card)
+    kept(db, contact_id)
+    said = rules.tidy(card)
     update(db, "media_contact", contact_id, vars(said), version)
-    changed = {name: str(value or "") for name, value in vars(said).items() if value != getattr(before.card, name)}
-    audit.record(db, by, "press.correct_contact", f"media_contact:{contact_id}", {"medium": said.medium, **changed})
+    detail = {"medium": said.medium, "name": said.name}
+    audit.record(db, by, "press.correct_contact", f"media_contact:{contact_id}", detail)
 
 
 @needs("press.edit")

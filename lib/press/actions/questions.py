@@ -115,11 +115,11 @@ def came_out(db: Database, output: Output, *, by: User) -> int:
 @needs("press.edit")
 def remove_output(db: Database, output_id: int, *, by: User) -> None:
     """Take back what was written down by mistake."""
-    found = store.rows(db, "select medium, title from media_output where id = ?", (output_id,))
+    found = store.rows(db, "select title from media_output where id = ?", (output_id,))
     if not found:
         raise NotFound("This is not written down any more.")
     db.conn.execute("delete from media_output where id = ?", (output_id,))
-    audit.record(db, by, "press.output_removed", f"media_output:{output_id}", found[0])
+    audit.record(db, by, "press.output_removed", f"media_output:{output_id}", {"title": found[0]["title"]})
 
 
 @needs("press.edit")
