@@ -165,7 +165,7 @@ def _card(row: Mapping[str, Any], to: tuple[str, ...], names: Mapping[str, str],
     waits = row["stage"] not in ("queued", "out")
     return Card(
         id=row["id"],
-        title=row["title"],
+        title=row["title"].replace("\u00a0", " "),
         plan=_short(row["plan_on"]) if row["plan_on"] and not (publish or in_day) else "",
         publish=_moment(publish, in_day) if publish else "",
         late=bool(waits and row["plan_on"] and row["plan_on"] < clock.today()),

@@ -26,18 +26,6 @@ def shown() -> View:
     return "week" if st.query_params.get(VIEW) == "week" else "stages"
 
 
-def choice() -> None:
-    """The switch between both; the days of a week with it."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="board-choice"):
-        _choice()
-        if shown() == "week":
-            _weeks()
-
-
-def _choice() -> None:
-    one_of(VIEW, t("What the board shows"), {"stages": t("Stages"), "week": t("Week")}, "stages")
-
-
 def monday() -> dt.date:
     """The week that the address asks for (`?tyden=2026-11-23`), else this one."""
     try:
@@ -47,56 +35,69 @@ def monday() -> dt.date:
     return day - dt.timedelta(days=day.weekday())
 
 
-def span(shown: str) -> tuple[dt.date, dt.date]:
+def span(view: View) -> tuple[dt.date, dt.date]:
     """From which day to which posts are read."""
-    if shown == "week":
+    if view == "week":
         return monday(), monday() + dt.timedelta(days=6)
     return clock.today() - BEFORE, clock.today() + AFTER
 
 
+def choice(posts: pl.DataFrame, names: Mapping[str, str]) -> pl.DataFrame:
+    """One row: stages or a week, which week, words, filters; the posts that fit."""
+    words = {"stages": t("Stages"), "week": t("Week")}
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="board-choice"):
+        one_of(VIEW, t("What the board shows"), words, "stages")
+        if shown() == "week":
+            _weeks()
+        said = st.text_input(
+            t("Search"),
+            key=SEARCH,
+            bind="query-params",
+            placeholder=t("Title or event"),
+            label_visibility="collapsed",
+            width=200,
+        )
+        with _more():
+            who, where = _owners(posts), _channels(names)
+    return fitting(posts, said or "", who, where)
+
+
 def _weeks() -> None:
-    """The shown week in words, and the way to those around it."""
+    """The ways to the weeks around the shown one, and its days in words."""
     first = monday()
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="board-week"):
-        for label, icon, to in (
-            (t("Previous week"), ":material/chevron_left:", first - dt.timedelta(days=7)),
-            (t("Next week"), ":material/chevron_right:", first + dt.timedelta(days=7)),
-        ):
-            st.button("", icon=icon, key=f"board.{icon}", help=label, on_click=_go, args=(to,))
-        st.button(t("This week"), key="board.now", on_click=_go, args=(clock.today(),))
-        st.markdown(f"**{dates.span(first, first + dt.timedelta(days=6))}**", width="content")
+    for label, icon, to in (
+        (t("Previous week"), ":material/chevron_left:", first - dt.timedelta(days=7)),
+        (t("Next week"), ":material/chevron_right:", first + dt.timedelta(days=7)),
+    ):
+        st.button("", icon=icon, key=f"board.{icon}", help=label, on_click=_go, args=(to,))
+    st.button(t("This week"), key="board.now", on_click=_go, args=(clock.today(),))
+    st.markdown(f"**{dates.span(first, first + dt.timedelta(days=6))}**", width="content")
 
 
 def _go(day: dt.date) -> None:
     st.query_params[WEEK] = day.isoformat()
 
 
-def chosen(posts: pl.DataFrame, names: Mapping[str, str]) -> pl.DataFrame:
-    """Draw the filters; the posts that fit."""
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="board-filters"):
-        words = st.text_input(t("Search"), key=SEARCH, bind="query-params", placeholder=t("Title or event"),
-                              label_visibility="collapsed", width=220)  # fmt: skip
-        with _more():
-            owners = dict(
-                posts.drop_nulls("owner").select("owner", "owner_name").unique().sort("owner_name").iter_rows()
-            )
-            who = st.multiselect(
-                t("Owner"),
-                _with_asked(OWNER, list(owners)),
-                format_func=lambda code: owners.get(code, code),
-                key=OWNER,
-                bind="query-params",
-                placeholder=t("everybody"),
-            )
-            where = st.multiselect(
-                t("Channel"),
-                _with_asked(CHANNEL, list(names)),
-                format_func=lambda code: names.get(code, code),
-                key=CHANNEL,
-                bind="query-params",
-                placeholder=t("all channels"),
-            )
-    return fitting(posts, words or "", who, where)
+def _owners(posts: pl.DataFrame) -> list[str]:
+    named = posts.drop_nulls("owner").select("owner", "owner_name").unique().sort("owner_name")
+    return _several(OWNER, t("Owner"), dict(named.iter_rows()), t("everybody"))
+
+
+def _channels(names: Mapping[str, str]) -> list[str]:
+    return _several(CHANNEL, t("Channel"), names, t("all channels"))
+
+
+def _several(name: str, label: str, words: Mapping[str, str], none: str) -> list[str]:
+    """A choice of several codes; what the address asks for is offered even when there is none of it now."""
+    offered = [*words, *(code for code in st.query_params.get_all(name) if code not in words)]
+    return st.multiselect(
+        label,
+        offered,
+        format_func=lambda code: words.get(code, code),
+        key=name,
+        bind="query-params",
+        placeholder=none,
+    )
 
 
 def fitting(posts: pl.DataFrame, words: str, who: list[str], where: list[str]) -> pl.DataFrame:
@@ -114,16 +115,6 @@ def fitting(posts: pl.DataFrame, words: str, who: list[str], where: list[str]) -
     for word in words.split():
         fits &= text.str.contains(fold(word), literal=True)
     return found.filter(fits)
-
-
-def asked() -> bool:
-    """Whether any filter is in force."""
-    return any(st.query_params.get_all(name) for name in (SEARCH, OWNER, CHANNEL))
-
-
-def _with_asked(name: str, offered: list[str]) -> list[str]:
-    """What is offered, and what the address asks for even when there is none of it now."""
-    return offered + [code for code in st.query_params.get_all(name) if code not in offered]
 
 
 def _more() -> DeltaGenerator:

@@ -12,11 +12,22 @@ from lib.ui.head import Link
 
 def heartbeat() -> None:
     """One quiet line while all is well, an alarm with the way out when nothing would be sent."""
-    with store.read() as db:
-        last, alive = jobs.last_beat(db), jobs.worker_alive(db)
+    if not alarm():
+        quiet()
+
+
+def quiet() -> None:
+    """When the service was seen, while it lives."""
+    last, alive = _seen()
     if alive and last:
         st.caption(t("The sending service was last seen at {time}.", time=dates.time(clock.prague(last))))
-        return
+
+
+def alarm() -> bool:
+    """The alarm where the service stands; whether it was raised."""
+    last, alive = _seen()
+    if alive:
+        return False
     seen = (
         t("The sending service has stood since {when}: nothing is sent, what waits is kept.", when=_moment(last))
         if last
@@ -24,6 +35,12 @@ def heartbeat() -> None:
     )
     st.error(seen, icon=":material/cloud_off:")
     Link(t("How to start the service"), "pages/admin/guide.py", ":material/menu_book:").draw(key="heartbeat")
+    return True
+
+
+def _seen() -> tuple[str | None, bool]:
+    with store.read() as db:
+        return jobs.last_beat(db), jobs.worker_alive(db)
 
 
 def _moment(stamp: str) -> str:

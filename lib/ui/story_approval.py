@@ -100,12 +100,10 @@ def _standing(story: Story, said: list[Verdict], needed: int) -> None:
     here = standing(said[::-1], story.approval_hash)
     who = ", ".join(one.by_name for one in here)
     if story.stage == "approved":
-        badges.show(State(t("approved"), "done"))
         st.caption(
             plain(t("Approved as it is now: {who}.", who=who)) if who else t("Published before approvals were kept.")
         )
     elif story.stage == "review":
-        badges.show(State(t("to be approved"), "due"))
         asked = tn("{n} person has to approve it.", "{n} people have to approve it.", needed)
         st.caption(plain(f"{asked} {t('So far: {who}.', who=who)}" if who else asked))
     else:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from lib.i18n import t, tn
+from lib.i18n import t
 from lib.publishing.checks import Check
 from lib.ui import badges
 from lib.ui.badges import State
@@ -20,18 +20,18 @@ def show(found: Sequence[Check]) -> None:
 
 
 def summary(found: Mapping[str, Sequence[Check]], names: Mapping[str, str]) -> None:
-    """All findings of a post, by channel; one sentence when there are none."""
-    shown = {code: [one for one in checks if one.code != "typography"] for code, checks in found.items()}
-    if not any(shown.values()):
+    """All findings of a post, what stands in the way first, each once with the channels where it is; one sentence
+    when there are none."""
+    where: dict[str, list[str]] = {}
+    checks: dict[str, Check] = {}
+    for code, here in found.items():
+        for check in here:
+            if check.code != "typography":
+                where.setdefault(str(check), []).append(names.get(code, code))
+                checks[str(check)] = check
+    if not checks:
         badges.show(State(t("checks in order"), "done"))
-        return
-    for code, checks in shown.items():
-        if checks:
-            st.caption(names.get(code, t("Title, pictures, event")))
-            show(checks)
-
-
-def blocking(found: Mapping[str, Sequence[Check]]) -> str:
-    """`2 věci stojí v cestě`, or "" when nothing does."""
-    count = sum(one.blocking for checks in found.values() for one in checks)
-    return tn("{n} thing stands in the way", "{n} things stand in the way", count) if count else ""
+    for said in sorted(checks, key=lambda said: not checks[said].blocking):
+        with st.container(gap=None):
+            show([checks[said]])
+            st.caption(plain(", ".join(where[said])))

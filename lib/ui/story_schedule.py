@@ -34,7 +34,7 @@ def schedule(story: Story, posts: pl.DataFrame, user: User) -> None:
         return
     form = Form(f"story.schedule.{story.id}", live=True)
     with form.body():
-        where = form.ask("where", st.pills, t("Where"), options=list(names), format_func=names.__getitem__,
+        where = form.ask("where", st.pills, t("Send where"), options=list(names), format_func=names.__getitem__,
                          selection_mode="multi", default=list(names)[:1])  # fmt: skip
         moment = _when(form)
         if form.submit(t("Queue"), icon=":material/schedule_send:") and moment:

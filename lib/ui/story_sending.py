@@ -30,7 +30,7 @@ def panel(story: Story, event: Event | None, user: User) -> None:
     posts = cached.fresh(queries.posts_of_story, story.id, by=user)
     where, send = st.columns([3, 2], gap="large")
     with where:
-        st.subheader(t("Where it is"), anchor=False)
+        st.subheader(t("Where the post is"), anchor=False)
         if posts.is_empty():
             st.caption(t("The post goes nowhere yet."))
         for row in _ordered(posts).iter_rows(named=True):
@@ -82,8 +82,8 @@ def _reason(sentence: str) -> str:
 
 
 def _when(row: Mapping[str, Any]) -> str:
-    if row["state"] == "published" and row["confirmed_at"]:
-        return look.moment(row["confirmed_at"])
+    if row["state"] == "published" and row["settled_at"]:
+        return look.moment(row["settled_at"])
     if row["wall_time"]:
         wall = dt.datetime.fromisoformat(row["wall_time"])
         return f"{dates.short_date(wall.date())} {dates.time(wall.time())}"

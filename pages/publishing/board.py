@@ -9,7 +9,7 @@ from lib.ui import board as drawn
 from lib.ui import board_cards, board_filters, board_moves, board_weekend, cached
 from lib.ui.guard import guard
 from lib.ui.head import Link, head
-from lib.ui.heartbeat import heartbeat
+from lib.ui.heartbeat import alarm, quiet
 
 user = guard("publishing.read")
 writes = user.may("publishing.write")
@@ -26,8 +26,8 @@ head(
         Link(t("List of posts"), "pages/publishing/posts.py", ":material/list:"),
     ),
 )
-board_filters.choice()
-found = board_filters.chosen(posts, names)
+alarm()
+found = board_filters.choice(posts, names)
 if view == "week":
     around = board_cards.Around(
         cached.read(events.between, first, last, by=user),
@@ -42,4 +42,4 @@ board_cards.nothing(posts, found)
 moved = drawn.board(f"plan.{view}", lanes, view, moves=writes, said=board_moves.said())
 if moved:
     board_moves.do(moved, user)
-heartbeat()
+quiet()

@@ -222,7 +222,10 @@ function drawLane(box, lane) {
 const widths = (lanes) => lanes.map((lane) => (lane.cards.length ? 'minmax(138px, 1fr)' : 'minmax(88px, 0.55fr)')).join(' ');
 
 function draw(box) {
+  // A move is drawn twice: asked for, and done. The card keeps the keyboard through both.
+  const held = document.activeElement?.closest?.('[data-card]')?.dataset.card;
   const inside = box.root.contains(document.activeElement) || document.activeElement === document.body;
+  box.focus = held ?? box.focus;
   box.menu = box.opener = null;
   box.grid.className = `k-board-grid k-board-${box.data.kind}`;
   box.grid.style.gridTemplateColumns = box.data.kind === 'stages' ? widths(box.lanes) : '';

@@ -77,7 +77,12 @@ def test_a_draft_is_saved_without_an_event_and_handed_over(open_page: Open) -> N
     area(app, "Text – Web").set_value("Autobusy jezdí jinak, řády jsou na zastávkách.")
     press(app, "Předat ke schválení")
     story = only()
-    assert (story.title, story.state, story.stage, story.created_by) == ("Nové jízdní řády", "draft", "review", "editor")
+    assert (story.title, story.state, story.stage, story.created_by) == (
+        "Nové jízdní řády",
+        "draft",
+        "review",
+        "editor",
+    )
     assert story.body == "Autobusy jezdí jinak."
 
 

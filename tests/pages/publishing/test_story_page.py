@@ -1,0 +1,172 @@
+"""One post's page: approval by the office, a link and a paper, sending, versions, consents, what a reader sees."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from streamlit.testing.v1 import AppTest
+
+from lib import outbox, store
+from lib.access import SYSTEM
+from lib.flows import channel_kinds
+from lib.flows import publishing_sending as sending
+from lib.publishing import actions, consents, queries
+from tests.pages.publishing.test_publishing_pages import area, drafted, field, in_review, labels, only, press, words
+
+Open = Callable[..., AppTest]
+
+
+def approved() -> int:
+    story_id = in_review()
+    with store.write() as db:
+        actions.approve(db, story_id, queries.story(db, story_id, by=SYSTEM).approval_hash, by=SYSTEM)
+    return story_id
+
+
+def munipolis() -> None:
+    with store.write() as db:
+        outbox.save_channel(db, "munipolis", channel_kinds.KINDS["munipolis"], "MUNIPOLIS", {}, {}, by=SYSTEM)
+
+
+def test_a_post_is_handed_over_and_approved(open_page: Open) -> None:
+    story_id = drafted()
+    press(open_page("post", id=str(story_id)), "Předat ke schválení")
+    app = open_page("approvals")
+    assert not app.exception
+    assert "1 příspěvek čeká na schválení" in words(app)
+    field(app, "Poznámka (nemusí být)").set_value("Pěkné")
+    press(app, "Schválit příspěvek")
+    assert only().stage == "approved"
+    app = open_page("post", id=str(story_id), cast="schvaleni")
+    assert "Pěkné" in words(app)
+    assert "Na vaše schválení nic nečeká" in words(open_page("approvals"))
+
+
+def test_a_post_is_returned_with_a_reason_only(open_page: Open) -> None:
+    story_id = in_review()
+    app = press(open_page("post", id=str(story_id), cast="schvaleni"), "Vrátit příspěvek")
+    assert only().stage == "review"
+    assert app.error
+    area(app, "Co je třeba upravit").set_value("Chybí cena")
+    press(app, "Vrátit příspěvek")
+    assert only().stage == "writing"
+    assert "Chybí cena" in words(open_page("post", id=str(story_id), cast="schvaleni"))
+
+
+def test_a_one_time_link_is_shown_once_made_and_can_be_cancelled(open_page: Open) -> None:
+    story_id = in_review()
+    app = open_page("post", id=str(story_id), cast="schvaleni")
+    field(app, "Kdo schvaluje").set_value("Milan Dvořák")
+    field(app, "E-mail (nemusí být)").set_value("starosta@brazdov.example")
+    app = press(app, "Vytvořit jednorázový odkaz")
+    (mail,) = (link.proto.url for link in app.get("link_button"))
+    assert mail.startswith("mailto:starosta@brazdov.example?subject=Ke%20schv")
+    assert "schvaleni/" in mail
+    assert "Milan Dvořák" in words(app)
+    press(app, "Zrušit odkaz")
+    with store.read() as db:
+        assert queries.links(db, story_id, by=SYSTEM)["revoked_at"][0]
+
+
+def test_a_signature_on_paper_is_written_down(open_page: Open) -> None:
+    story_id = in_review()
+    app = open_page("post", id=str(story_id), cast="schvaleni")
+    assert [one.proto.label for one in app.get("download_button")] == ["Tisk k podpisu (PDF)"]
+    field(app, "Kdo papír podepsal").set_value("Milan Dvořák")
+    press(app, "Zapsat podpis")
+    assert only().stage == "approved"
+
+
+def test_only_what_is_approved_is_sent(open_page: Open) -> None:
+    app = open_page("post", id=str(in_review()), cast="odeslani")
+    assert not app.exception
+    assert "Odesílá se jen schválené znění" in words(app)
+    assert "Zařadit" not in labels(app)
+
+
+def test_an_approved_post_is_queued_and_handed_over_by_hand(open_page: Open) -> None:
+    munipolis()
+    story_id = approved()
+    app = open_page("post", id=str(story_id), cast="odeslani")
+    app.get("button_group")[-2].set_value(["munipolis"])
+    app = press(app.run(), "Zařadit")
+    assert not app.exception
+    with store.read() as db:
+        (row,) = queries.posts_of_story(db, story_id, by=SYSTEM).iter_rows(named=True)
+    assert row["channel"] == "munipolis"
+    with store.write() as db:
+        outbox.hand_over(db)
+    app = open_page("post", id=str(story_id), cast="odeslani")
+    assert "k předání" in words(app)
+    app.number_input[0].set_value(2950)
+    press(app, "Zapsat odeslání")
+    with store.read() as db:
+        (row,) = queries.posts_of_story(db, story_id, by=SYSTEM).iter_rows(named=True)
+    assert (row["state"], row["recipients"]) == ("published", 2950)
+
+
+def test_what_may_be_out_is_decided_by_a_person(open_page: Open) -> None:
+    munipolis()
+    story_id = approved()
+    with store.write() as db:
+        sending.schedule(db, story_id, "munipolis", dt.datetime(2026, 11, 24, 9), by=SYSTEM)
+        db.conn.execute("update outbox set state = 'unknown'")
+    app = open_page("post", id=str(story_id), cast="odeslani")
+    assert "je to venku?" in words(app)
+    press(app, "Ano, je venku")
+    with store.read() as db:
+        assert queries.posts_of_story(db, story_id, by=SYSTEM)["state"][0] == "published"
+
+
+def test_a_post_is_withdrawn_with_a_reason_only(open_page: Open) -> None:
+    story_id = drafted()
+    with store.write() as db:
+        actions.publish(db, story_id, by=SYSTEM)
+    app = press(open_page("post", id=str(story_id), cast="odeslani"), "Stáhnout z kanálů")
+    assert only().state == "published"
+    next(one for one in app.text_input if "stahuje" in one.label).set_value("Akce se nekoná")
+    press(app, "Stáhnout z kanálů")
+    assert only().withdrawn_reason == "Akce se nekoná"
+    app = open_page("post", id=str(story_id))
+    assert not {"Upravit", "Předat ke schválení"} & set(labels(app))
+
+
+def test_an_older_version_comes_back(open_page: Open) -> None:
+    story_id = drafted()
+    app = open_page("new", id=str(story_id))
+    field(app, "Název").set_value("Vánoční trh")
+    press(app.run(), "Uložit")
+    app = open_page("post", id=str(story_id), cast="verze")
+    assert any("Verze 2" in one.label and "Název" in one.label for one in app.expander)
+    press(app, "Vrátit tuto verzi")
+    assert (only().title, only().version) == ("Farmářský trh", 3)
+
+
+def test_a_consent_needs_its_channels_and_its_paper(open_page: Open) -> None:
+    story_id = drafted()
+    app = open_page("post", id=str(story_id))
+    field(app, "Čí údaje").set_value("Marie Nová")
+    app = press(app, "Zapsat důvod")
+    with store.read() as db:
+        assert consents.of_story(db, story_id, by=SYSTEM)["subject"].to_list() == ["Marie Nová"]
+
+
+def test_owner_and_day_and_a_copy(open_page: Open) -> None:
+    story_id = drafted()
+    app = open_page("post", id=str(story_id))
+    next(one for one in app.date_input if one.label == "Naplánováno na").set_value("2026-11-26")
+    next(one for one in app.selectbox if one.label == "Vlastník").set_value("editor")
+    next(one for one in app.button if one.key and "story.plan" in one.key).click()
+    app.run()
+    assert (only().plan_on, only().owner) == ("2026-11-26", "editor")
+    press(open_page("post", id=str(story_id), cast="dalsi"), "Vytvořit kopii")
+    with store.read() as db:
+        assert queries.posts(db, by=SYSTEM).height == 2
+
+
+def test_a_reader_only_reads(open_page: Open) -> None:
+    story_id = drafted()
+    for part in ("text", "schvaleni", "odeslani", "verze", "dalsi"):
+        app = open_page("post", "reader", id=str(story_id), cast=part)
+        assert not app.exception
+        forbidden = {"Upravit", "Předat ke schválení", "Zařadit", "Vytvořit kopii", "Zapsat důvod"}
+        assert not forbidden & set(labels(app))
