@@ -41,7 +41,7 @@ def state(story: Story, event: Event | None, user: User) -> None:
         shown = [State(t(word), tone)]  # type: ignore[arg-type]
         if story.plan_on and found not in ("queued", "out"):
             day = dt.date.fromisoformat(story.plan_on)
-            shown.append(State(t("planned for {day}", day=dates.short_date(day)), "planned"))
+            shown.append(State(t("planned for {day}", day=dates.short_date(day).rsplit(" ", 1)[0]), "planned"))
         if story.embargo_until:
             shown.append(State(embargo_words(story.embargo_until), "due"))
         badges.show(*shown)

@@ -108,7 +108,8 @@ def _names(db: store.Database) -> dict[str, str]:
 def _texts(story: Story, names: dict[str, str]) -> list[dict[str, str]]:
     """What will go out: the common text, then the channels that have their own wording."""
     said = [(t("Common text"), story.body)] if story.body.strip() else []
-    said += [(names.get(code, code), text) for code, text in story.texts.items() if text.strip()]
+    order = dict.fromkeys([*names, *story.texts])
+    said += [(names.get(code, code), story.texts[code]) for code in order if story.texts.get(code, "").strip()]
     return [{"name": name, "text": text} for name, text in said]
 
 
