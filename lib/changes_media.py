@@ -29,6 +29,7 @@ MEDIA: dict[str, str] = {
     "outbox.resolve": N("decided a message without an answer"),
     "outbox.seen": N("found a message in its channel"),
     "outbox.send_now": N("sent a message at once"),
+    "outbox.stop": N("let a message that may be out go no further"),
     "outbox.unknown": N("a message went without an answer"),
     "press.add_contact": N("added a contact to the media"),
     "press.correct_contact": N("corrected a contact to the media"),

@@ -28,6 +28,14 @@ select content_hash from post join outbox on outbox.id = message_id
 where (post.id = :id or original_id = :id) and post.operation <> 'withdraw' and outbox.state <> 'cancelled'
 order by post.id desc limit 1
 """
+LATE = """
+select post.id, post.story_id, post.channel, outbox.remote_id
+from post join outbox on outbox.id = message_id join story on story.id = story_id
+where stopped and post.operation = 'publish' and outbox.state = 'published' and story.state = 'withdrawn'
+and not exists (select 1 from post as later where later.original_id = post.id and later.operation = 'withdraw')
+order by post.id
+"""
+"""What was just being sent when its post was withdrawn, and came out."""
 _MAYBE = """
 select channel.name from post join outbox on outbox.id = message_id join channel on channel.code = post.channel
 where story_id = ? and outbox.state in ('sending', 'unknown')
@@ -80,6 +88,16 @@ def withdraw_everywhere(db: Database, story_id: int, reason: str, *, by: User) -
     feed.take_out(db, now, said, by)
     done = [_mend(db, now, row, "withdraw", said, by) for row in rows]
     return _everywhere(db, now, done, held)
+
+
+@needs("publishing.publish")
+def withdraw_late(db: Database, *, by: User) -> int:
+    """Withdraw what came out after its post was withdrawn, for it was just being sent; gives how many. A duty."""
+    found = store.rows(db, LATE)
+    for row in found:
+        now = story(db, row["story_id"], by=by)
+        _mend(db, now, row, "withdraw", now.withdrawn_reason or "", by)
+    return len(found)
 
 
 def _mend(

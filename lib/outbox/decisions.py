@@ -5,11 +5,12 @@ import datetime as dt
 from lib import audit, clock
 from lib.access import User, needs
 from lib.errors import BadInput, Refused
-from lib.outbox.queue import get
+from lib.outbox.queue import get, stopped
 from lib.outbox.records import Message
 from lib.store import Database
 
 CANCELLED_FROM = ("queued", "missed", "handover", "failed")
+STOPPED_FROM = ("sending", "unknown")
 SENT_NOW_FROM = ("queued", "missed", "failed")
 
 
@@ -24,6 +25,17 @@ def cancel(db: Database, message_id: int, *, by: User) -> None:
 
 
 @needs("publishing.publish")
+def stop(db: Database, message_id: int, *, by: User) -> None:
+    """Let what is just being sent or may be out never leave (again): its text holds no more. It is cancelled as soon as
+    it is sure that it is not out; until then its state stays."""
+    message = get(db, message_id)
+    if message.state not in STOPPED_FROM:
+        raise _too_late(message)
+    db.conn.execute("update outbox set stopped = 1 where id = ?", (message_id,))
+    audit.record(db, by, "outbox.stop", f"outbox:{message_id}", {"channel": message.channel})
+
+
+@needs("publishing.publish")
 def send_now(db: Database, message_id: int, *, by: User) -> None:
     """Send what waits, was missed or failed, in the worker's next turn."""
     message = get(db, message_id)
@@ -35,12 +47,15 @@ def send_now(db: Database, message_id: int, *, by: User) -> None:
 
 @needs("publishing.publish")
 def resolve(db: Database, message_id: int, *, was_published: bool, by: User) -> None:
-    """A person looked at the channel and says whether an unknown message is out; if not, it is sent again."""
+    """A person looked at the channel and says whether an unknown message is out; if not, it is sent again, or cancelled
+    when it was stopped."""
     message = get(db, message_id)
     if message.state != "unknown":
         raise Refused("The outcome of this message is already known.")
     if was_published:
         _set(db, message, "published", settled=True)
+    elif stopped(db, message):
+        _set(db, message, "cancelled", settled=True)
     else:
         _queue_now(db, message)
     audit.record(db, by, "outbox.resolve", f"outbox:{message_id}", {"was_published": was_published})

@@ -149,7 +149,7 @@ def _sent(delivery: _Delivery, *, doubt: bool) -> Outcome | None:
         return after(message, channel, trouble, delivery.pace, doubt=doubt)
     with delivery.write() as db:
         if not queue.leaves(db, message, delivery.pace, doubt=doubt):
-            return None
+            return _held(delivery) if queue.stopped(db, message) else None
     try:
         sent = delivery.call("submit", lambda: channel.submit(message, prepared))
     except Trouble as trouble:
@@ -159,6 +159,13 @@ def _sent(delivery: _Delivery, *, doubt: bool) -> Outcome | None:
         return Outcome("published", sent=delivery.call("confirm", lambda: channel.confirm(message, sent)))
     except Trouble as trouble:
         return Outcome("published", sent=sent, trouble=trouble)
+
+
+def _held(delivery: _Delivery) -> Outcome:
+    """A message that was stopped: the end, unless only sending it again would tell whether it is out."""
+    message = delivery.message
+    sure = message.left_at is None or message.operation != "publish" or _way(message, delivery.channel) == "findable"
+    return Outcome("cancelled") if sure else Outcome("unknown", may_be_out=True)
 
 
 def after(message: Message, channel: Channel | None, trouble: Trouble, pace: Pace = PACE, *, doubt: bool) -> Outcome:

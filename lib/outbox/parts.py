@@ -76,7 +76,7 @@ def decide(db: Database, key: str, part: str, *, arrived: bool, by: User) -> Non
     if not arrived:
         db.conn.execute(
             "update outbox set state = 'queued', publish_at = :now, next_try_at = :now where key = :key"
-            " and state in ('published', 'failed')",
+            " and state in ('published', 'failed') and not stopped",
             {"now": clock.stamp(), "key": key},
         )
     audit.record(db, by, "outbox.part", f"outbox:{key}", {"arrived": arrived})

@@ -86,7 +86,7 @@ def leaves(db: Database, message: Message, pace: Pace = PACE, *, doubt: bool = F
     cursor = db.conn.execute(
         "update outbox set state = 'sending', left_at = :now, absent_at = null, lease_until = :lease,"
         " first_left_at = iif(:doubt, first_left_at, :now)"
-        " where id = :id and tries = :tries and state in ('sending', 'queued')",
+        " where id = :id and tries = :tries and state in ('sending', 'queued') and not stopped",
         {
             "now": clock.stamp(now),
             "lease": clock.stamp(now + dt.timedelta(seconds=pace.lease)),
@@ -98,10 +98,17 @@ def leaves(db: Database, message: Message, pace: Pace = PACE, *, doubt: bool = F
     return bool(cursor.rowcount)
 
 
+def stopped(db: Database, message: Message) -> bool:
+    """Whether somebody has stopped the message since it was taken."""
+    return bool(scalar(db, "select stopped from outbox where id = ?", (message.id,)))
+
+
 def expire(db: Database) -> int:
-    """What a dead sender held: queued again when nothing had left, else unknown. Gives how many there were."""
+    """What a dead sender held: queued again when nothing had left (cancelled when it was stopped), else unknown. Gives
+    how many there were."""
     cursor = db.conn.execute(
-        "update outbox set state = iif(left_at is null, 'queued', 'unknown'), lease_until = null, next_try_at = :now,"
+        "update outbox set state = iif(left_at is not null, 'unknown', iif(stopped, 'cancelled', 'queued')),"
+        " lease_until = null, next_try_at = :now,"
         " trouble = iif(left_at is null, trouble, 'unknown'), error = iif(left_at is null, error, :error)"
         " where state = 'sending' and lease_until < :now",
         {"now": clock.stamp(), "error": t("Sending was interrupted; it may be out.")},
@@ -148,7 +155,8 @@ def settle(db: Database, message: Message, outcome: Outcome) -> bool:
     changed = _published(db, message, outcome) if outcome.state == "published" else _unsent(db, message, outcome)
     if changed and outcome.state != "queued" and not outcome.next_try_at:
         detail = {"channel": message.channel} | ({"error": _sentence(outcome.trouble)} if outcome.trouble else {})
-        audit.record(db, SYSTEM, f"outbox.{outcome.state}", f"outbox:{message.id}", detail)
+        what = "cancel" if outcome.state == "cancelled" else outcome.state
+        audit.record(db, SYSTEM, f"outbox.{what}", f"outbox:{message.id}", detail)
     return changed
 
 
@@ -173,13 +181,14 @@ def _unsent(db: Database, message: Message, outcome: Outcome) -> bool:
         "counted": outcome.counted,
         "out": outcome.may_be_out,
         "absent": outcome.absent,
-        "settled": clock.stamp() if outcome.state == "failed" else None,
+        "settled": clock.stamp() if outcome.state in ("failed", "cancelled") else None,
         "now": clock.stamp(),
         "id": message.id,
         "tries": message.tries,
     }
     cursor = db.conn.execute(
-        "update outbox set state = :state, next_try_at = :again, trouble = coalesce(:trouble, trouble),"
+        "update outbox set state = iif(stopped and :state in ('queued', 'failed'), 'cancelled', :state),"
+        " next_try_at = :again, trouble = coalesce(:trouble, trouble),"
         " error = coalesce(:error, error),"
         " failures = failures + :counted, left_at = iif(:out, left_at, null),"
         " first_left_at = iif(:out, first_left_at, null), lease_until = null,"

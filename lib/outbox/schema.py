@@ -118,3 +118,9 @@ def m003_parts(db: Database) -> None:
             primary key (key, part)
         ) strict, without rowid"""
     )
+
+
+@migrations()
+def m004_stopped(db: Database) -> None:
+    """What was just being sent, or may be out, when its text ceased to hold: it never leaves (again)."""
+    db.conn.execute("alter table outbox add column stopped integer not null default 0 check (stopped in (0, 1))")

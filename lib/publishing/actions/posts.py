@@ -15,7 +15,7 @@ from lib.publishing.records import Story
 from lib.store import Database
 
 _OPEN = ", ".join(f"'{state}'" for state in stages.OPEN)
-_MAYBE_OUT = ", ".join(f"'{state}'" for state in stages.MAYBE_OUT)
+_LEAVING = "'sending', 'unknown'"
 
 
 def queue(
@@ -96,6 +96,7 @@ def hold_back(db: Database, story_id: int, reason: str, by: User) -> int:
         f" and post.operation <> 'withdraw' and outbox.state in ({_OPEN}) order by post.id",
         (story_id,),
     )
+    _stop(db, story_id, reason)
     for row in waiting:
         outbox.cancel(db, row["message_id"], by=SYSTEM)
         db.conn.execute("update post set reason = ? where id = ?", (reason, row["id"]))
@@ -105,6 +106,19 @@ def hold_back(db: Database, story_id: int, reason: str, by: User) -> int:
             db, by, "publishing.hold", f"story:{story_id}", {"reason": reason, "count": len(waiting) + planned}
         )
     return len(waiting) + planned
+
+
+def _stop(db: Database, story_id: int, reason: str) -> None:
+    """What is just being sent, or may be out, with a text that holds no more never leaves (again)."""
+    leaving = store.rows(
+        db,
+        "select post.id, message_id from post join outbox on outbox.id = message_id where story_id = ?"
+        f" and post.operation <> 'withdraw' and outbox.state in ({_LEAVING})",
+        (story_id,),
+    )
+    for row in leaving:
+        outbox.stop(db, row["message_id"], by=SYSTEM)
+        db.conn.execute("update post set reason = ? where id = ?", (reason, row["id"]))
 
 
 @needs("publishing.publish")

@@ -1,0 +1,86 @@
+"""Posts whose text ceases to hold while they are just being sent, or may be out."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from lib import clock, outbox, store
+from lib.access import SYSTEM, User
+from lib.flows import cancel_event, publishing_duties, publishing_mending, publishing_sending
+from lib.outbox import Message, NoAnswer, Outcome, RateLimited, Sent
+from lib.publishing import Story, actions, queries
+
+Made = Callable[..., Story]
+pytestmark = pytest.mark.usefixtures("channels")
+
+
+def _do(action: Callable[..., Any], *args: Any, **more: Any) -> Any:
+    with store.write() as db:
+        return action(db, *args, **more)
+
+
+def _states(story_id: int) -> list[tuple[str, str]]:
+    with store.read() as db:
+        found = queries.posts_of_story(db, story_id, by=SYSTEM)
+    return [(row["operation"], row["state"]) for row in found.sort("id").rows(named=True) if row["id"]]
+
+
+def _leaves(now: Story, by: User) -> Message:
+    """A worker has taken the post, and its body has left."""
+    _do(publishing_sending.send_now, now.id, "facebook", by=by)
+    with store.write() as db:
+        message = outbox.claim(db)
+        assert message is not None
+        assert outbox.queue.leaves(db, message)
+    return message
+
+
+def _ends(message: Message, outcome: Outcome) -> None:
+    with store.write() as db:
+        outbox.settle(db, message, outcome)
+
+
+def _limited() -> Outcome:
+    until = clock.now() + dt.timedelta(minutes=30)
+    return Outcome("queued", until, trouble=RateLimited("slowly", until))
+
+
+def test_an_edit_while_it_is_being_sent(approved: Made, people: dict[str, User]) -> None:
+    now, by = approved(), people["spokesperson"]
+    message = _leaves(now, by)
+    _do(actions.save, now.id, replace(now.content, perex="Jinak."), by=by)
+    _ends(message, _limited())
+    assert _states(now.id) == [("publish", "cancelled")]
+
+
+def test_an_event_called_off_while_it_is_being_sent(approved: Made, people: dict[str, User]) -> None:
+    now, by = approved(), people["spokesperson"]
+    message = _leaves(now, by)
+    _do(cancel_event.cancel, now.event_id, "Bouřka.", by=people["head"])
+    _ends(message, _limited())
+    assert _states(now.id) == [("publish", "cancelled")]
+
+
+def test_a_withdrawn_post_that_was_unknown_and_is_out_is_withdrawn(approved: Made, people: dict[str, User]) -> None:
+    now, by = approved(), people["spokesperson"]
+    message = _leaves(now, by)
+    _ends(message, Outcome("unknown", clock.now(), trouble=NoAnswer("silence"), may_be_out=True))
+    told = _do(publishing_mending.withdraw_everywhere, now.id, "Chyba.", by=by)
+    assert told.unknown == ("Facebook města",)
+    _ends(message, Outcome("published", sent=Sent("fb-1")))
+    publishing_duties.run()
+    publishing_duties.run()
+    assert _states(now.id) == [("publish", "published"), ("withdraw", "queued")]
+
+
+def test_a_withdrawn_post_that_a_person_did_not_find_is_not_sent_again(approved: Made, people: dict[str, User]) -> None:
+    now, by = approved(), people["spokesperson"]
+    message = _leaves(now, by)
+    _ends(message, Outcome("unknown", trouble=NoAnswer("silence"), may_be_out=True))
+    _do(publishing_mending.withdraw_everywhere, now.id, "Chyba.", by=by)
+    _do(outbox.resolve, message.id, was_published=False, by=by)
+    publishing_duties.run()
+    assert _states(now.id) == [("publish", "cancelled")]
