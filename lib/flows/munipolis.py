@@ -1,4 +1,6 @@
-"""Whether what was sent through MUNIPOLIS can be seen: the town's RSS is asked and its news matched with messages.
+"""Whether what was sent through MUNIPOLIS can be seen: the town's RSS is asked and its news matched with what was sent.
+
+What was sent are messages to citizens and posts that a person hands over to the channel MUNIPOLIS.
 
 It is asked only while a message of the last days has no proof, and at most once in ten minutes. A piece of news proves
 a message when its title or its text is the same but for case, marks and diacritics, or nearly so, and it came out
@@ -7,8 +9,9 @@ around the moment of sending.
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from typing import Any
 
 from lib import clock, settings, store
 from lib.access import SYSTEM
@@ -16,10 +19,12 @@ from lib.connectors import rss
 from lib.connectors.rss import Item
 from lib.errors import OfficeError
 from lib.i18n import speaking
+from lib.outbox import Parcel, proof
 from lib.press.actions import messages as actions
 from lib.press.queries import messages as queries
 from lib.press.queries.messages import Feed, Kept
 from lib.press.rules.messages import normal
+from lib.store import Database
 
 EVERY = dt.timedelta(minutes=10)
 BEFORE, AFTER = dt.timedelta(hours=1), dt.timedelta(days=2)
@@ -29,21 +34,63 @@ LONG_ENOUGH = 20
 """A text of fewer characters proves nothing when it is found within another one."""
 
 
+_POSTS = """
+select outbox.id, payload, publish_at, settled_at from outbox join channel on channel.code = outbox.channel
+where channel.kind = 'munipolis' and outbox.operation <> 'withdraw' and outbox.state in ('handover', 'published')
+    and remote_url is null and max(coalesce(settled_at, ''), publish_at) >= ? order by publish_at
+"""
+_POST_LINKS = """
+select remote_url from outbox join channel on channel.code = outbox.channel
+where channel.kind = 'munipolis' and remote_url is not null
+"""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What was sent, or waits to be sent by a person, and was not seen yet: its number among messages or in the outbox,
+    whether it is a post, the moment of sending, what it says, and when somebody touched it last (UTC text)."""
+
+    id: int
+    is_post: bool
+    sent_at: str
+    title: str
+    texts: tuple[str, ...]
+    touched_at: str
+
+
+def waiting(db: Database) -> list[Waiting]:
+    """Everything of the last days that has no proof: messages and posts, the oldest first of each."""
+    since = clock.stamp(clock.now() - dt.timedelta(days=queries.PROOF_DAYS))
+    return [*map(_message, queries.unproved(db, by=SYSTEM)), *map(_post, store.rows(db, _POSTS, (since,)))]
+
+
+def _message(kept: Kept) -> Waiting:
+    said = kept.message
+    texts = (said.text_app, said.text_email, said.text_sms)
+    return Waiting(kept.id, False, str(kept.sent_at), said.title, texts, kept.updated_at)
+
+
+def _post(row: dict[str, Any]) -> Waiting:
+    """Somebody may send it as soon as it is due, and say so later."""
+    moment, parcel = row["settled_at"] or row["publish_at"], Parcel.from_json(row["payload"])
+    return Waiting(row["id"], True, moment, parcel.title, (parcel.text,), max(moment, row["publish_at"]))
+
+
 def check_due() -> None:
     """Ask the town's RSS when something waits for a proof and it was not asked for a while."""
     with store.read() as db:
         url = str(settings.value(db, "munipolis.rss"))
-        waiting = [] if url == "-" else queries.unproved(db, by=SYSTEM)
+        unseen = [] if url == "-" else waiting(db)
         known = queries.feed(db, url, by=SYSTEM)
-    if any(known.worked_at is None or one.updated_at >= known.worked_at for one in waiting):
+    if any(known.worked_at is None or one.touched_at >= known.worked_at for one in unseen):
         # The news may be in the answer that was read before anybody said that the message went out.
         known = replace(known, etag="", modified="")
-    if waiting and (known.checked_at is None or clock.now() - clock.parse(known.checked_at) >= EVERY):
+    if unseen and (known.checked_at is None or clock.now() - clock.parse(known.checked_at) >= EVERY):
         check(known)
 
 
 def check(known: Feed) -> int:
-    """Ask the RSS and write down what it proves; gives how many messages. Its trouble is kept, not raised."""
+    """Ask the RSS and write down what it proves; gives how many proofs. Its trouble is kept, not raised."""
     now = clock.stamp()
     try:
         answer = rss.ask(known.url, known.etag, known.modified)
@@ -53,33 +100,39 @@ def check(known: Feed) -> int:
         return 0
     fresh = Feed(known.url, answer.etag, answer.modified, checked_at=now, worked_at=now)
     with store.write() as db:
-        waiting, taken = queries.unproved(db, by=SYSTEM), queries.links(db, by=SYSTEM)
-        proofs = matched(waiting, answer.items or (), taken)
-        for message_id, link in proofs.items():
-            actions.proved(db, message_id, link, by=SYSTEM)
+        proofs = matched(waiting(db), answer.items or (), _taken(db))
+        for one, link in proofs:
+            (proof.seen if one.is_post else actions.proved)(db, one.id, link, by=SYSTEM)
         actions.remember_feed(db, fresh)
     return len(proofs)
 
 
-def matched(waiting: Iterable[Kept], items: Iterable[Item], taken: frozenset[str] = frozenset()) -> dict[int, str]:
-    """Message → the link of the news that proves it; a piece of news proves one message, the oldest."""
+def _taken(db: Database) -> frozenset[str]:
+    """Links that prove something already."""
+    posts = (str(row["remote_url"]) for row in store.rows(db, _POST_LINKS))
+    return queries.links(db, by=SYSTEM).union(posts)
+
+
+def matched(
+    unseen: Iterable[Waiting], items: Iterable[Item], taken: frozenset[str] = frozenset()
+) -> list[tuple[Waiting, str]]:
+    """What is proved and the link of the news that proves it; a piece of news proves one thing, the oldest."""
     free = [item for item in items if item.link and item.link not in taken]
-    found: dict[int, str] = {}
-    for message in waiting:
-        proof = next((item for item in free if _proves(item, message)), None)
+    found = []
+    for one in unseen:
+        proof = next((item for item in free if _proves(item, one)), None)
         if proof:
-            found[message.id] = proof.link
+            found.append((one, proof.link))
             free.remove(proof)
     return found
 
 
-def _proves(item: Item, sent: Kept) -> bool:
-    moment = clock.parse(str(sent.sent_at))
+def _proves(item: Item, sent: Waiting) -> bool:
+    moment = clock.parse(sent.sent_at)
     if item.published and not moment - BEFORE <= item.published <= moment + AFTER:
         return False
     title, text = normal(item.title), normal(item.text)
-    ours = normal(sent.message.title)
+    ours = normal(sent.title)
     if title and (title == ours or SequenceMatcher(None, title, ours).ratio() >= ALIKE):
         return True
-    texts = (sent.message.text_app, sent.message.text_email, sent.message.text_sms)
-    return any(len(said) >= LONG_ENOUGH and (said in text or text == said) for said in map(normal, texts))
+    return any(len(said) >= LONG_ENOUGH and (said in text or text == said) for said in map(normal, sent.texts))

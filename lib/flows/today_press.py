@@ -1,4 +1,4 @@
-"""What the media wait for: questions that are late or due, the material for the radio, messages to be sent by hand."""
+"""What the media wait for: questions that are late or due, the material for the radio, what is sent by hand."""
 
 import datetime as dt
 from typing import Any
@@ -8,6 +8,7 @@ import polars as pl
 from lib import clock
 from lib.access import User, needs
 from lib.czech import dates
+from lib.flows import press_posts
 from lib.flows.today import Matter
 from lib.i18n import t, tn
 from lib.press.queries import messages, questions, radio
@@ -17,6 +18,8 @@ from lib.store import Database
 QUESTION = "pages/press/question.py"
 RADIO, BRIEF = "pages/press/radio.py", "pages/press/radio_brief.py"
 MESSAGE = "pages/press/message.py"
+POST = "pages/publishing/post.py"
+SHOWN = 6
 SOON = dt.timedelta(days=3)
 RADIO_SOON = 2
 """Days before the material for the radio is due."""
@@ -32,6 +35,7 @@ def matters(db: Database, *, by: User) -> list[Matter]:
     return [
         *(_question(row) for row in urgent.iter_rows(named=True)),
         *(_message(row) for row in waiting.iter_rows(named=True)),
+        *_posts(db, by),
         *_radio(db, by),
     ]
 
@@ -50,6 +54,18 @@ def _question(row: dict[str, Any]) -> Matter:
 def _message(row: dict[str, Any]) -> Matter:
     detail = t("Copy it into MUNIPOLIS, send it and confirm it.")
     return Matter("due", t("to be sent by hand"), row["title"], detail, MESSAGE, {"id": str(row["id"])})
+
+
+def _posts(db: Database, by: User) -> list[Matter]:
+    """Posts for the media; of those who publish, `today_publishing` reminds already."""
+    if by.may("publishing.publish") or not by.may("publishing.read"):
+        return []
+    found = press_posts.waiting(db, by=by).head(SHOWN)
+    return [
+        Matter("due", t("to be handed over"), row["title"], row["channel"], POST,
+               {"id": str(row["story_id"]), "cast": "odeslani"})
+        for row in found.iter_rows(named=True)
+    ]  # fmt: skip
 
 
 def _radio(db: Database, by: User) -> list[Matter]:

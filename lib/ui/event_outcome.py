@@ -14,8 +14,7 @@ from lib.events import Event, outlets
 from lib.flows import came_of_it
 from lib.flows.came_of_it import Missing, Outcome
 from lib.i18n import t, tn
-from lib.ui import badges, cached
-from lib.ui import posts as look_of_posts
+from lib.ui import badges, cached, event_media
 from lib.ui.facts import facts
 from lib.ui.forms import Form, act
 from lib.ui.head import Link
@@ -29,7 +28,7 @@ def panel(event: Event, user: User) -> None:
     found = cached.read(came_of_it.outcome, event, by=user)
     _missing(event, found.missing)
     facts(_sums(found))
-    _posts(event, found.posts, user)
+    event_media.draw(event, found, user)
     _outlets(event, found.outlets, user)
 
 
@@ -47,6 +46,9 @@ def _missing(event: Event, missing: tuple[Missing, ...]) -> None:
 def _way(event: Event, one: Missing) -> None:
     if one.part == "prispevek":
         Link(t("New post"), "pages/publishing/new.py", query={"akce": str(event.id)}).draw("tertiary", "missing.post")
+    elif one.part == "fotografie":
+        query = {"akce": str(event.id)}
+        Link(t("Add photographs"), "pages/photos/photos.py", query=query).draw("tertiary", "missing.photos")
     elif one.part:
         query = {"id": str(event.id), "cast": one.part}
         Link(t("Mend it"), PAGE, query=query).draw("tertiary", f"missing.{one.sentence}")
@@ -66,26 +68,12 @@ def _sums(found: Outcome) -> dict[str, str | None]:
         t("Tasks done"): t("{done} of {of}", done=done, of=of) if of else None,
         t("Gifts handed out"): given if pieces else None,
         t("Photographs and videos"): numbers.number(found.photos) if found.photos else None,
+        t("Media outputs"): numbers.number(found.media.height) if found.media.height else None,
     }
 
 
 def _count(frame: pl.DataFrame, state: str) -> int:
     return frame.filter(pl.col("state") == state).height
-
-
-def _posts(event: Event, posts: pl.DataFrame, user: User) -> None:
-    st.subheader(t("Posts"), anchor=False)
-    if posts.is_empty():
-        st.caption(t("There is no post about this event."))
-    for row in posts.iter_rows(named=True):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            badges.show(look_of_posts.states()[row["state"]])
-            Link(row["title"], "pages/publishing/post.py", query={"id": str(row["id"])}).draw(
-                "tertiary", f"post{row['id']}"
-            )
-    if user.may("publishing.write"):
-        new = Link(t("New post"), "pages/publishing/new.py", ":material/edit_note:", {"akce": str(event.id)})
-        new.draw("secondary", "outcome")
 
 
 def _outlets(event: Event, found: pl.DataFrame, user: User) -> None:

@@ -27,6 +27,7 @@ from lib.ui import (
 )
 from lib.ui import events as look
 from lib.ui.facts import facts
+from lib.ui.head import Link
 
 OVERVIEW = "prehled"
 Panel = Callable[[Event, User], None]
@@ -56,6 +57,13 @@ def part(event: Event, user: User) -> Panel | None:
         if user.may(permission) and (code != "pietni-akt" or event.kind == "memorial")
     }
     return PARTS[in_address.one_of("cast", t("Part of the page"), offered, OVERVIEW)][2]
+
+
+def for_the_media(event: Event, user: User) -> tuple[Link, ...]:
+    """The way to a press release filled in from the event, for those who write to the media."""
+    query = {"akce": str(event.id)}
+    release = Link(t("Press release"), "pages/press/release.py", ":material/newsmode:", query)
+    return (release,) if user.may("press.edit") and event.state != "cancelled" else ()
 
 
 def what_it_is(event: Event, ledger: pl.DataFrame, user: User) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from lib import clock
 from lib.access import User
 from lib.czech import dates, numbers
+from lib.flows import press_posts
 from lib.i18n import t, tn
 from lib.press.actions import radio as actions
 from lib.press.queries.radio import Kept
@@ -93,7 +94,8 @@ def ask_item(form: Form, now: Item) -> Item:
     priorities = list(rules.PRIORITIES)
     priority = form.ask("priority", st.segmented_control, t("Priority"), options=priorities, default=now.priority,
                         format_func=lambda code: t(rules.PRIORITIES[code]))  # fmt: skip
-    return Item(headline, text, happens, contact, sound, priority or now.priority, now.event_id)
+    return Item(headline, text, happens, contact, sound, priority or now.priority, now.event_id,
+                now.story_id)  # fmt: skip
 
 
 def _edit(item_id: int, item: Item, user: User) -> None:
@@ -107,8 +109,8 @@ def _edit(item_id: int, item: Item, user: User) -> None:
         icon=":material/remove:")  # fmt: skip
 
 
-def steps(kept: Kept, offered: pl.DataFrame, user: User) -> None:
-    """Events to be taken, numbers into words, handing over, what was on the air."""
+def steps(kept: Kept, offered: pl.DataFrame, posts: pl.DataFrame | None, user: User) -> None:
+    """Events and posts to be taken, numbers into words, handing over, what was on the air."""
     badges.show(look.states(rules.STATES)[kept.state])
     facts(
         {
@@ -123,6 +125,7 @@ def steps(kept: Kept, offered: pl.DataFrame, user: User) -> None:
         return
     if kept.state == "draft":
         _prepare(kept, offered, user)
+        _posts(kept, posts, user)
     else:
         _after(kept, user)
 
@@ -132,8 +135,8 @@ def _prepare(kept: Kept, offered: pl.DataFrame, user: User) -> None:
         t("Hand over to the radio"),
         t("Hand over to the radio?"),
         t("The material is kept as it is now and cannot be changed any more. Send the PDF to the radio."),
-        lambda db: actions.hand_over(db, kept.id, by=user),
-        said=lambda _: t("Handed over. The events know that the radio was told."),
+        lambda db: press_posts.hand_over(db, kept.id, by=user),
+        said=_handed,
         key="hand", type="primary", icon=":material/radio:",
     )  # fmt: skip
     if offered.height:
@@ -152,6 +155,21 @@ def _prepare(kept: Kept, offered: pl.DataFrame, user: User) -> None:
             if form.submit(t("Save"), quiet=True):
                 form.save(lambda db: actions.save(db, kept.id, changed(), kept.version, by=user),
                           said=lambda _: t("Saved."))  # fmt: skip
+
+
+def _handed(posts: int) -> str:
+    said = t("Handed over. The events know that the radio was told.")
+    return f"{said} {tn('{n} post is confirmed.', '{n} posts are confirmed.', posts)}" if posts else said
+
+
+def _posts(kept: Kept, found: pl.DataFrame | None, user: User) -> None:
+    """Posts for the radio that wait to be handed over."""
+    if found is None or found.is_empty():
+        return
+    act(tn("Take {n} post for the radio", "Take {n} posts for the radio", found.height),
+        lambda db: press_posts.take(db, kept.id, by=user),
+        said=lambda n: tn("{n} post taken.", "{n} posts taken.", n), key="take.posts",
+        icon=":material/edit_note:", help=", ".join(found["title"]))  # fmt: skip
 
 
 def _after(kept: Kept, user: User) -> None:

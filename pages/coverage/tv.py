@@ -19,7 +19,13 @@ now = [one for one in agreed if one.first <= clock.today() <= one.last] or agree
 holding = [(one, cached.read(queries.counter, one.id, by=user)) for one in now]
 new = Link(t("Order a report"), look.PAGE, ":material/videocam:") if user.may("coverage.edit") and agreed else None
 
-head(t("Television reports"), look.left_sentence(holding), primary=new)
+month = Link(t("Programme for television"), "pages/press/television.py", ":material/calendar_month:")
+head(
+    t("Television reports"),
+    look.left_sentence(holding),
+    primary=new,
+    others=(month,) if user.may("press.read") else (),
+)
 look.contracts(holding)
 show_list(
     "coverage.tv",

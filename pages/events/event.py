@@ -20,6 +20,7 @@ head(
     primary=edit if user.may("events.edit") else None,
     others=(
         Link(t("New post"), "pages/publishing/new.py", ":material/edit_note:", {"akce": str(event.id)}),
+        *event_page.for_the_media(event, user),
         Link(t("Calendar"), "pages/events/calendar.py", query={"kalendar.day": event.starts_on}),
     ),
 )

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from lib.flows import press_posts
 from lib.i18n import t, tn
-from lib.press.actions import radio as actions
 from lib.press.queries import radio
 from lib.ui import cached
 from lib.ui import press as look
@@ -30,7 +30,7 @@ if user.may("press.edit"):
             events = form.ask("events", st.checkbox, t("Take the public events of the period at once"), value=True)
             if form.submit(t("Begin the material"), icon=":material/radio:"):
                 form.save(
-                    lambda db: actions.begin(db, brief(), with_events=bool(events), by=user),
+                    lambda db: press_posts.begin(db, brief(), with_events=bool(events), by=user),
                     said=lambda _: t("The material is begun. Read it aloud and hand it over."),
                     go=look.BRIEF,
                     query=lambda new: {"id": str(new)},

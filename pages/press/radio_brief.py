@@ -4,6 +4,7 @@ import streamlit as st
 
 from lib import settings
 from lib.czech import dates
+from lib.flows import press_posts
 from lib.i18n import t
 from lib.press.actions import radio as actions
 from lib.press.queries import radio
@@ -27,7 +28,8 @@ what, steps = st.columns([3, 2], gap="large")
 with what:
     parts.items(kept, rate or 2.3, user)
 with steps:
-    parts.steps(kept, cached.read(actions.offered, number, by=user), user)
+    posts = cached.fresh(press_posts.offered, number, by=user) if kept.state == "draft" else None
+    parts.steps(kept, cached.read(actions.offered, number, by=user), posts, user)
     st.download_button(t("Download"), paper, f"rozhlas-{kept.brief.first}.pdf", "application/pdf",
                        icon=":material/download:", on_click="ignore")  # fmt: skip
     st.pdf(paper, height=480, key="paper", alt=t("Material for the radio"))

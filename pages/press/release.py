@@ -1,8 +1,8 @@
-"""One press release or invitation: written (`?akce=` fills it in from an event), released, handed over, corrected."""
+"""One press release or invitation: written (`?akce=` or `?prispevek=` fills it in), released, handed over, corrected."""
 
 import streamlit as st
 
-from lib.flows import press_sources
+from lib.flows import press_posts, press_sources
 from lib.i18n import t
 from lib.press.actions import releases as actions
 from lib.press.queries import releases
@@ -17,13 +17,16 @@ from lib.ui.head import Link, chosen_id, head
 
 user = guard("press.read")
 everything = (Link(t("Press releases"), look.RELEASES, ":material/newsmode:"),)
-number, event = chosen_id(), st.query_params.get("akce", "")
+number, event, post = chosen_id(), st.query_params.get("akce", ""), st.query_params.get("prispevek", "")
 if number is None:
     kind = "invitation" if st.query_params.get("druh") == "invitation" else "release"
     event_id = int(event) if event.isdecimal() else None
-    begun = cached.read(press_sources.release, event_id, kind, by=user)
+    if post.isdecimal():
+        kind, begun = "release", cached.read(press_posts.release, int(post), by=user)
+    else:
+        begun = cached.read(press_sources.release, event_id, kind, by=user)
     head(t(rules.KINDS[kind]).capitalize(), t("It gets its number when it is released."), others=everything)
-    form = Form(f"press.release.{kind}.{event}")
+    form = Form(f"press.release.{kind}.{event}.{post}")
     with form.body():
         write = parts.ask_release(form, begun)
         if form.submit(t("Save"), icon=":material/save:"):

@@ -71,6 +71,26 @@ def take_events(db: Database, brief_id: int, event_ids: Sequence[int], *, by: Us
 
 
 @needs("press.edit")
+def take_posts(db: Database, brief_id: int, items: Sequence[Item], *, by: User) -> int:
+    """Take items that were made of posts; gives how many. An event that is there already says the words of its post,
+    which somebody has approved, instead of being read twice."""
+    found = _open(db, brief_id)
+    events_only = [(item.event_id, item_id) for item_id, item in found.items if item.event_id and not item.story_id]
+    of_event: dict[int | None, int] = dict(events_only)
+    for item in map(rules.tidy_item, items):
+        there = of_event.pop(item.event_id, None)
+        if there is None:
+            _add(db, brief_id, item)
+        else:
+            db.conn.execute(
+                "update radio_item set headline = ?, text = ?, story_id = ? where id = ?",
+                (item.headline, item.text, item.story_id, there),
+            )
+    audit.record(db, by, "press.radio_posts", _subject(brief_id), {"count": len(items)})
+    return len(items)
+
+
+@needs("press.edit")
 def add_item(db: Database, brief_id: int, item: Item, *, by: User) -> int:
     """One more item at the end; gives its id."""
     _open(db, brief_id)

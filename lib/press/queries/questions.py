@@ -100,6 +100,13 @@ def outputs(db: Database, query_id: int | None = None, *, by: User) -> pl.DataFr
 
 
 @needs("press.read")
+def outputs_of(db: Database, event_id: int, *, by: User) -> pl.DataFrame:
+    """What came out about an event, also after a press release about it, the newest first: columns of `OUTPUTS`."""
+    where = "where o.event_id = :event or r.event_id = :event order by on_day desc, o.id desc"
+    return store.frame(db, f"{_OUTPUTS} {where}", OUTPUTS, {"event": event_id})
+
+
+@needs("press.read")
 def media(db: Database, *, by: User) -> pl.DataFrame:
     """The town's own media by name: columns of `MEDIA`."""
     return store.frame(db, f"select {', '.join(MEDIA)} from town_medium order by name collate czech", MEDIA)

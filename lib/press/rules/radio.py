@@ -24,7 +24,8 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
 
 @dataclass(frozen=True)
 class Item:
-    """One piece of news. `happens` is when and where, in words, read after the text."""
+    """One piece of news. `happens` is when and where, in words, read after the text. `story_id` is the post from which
+    it was taken."""
 
     headline: str
     text: str = ""
@@ -33,6 +34,7 @@ class Item:
     pronunciation: str = ""
     priority: int = 2
     event_id: int | None = None
+    story_id: int | None = None
 
 
 @dataclass(frozen=True)

@@ -11,14 +11,18 @@ from lib import access, store
 from lib.access import User
 from lib.events import Entry
 from lib.events import actions as events
-from lib.press.actions import contacts, messages
+from lib.flows import press_posts
+from lib.press.actions import contacts, messages, radio
 from lib.press.actions import releases as releasing
 from lib.press.queries import messages as kept_messages
 from lib.press.queries import questions, releases
 from lib.press.rules.contacts import Card
 from lib.press.rules.messages import Message
+from lib.press.rules.radio import Brief
 from lib.press.rules.releases import Release
 from lib.ui import guard, menu
+from tests.flows.test_press_posts import event as event
+from tests.flows.test_press_posts import handed as handed
 
 WHOLE = Release("Park", perex="V sobotu.", body="Otevře se park.", place="Brázdov", contact="Jana Tichá, 500 000 101")
 
@@ -141,3 +145,32 @@ def test_a_message_is_priced_approved_and_confirmed(by: User) -> None:
         kept = kept_messages.message(db, 1, by=by)
     assert (kept.number, kept.recipients, kept.cost) == ("MZ 1/2026", {"sms": 3214}, 363_000)
     page("messages")
+
+
+def test_a_post_for_the_media_becomes_a_release_and_an_item_for_the_radio(handed: int, by: User) -> None:
+    shown = page("release", prispevek=str(handed))
+    assert next(box for box in shown.text_input if box.label == "Titulek").value == "Kluziště otevírá"
+    press(shown, "Uložit")
+    with store.write() as db:
+        assert releases.releases(db, by=by)["title"].to_list() == ["Kluziště otevírá"]
+        brief = Brief(dt.date(2026, 11, 30), dt.date(2026, 12, 6), dt.date(2026, 11, 26))
+        number = str(radio.begin(db, brief, with_events=False, by=by))
+    shown = press(page("radio_brief", id=number), "Převzít 1 příspěvek pro rozhlas")
+    assert page("radio_brief", id=number).expander[0].label.startswith("Kluziště otevírá")
+    story = AppTest.from_file(menu.file("pages/publishing/post.py"), default_timeout=60)
+    story.query_params.update({"id": str(handed), "cast": "odeslani"})
+    story.run()
+    assert not story.exception, story.exception
+    assert "Tisková zpráva z příspěvku" in {button.label for button in story.button}
+
+
+def test_what_came_of_an_event_leads_to_its_media(handed: int, event: int, by: User) -> None:
+    with store.write() as db:
+        releasing.draft(db, press_posts.release(db, handed, by=by), by=by)
+    shown = AppTest.from_file(menu.file("pages/events/event.py"), default_timeout=60)
+    shown.query_params.update({"id": str(event), "cast": "vysledek"})
+    shown.run()
+    assert not shown.exception, shown.exception
+    assert {"Tisková zpráva", "Kluziště otevírá"} <= {button.label for button in shown.button}
+    assert any("čeká na ruční odeslání" in text.value for text in shown.text)
+    assert any(text.value.startswith("MUNIPOLIS") for text in shown.caption)
