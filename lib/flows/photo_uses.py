@@ -1,15 +1,18 @@
-"""Where a photograph was used, and what follows when it is withdrawn: a task to take it down from every such place."""
+"""Where a photograph was used, and what follows when it is withdrawn: what waits is held back, and every place where it
+is out gets a task to take it down."""
 
 import datetime as dt
 
 import polars as pl
 
 from lib import clock, store
-from lib.access import User, needs
+from lib.access import SYSTEM, User, needs
 from lib.czech import dates
 from lib.i18n import N, speaking, t
 from lib.photos import actions
 from lib.photos import photo as photo_of
+from lib.publishing.actions import approving
+from lib.publishing.queries import story
 from lib.store import Database
 from lib.tasks.actions import keeping
 
@@ -69,11 +72,13 @@ def uses(db: Database, photo_id: int, *, by: User) -> pl.DataFrame:
 def withdraw(db: Database, photo_id: int, reason: str, *, by: User) -> list[int]:
     """Withdraw a photograph and set a task for every place where it is out or may go out; gives the tasks' ids.
 
-    Due at once, on the next working day at the latest: whoever took the consent back must not wait (R-FOTO).
+    Due at once, on the next working day at the latest: whoever took the consent back must not wait (R-FOTO). Posts with
+    it that wait to be sent are held back, those that were approved have to be approved without it.
     """
     used = uses(db, photo_id, by=by).filter(pl.col("state").is_in(["out", "waits"]))
     photo = photo_of(db, photo_id, by=by)
     actions.withdraw(db, photo_id, reason, by=by)
+    _hold_back(db, photo_id, photo.original_name, by)
     with speaking("cs"):
         titles = [_title(row) for row in used.iter_rows(named=True)]
         note = t("Photograph {name}, withdrawn: {reason}", name=photo.original_name, reason=" ".join(reason.split()))
@@ -81,6 +86,16 @@ def withdraw(db: Database, photo_id: int, reason: str, *, by: User) -> list[int]
         keeping.add(db, title, subject=f"photo:{photo_id}", due_on=_due(), assignee=by.login, note=note, by=by)
         for title in titles
     ]
+
+
+def _hold_back(db: Database, photo_id: int, name: str, by: User) -> None:
+    with speaking("cs"):
+        reason = t("photograph {name} was withdrawn", name=name)
+    sql = (
+        "select story.id from story join story_photo on story_id = story.id where photo_id = ? and state <> 'withdrawn'"
+    )
+    for (story_id,) in db.conn.execute(sql, (photo_id,)).fetchall():
+        approving.review_again(db, story(db, story_id, by=SYSTEM), reason, by)
 
 
 def _title(row: dict[str, str]) -> str:

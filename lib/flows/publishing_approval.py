@@ -20,3 +20,20 @@ def approve(db: Database, story_id: int, content_hash: str, note: str = "", *, b
     limit of a text that does not fit."""
     publishing_channels.refuse_too_long(db, story(db, story_id, by=by))
     return actions.approve(db, story_id, content_hash, note, by=by)
+
+
+@needs("publishing.approve")
+def approved_on_paper(
+    db: Database, story_id: int, content_hash: str, reviewer: str, note: str = "", *, by: User
+) -> bool:
+    """Write down an approval of a printed post (as `publishing.actions.approved_on_paper`); Refused as `approve`."""
+    publishing_channels.refuse_too_long(db, story(db, story_id, by=by))
+    return actions.approved_on_paper(db, story_id, content_hash, reviewer, note, by=by)
+
+
+def verdict_by_link(db: Database, token: str, *, approved: bool, note: str = "") -> bool:
+    """The answer of somebody without an account (as `publishing.actions.verdict_by_link`); Refused as `approve`.
+    Public: the token is the permission."""
+    if approved:
+        publishing_channels.refuse_too_long(db, actions.open_link(db, token).story)
+    return actions.verdict_by_link(db, token, approved=approved, note=note)

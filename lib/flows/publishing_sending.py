@@ -13,7 +13,7 @@ from lib.flows import publishing_channels
 from lib.flows.publishing_channels import Target
 from lib.i18n import speaking, t
 from lib.publishing import actions, moments
-from lib.publishing.actions import feed, posts
+from lib.publishing.actions import approving, feed, posts
 from lib.publishing.moments import FEED, PHOTOS, Moment, Step
 from lib.publishing.queries import event_of, story
 from lib.publishing.records import Story
@@ -79,6 +79,8 @@ def _schedule(db: Database, now: Story, channel: str, moment: Moment, again: boo
 
 
 def _queue(db: Database, now: Story, to: Target, moment: Moment, by: User) -> int:
+    posts.refuse_embargo(now, moment.at)
+    approving.checks_passed(db, now, goes_at=moment.at)
     number = store.scalar(db, "select count(*) from post where story_id = ?", (now.id,)) + 1
     parcel = publishing_channels.ready(db, now, to, f"{now.id}-{number}")
     return posts.queue(db, now, to.code, parcel, moment, by=by)
@@ -109,9 +111,10 @@ def preview(db: Database, story_id: int, campaign_id: int, anchor: dt.date | Non
     """What a campaign would do with a post: channel, name, wall_time, problem ("" when it would go)."""
     now, day = _anchored(db, story_id, anchor, by)
     rows = []
+    there = _there(db, story_id)
     for step, to in _steps(db, campaign_id):
         moment = moments.of_step(step, day, by_hand=bool(to and to.by_hand))
-        wrong = _why_not(step, to, moment)
+        wrong = _why_not(step, to, moment, there)
         if to and not wrong:
             wrong = publishing_channels.problem(publishing_channels.parcel_for(db, now, to, ""), to)
         rows.append((to.code if to else step.kind, _name(step, to), moment.wall, wrong))
@@ -127,10 +130,10 @@ def campaign(db: Database, story_id: int, campaign_id: int, anchor: dt.date | No
     posts.refuse_not_approved(db, now)
     made: list[int] = []
     out: list[tuple[str, str]] = []
-    in_feed, photos = False, None
+    in_feed, photos, there = False, None, _there(db, story_id)
     for step, to in _steps(db, campaign_id):
         moment = moments.of_step(step, day, by_hand=bool(to and to.by_hand))
-        wrong = _why_not(step, to, moment)
+        wrong = _why_not(step, to, moment, there)
         try:
             if wrong:
                 out.append((_name(step, to), wrong))
@@ -168,9 +171,16 @@ def _steps(db: Database, campaign_id: int) -> list[tuple[Step, Target | None]]:
     return found
 
 
-def _why_not(step: Step, to: Target | None, moment: Moment) -> str:
+def _there(db: Database, story_id: int) -> frozenset[str]:
+    """The channels to which the post goes already; a campaign does not send it there once more."""
+    return frozenset(to.code for to in publishing_channels.targets(db) if _goes(db, story_id, to.code))
+
+
+def _why_not(step: Step, to: Target | None, moment: Moment, there: frozenset[str]) -> str:
     if to is None and step.kind not in (FEED, PHOTOS):
         return t("No such channel is set up and switched on.")
+    if to and to.code in there:
+        return t("This post already goes to this channel. Cancel what waits, or send it once more on purpose.")
     return t("The time is already past.") if moment.at < clock.now() else ""
 
 

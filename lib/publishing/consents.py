@@ -71,14 +71,16 @@ def add(
 
 
 @needs("publishing.write")
-def revoke(db: Database, consent_id: int, *, by: User) -> None:
-    """The person has taken the consent back: the post does not pass its checks any more. What is out, stays listed."""
+def revoke(db: Database, consent_id: int, *, by: User) -> int:
+    """The person has taken the consent back: the post does not pass its checks any more. What is out, stays listed.
+    Gives the post's id."""
     row = db.conn.execute("select story_id, subject, revoked_at from consent where id = ?", (consent_id,)).fetchone()
     story_id, who, revoked_at = store.existing(row, "This consent does not exist.")
     if revoked_at:
         raise Refused("This consent has been taken back already.")
     db.conn.execute("update consent set revoked_at = ? where id = ?", (clock.stamp(), consent_id))
     audit.record(db, by, "publishing.consent_back", f"story:{story_id}", {"subject": who})
+    return int(story_id)
 
 
 def known(db: Database, story_id: int) -> tuple[Consent, ...]:

@@ -212,7 +212,7 @@ def _signed(story: Story, user: User) -> None:
         who = form.ask("reviewer", st.text_input, t("Who signed the paper"))
         if form.submit(t("Write the signature down"), quiet=True):
             form.save(
-                lambda db: actions.approved_on_paper(db, story.id, story.approval_hash, who, by=user),
+                lambda db: publishing_approval.approved_on_paper(db, story.id, story.approval_hash, who, by=user),
                 said=lambda done: t("The post is approved.") if done else t("Approved; it waits for another person."),
             )
 

@@ -11,7 +11,7 @@ from lib.access import User
 from lib.czech import dates
 from lib.flows import wordings
 from lib.i18n import t, tn
-from lib.publishing import Story, consents
+from lib.publishing import Story, actions, consents
 from lib.publishing.consents import BASES, EVERYWHERE
 from lib.ui import badges, cached
 from lib.ui.badges import State
@@ -47,7 +47,7 @@ def _row(row: Mapping[str, Any], user: User) -> None:
         if not row["revoked_at"] and user.may("publishing.write"):
             act(
                 t("Taken back"),
-                lambda db: consents.revoke(db, row["id"], by=user),
+                lambda db: actions.consent_back(db, row["id"], by=user),
                 key=f"consent.back.{row['id']}",
                 type="tertiary",
                 said=lambda _: t("The basis holds no more; the post has to be checked again."),

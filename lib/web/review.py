@@ -16,7 +16,7 @@ from lib import clock, files, sender, settings, store
 from lib.access import SYSTEM
 from lib.czech import dates
 from lib.errors import BadInput, OfficeError, Refused
-from lib.flows import wordings
+from lib.flows import publishing_approval, wordings
 from lib.i18n import t
 from lib.publishing import actions
 from lib.publishing.paper_to_sign import paper_to_sign
@@ -88,7 +88,7 @@ def _answer(token: str, given: dict[str, str]) -> Response:
     approved = given["verdict"] == "approved"
     try:
         with store.write() as db:
-            actions.verdict_by_link(db, token, approved=approved, note=given["note"])
+            publishing_approval.verdict_by_link(db, token, approved=approved, note=given["note"])
     except BadInput as error:
         return _page(token, str(error), given["note"])
     except Refused as error:

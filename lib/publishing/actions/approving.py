@@ -1,13 +1,18 @@
 """Approval of posts by one or two people, for the content that they read: any change of it ends the approval."""
 
+import datetime as dt
+
 from lib import audit, clock
 from lib.access import User, needs
 from lib.errors import BadInput, Conflict, Refused
-from lib.publishing import stages
+from lib.i18n import N
+from lib.publishing import consents, stages
 from lib.publishing.actions import posts
 from lib.publishing.queries import findings, needed_for, story, verdicts
 from lib.publishing.records import Story
 from lib.store import Database
+
+CONSENT_BACK = N("a consent was taken back")
 
 
 @needs("publishing.write")
@@ -62,6 +67,14 @@ def return_to_writing(db: Database, story_id: int, reason: str, *, by: User) -> 
     returned(db, now, "office", by.login, by.name, reason, by)
 
 
+@needs("publishing.write")
+def consent_back(db: Database, consent_id: int, *, by: User) -> int:
+    """Somebody has taken a consent back (as `consents.revoke`): what waits of the post is held back, and what was
+    approved is approved anew. Gives how many messages were held back."""
+    story_id = consents.revoke(db, consent_id, by=by)
+    return review_again(db, story(db, story_id, by=by), CONSENT_BACK, by)
+
+
 def approve_at_once(db: Database, now: Story, by: User) -> None:
     """Who publishes approves in the same step, where one approval is enough and he may; Refused otherwise."""
     if needed_for(db, now) > 1 or not by.may("publishing.approve"):
@@ -77,12 +90,12 @@ def refuse_changed(now: Story, content_hash: str) -> None:
         raise Conflict("The post has changed since you read it. Read it again and approve what it says now.")
 
 
-def checks_passed(db: Database, now: Story, *, feed: bool = False) -> None:
+def checks_passed(db: Database, now: Story, *, feed: bool = False, goes_at: dt.datetime | None = None) -> None:
     """Refused with the reasons when a check stands in the way. Without a text for the web a post may be approved for
-    other channels, but the feeds cannot carry it."""
+    other channels, but the feeds cannot carry it. `goes_at`: by then a consent or a licence may have ended."""
     blocking = [
         str(check)
-        for checks in findings(db, now).values()
+        for checks in findings(db, now, goes_at).values()
         for check in checks
         if check.blocking and (feed or check.code != "empty")
     ]

@@ -76,11 +76,14 @@ def needed(db: Database) -> int:
     return 2 if int(settings.value(db, "publishing.approvals")) > 1 else 1
 
 
-def findings(db: Database, now: Story) -> dict[str, list[Check]]:
-    """Every check of a stored post with all that the office knows, for the day when it will be read."""
+def findings(db: Database, now: Story, goes_at: dt.datetime | None = None) -> dict[str, list[Check]]:
+    """Every check of a stored post with all that the office knows, for the day when it will be read: that on which it
+    goes out, or is planned for."""
     planned = dt.date.fromisoformat(now.plan_on) if now.plan_on else clock.today()
+    day = goes_at.astimezone(clock.PRAGUE).date() if goes_at else max(planned, clock.today())
+    at = clock.stamp(goes_at) if goes_at else None
     event = event_of(db, now.event_id, by=SYSTEM)
-    context = knowing.context_of(db, now.id, event, day=max(planned, clock.today()), by=SYSTEM)
+    context = knowing.context_of(db, now.id, event, day=day, goes_at=at, by=SYSTEM)
     return checks.found(now.content, context)
 
 

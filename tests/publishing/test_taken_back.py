@@ -1,0 +1,92 @@
+"""A right that ends after the approval (a photograph withdrawn, a consent taken back or ended): nothing goes out."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from lib import store
+from lib.access import User
+from lib.errors import Refused
+from lib.flows import photo_uses, publishing_approval, publishing_channels, publishing_sending
+from lib.publishing import Story, actions, consents, queries
+
+Made = Callable[..., Story]
+FRIDAY, DECEMBER = dt.datetime(2026, 11, 27, 9), dt.datetime(2026, 12, 4, 9)
+pytestmark = pytest.mark.usefixtures("channels")
+
+
+def _do(action: Callable[..., Any], *args: Any, **more: Any) -> Any:
+    with store.write() as db:
+        return action(db, *args, **more)
+
+
+def _with_photo(now: Story, by: User, until: str | None = None) -> Story:
+    """The post with a photograph, approved."""
+    with store.write() as db:
+        db.conn.execute(
+            "insert into photo (id, file, original_name, original_hash, width, height, bytes, likeness, credit, alt,"
+            " licence_until, by_login, at) values (5, 'a.jpg', 'trh.jpg', ?, 1, 1, 1, ?, 'Jana Tichá',"
+            " 'Lidé mezi stánky', ?, 'editor', '')",
+            ("0" * 64, "0" * 16, until),
+        )
+        actions.save(db, now.id, replace(now.content, photos={5: ""}), by=by)
+        now = queries.story(db, now.id, by=by)
+        assert actions.approve(db, now.id, now.approval_hash, by=by)
+        return queries.story(db, now.id, by=by)
+
+
+def _posts(now: Story, by: User) -> list[tuple[str, str]]:
+    with store.read() as db:
+        found = queries.posts_of_story(db, now.id, by=by)
+    return [(row["state"], row["held_back"]) for row in found.iter_rows(named=True)]
+
+
+def test_a_withdrawn_photograph_holds_back_what_waits(in_review: Made, people: dict[str, User]) -> None:
+    by = people["editor"]
+    now = _with_photo(in_review(), by)
+    _do(publishing_sending.schedule, now.id, "facebook", FRIDAY, by=people["spokesperson"])
+    _do(photo_uses.withdraw, 5, "Rodiče odvolali souhlas", by=people["spokesperson"])
+    assert _posts(now, by) == [("cancelled", "fotografie trh.jpg byla stažena")]
+    with store.write() as db:
+        assert queries.story(db, now.id, by=by).stage == "review"
+        with pytest.raises(Refused, match="není schválený"):
+            publishing_sending.schedule(db, now.id, "facebook", FRIDAY, by=people["spokesperson"])
+        with pytest.raises(Refused, match="5"):
+            actions.approve(db, now.id, now.approval_hash, by=by)
+
+
+def test_a_consent_taken_back_holds_back_what_waits(approved: Made, people: dict[str, User]) -> None:
+    now, by = approved(), people["editor"]
+    said = {"scope": ["facebook"], "reference": "složka 3", "by": people["spokesperson"]}
+    consent = _do(consents.add, now.id, "Jan Novák", "consent", **said)
+    _do(publishing_sending.schedule, now.id, "facebook", FRIDAY, by=people["spokesperson"])
+    assert _do(actions.consent_back, consent, by=people["spokesperson"]) == 1
+    assert [state for state, _ in _posts(now, by)] == ["cancelled"]
+    with store.read() as db:
+        assert not queries.is_approved(db, now.id, by=by)
+
+
+def test_a_licence_that_will_have_ended_by_then(in_review: Made, people: dict[str, User]) -> None:
+    by = people["editor"]
+    now = _with_photo(in_review(starts_on="2026-12-12", ends_on="2026-12-12"), by, until="2026-11-30")
+    _do(publishing_sending.schedule, now.id, "facebook", FRIDAY, by=people["spokesperson"])
+    with pytest.raises(Refused, match="30"):
+        _do(publishing_sending.schedule, now.id, "facebook", DECEMBER, again=True, by=people["spokesperson"])
+
+
+def test_a_text_that_does_not_fit_is_approved_by_no_way(
+    in_review: Made, people: dict[str, User], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, by = in_review(), people["editor"]
+    token = _do(actions.review_link, now.id, "Jan Host", by=by)
+    monkeypatch.setattr(publishing_channels, "_too_much", lambda parcel, kind: "Je moc dlouhý.")
+    for ask in (
+        lambda: _do(publishing_approval.verdict_by_link, token, approved=True),
+        lambda: _do(publishing_approval.approved_on_paper, now.id, now.approval_hash, "Starosta", by=by),
+    ):
+        with pytest.raises(Refused, match="moc dlouhý"):
+            ask()
+    assert not _do(publishing_approval.verdict_by_link, token, approved=False, note="Zkrátit.")
