@@ -14,7 +14,7 @@ from lib.paper import A4
 from lib.paper.coloured import A3, pdf, png
 from lib.photos import sizes
 from lib.publishing.documents import KIND_LABELS, Picture, Poster, picture_card, picture_of, poster_of, poster_sheet
-from lib.publishing.documents.colours import Palette, palette
+from lib.publishing.documents.colours import palette
 from lib.publishing.documents.posters import FORMATS
 from lib.publishing.rules import FORMATS as CARDS
 from lib.store import Database
@@ -28,7 +28,7 @@ class Drawn:
 
     poster: Poster
     card: Picture
-    colours: Palette
+    colour: str
     town: str
     day: dt.date
 
@@ -47,7 +47,7 @@ def drawn(db: Database, event_id: int, photo_id: int | None = None, *, by: User)
     if photo_id is not None:
         poster = _with_photo(db, poster, photo_id, by)
     card = picture_of(one.title, one, label, name, host)
-    return Drawn(poster, card, palette(str(settings.value(db, "town.colour"))), name, clock.today())
+    return Drawn(poster, card, str(settings.value(db, "town.colour")), name, clock.today())
 
 
 def public_address(one: Event) -> str:
@@ -81,13 +81,13 @@ def backgrounds(db: Database, event_id: int, *, by: User) -> pl.DataFrame:
 def as_png(one: Drawn, form: str) -> bytes:
     """A poster or a picture card as PNG; `form` is a key of `FORMATS` or of `CARDS`."""
     if form in CARDS:
-        return picture_card(one.card, form)
-    return png(poster_sheet(one.poster, form, one.colours))
+        return picture_card(one.card, form, one.colour)
+    return png(poster_sheet(one.poster, form, palette(one.colour)))
 
 
 def as_pdf(one: Drawn, paper: str) -> bytes:
     """The poster for print; `paper` is a4 or a3."""
-    return pdf(poster_sheet(one.poster, paper, one.colours), PAPERS[paper], author=one.town, day=one.day)
+    return pdf(poster_sheet(one.poster, paper, palette(one.colour)), PAPERS[paper], author=one.town, day=one.day)
 
 
 __all__ = ["CARDS", "FORMATS", "PAPERS", "Drawn", "as_pdf", "as_png", "backgrounds", "drawn", "public_address"]

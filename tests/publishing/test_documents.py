@@ -28,6 +28,14 @@ def test_a_card_has_its_size_and_the_same_bytes(form: str) -> None:
     assert len(first) < 300_000
 
 
+def test_a_card_has_the_colour_of_the_town() -> None:
+    def ground(colour: str) -> object:
+        return Image.open(io.BytesIO(picture_card(_card(), "1080x1080", colour))).convert("RGB").getpixel((2, 2))
+
+    assert ground("#7A1F2B") == (122, 31, 43)
+    assert sum(ground("#FFE680")) < sum((255, 230, 128)), "white letters cannot be read on a light ground"  # type: ignore[arg-type]
+
+
 def test_a_card_says_what_the_event_says() -> None:
     card = _card()
     assert (card.weekday, card.time) == ("sobota", "9:00–15:00")

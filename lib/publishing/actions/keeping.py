@@ -1,6 +1,6 @@
 """How a post is put into the store: its row, texts, pictures and versions, and what a change of them ends."""
 
-from lib import audit, clock, files, store
+from lib import audit, clock, files, settings, store
 from lib.access import User
 from lib.events import Event
 from lib.publishing import documents, rules, stages
@@ -111,4 +111,5 @@ def pictures(db: Database, title: str, event: Event | None) -> dict[str, bytes]:
     known = town(db)
     label = KIND_LABELS.get(event.kind, "") if event else ""
     picture = documents.picture_of(title, event, label, f"Město {known.name}", known.host)
-    return {form: documents.picture_card(picture, form) for form in rules.FORMATS}
+    colour = str(settings.value(db, "town.colour"))
+    return {form: documents.picture_card(picture, form, colour) for form in rules.FORMATS}

@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from lib.czech import dates, typography
 from lib.events import Event
+from lib.publishing.documents.colours import INK, PAPER, USUAL, WARM, Palette, palette
 from lib.publishing.documents.lettering import (
     BOLD,
     REGULAR,
@@ -25,9 +26,7 @@ from lib.publishing.documents.lettering import (
 )
 from lib.publishing.rules import FORMATS
 
-PETROL, DEEP, BRIGHT, WARM, PAPER, INK, QUIET = (
-    "#0B5C6B", "#0A5260", "#127286", "#F0B45B", "#FAFAF7", "#1B2430", "#4A5562",
-)  # fmt: skip
+QUIET = "#4A5562"
 
 
 @dataclass(frozen=True)
@@ -64,13 +63,15 @@ def picture_of(title: str, event: Event | None, label: str, town: str, web: str)
 
 
 @lru_cache(maxsize=64)
-def picture_card(picture: Picture, form: str) -> bytes:
-    """The card as PNG bytes; `form` is one of `rules.FORMATS`. Kept, for a screen draws it at every click."""
+def picture_card(picture: Picture, form: str, colour: str = USUAL) -> bytes:
+    """The card as PNG bytes; `form` is one of `rules.FORMATS`, `colour` the town's (`#0B5C6B`). Kept, for a screen
+    draws it at every click."""
     width, height = FORMATS[form]
-    image = Image.new("RGB", (width, height), PETROL)
+    colours = palette(colour)
+    image = Image.new("RGB", (width, height), colours.ground)
     drawing = ImageDraw.Draw(image)
     square = width == height
-    (_square if square else _wide)(drawing, picture, width, height)
+    (_square if square else _wide)(drawing, picture, width, height, colours)
     stored = io.BytesIO()
     image.save(stored, "PNG", optimize=True)
     return stored.getvalue()
@@ -84,50 +85,50 @@ def _days(first: dt.date, last: dt.date) -> tuple[str, str]:
     return f"{dates.weekday(first)} – {dates.weekday(last)}", dates.span(first, last)
 
 
-def _square(drawing: ImageDraw.ImageDraw, picture: Picture, width: int, height: int) -> None:
+def _square(drawing: ImageDraw.ImageDraw, picture: Picture, width: int, height: int, colours: Palette) -> None:
     foot, margin = height - 96, 76
-    rows = _when(picture, width - 2 * margin, 72)
+    rows = _when(picture, width - 2 * margin, 72, colours)
     panel = foot - sum(row.gap for row in rows) - 82 if rows else foot
-    _ground(drawing, (width, panel), width * 0.56)
-    top = _label(drawing, picture.label, margin, 76)
+    _ground(drawing, (width, panel), width * 0.56, colours)
+    top = _label(drawing, picture.label, margin, 76, colours)
     _title(drawing, picture.title, (margin, top, width - margin, panel - 40), 124)
     if rows:
         drawing.rectangle((0, panel, width, foot), PAPER)
         drawing.rectangle((0, panel, width, panel + 10), WARM)
         _write(drawing, rows, margin, panel + 40)
-    _foot(drawing, picture, (margin, foot, width - margin, height), 34)
+    _foot(drawing, picture, (margin, foot, width - margin, height), 34, colours)
 
 
-def _wide(drawing: ImageDraw.ImageDraw, picture: Picture, width: int, height: int) -> None:
+def _wide(drawing: ImageDraw.ImageDraw, picture: Picture, width: int, height: int, colours: Palette) -> None:
     foot, margin = height - 76, 60
     right = 700 if picture.day else width
-    rows = _when(picture, width - right - 96, 50)
-    _ground(drawing, (right, foot), width * 0.36)
-    top = _label(drawing, picture.label, margin, 62)
+    rows = _when(picture, width - right - 96, 50, colours)
+    _ground(drawing, (right, foot), width * 0.36, colours)
+    top = _label(drawing, picture.label, margin, 62, colours)
     _title(drawing, picture.title, (margin, top, right - margin, foot - 30), 84)
     if rows:
         drawing.rectangle((right, 0, width, foot), PAPER)
         drawing.rectangle((right, 0, right + 10, foot), WARM)
         _write(drawing, rows, right + 56, (foot - sum(row.gap for row in rows)) // 2)
-    _foot(drawing, picture, (margin, foot, width - margin, height), 28)
+    _foot(drawing, picture, (margin, foot, width - margin, height), 28, colours)
 
 
-def _ground(drawing: ImageDraw.ImageDraw, corner: tuple[int, int], radius: float) -> None:
+def _ground(drawing: ImageDraw.ImageDraw, corner: tuple[int, int], radius: float, colours: Palette) -> None:
     """Calm circles around the lower right corner, so that the ground is not a bare colour."""
     x, y = corner
-    for share, colour in ((1.0, DEEP), (0.66, BRIGHT), (0.60, DEEP)):
+    for share, colour in ((1.0, colours.deep), (0.66, colours.bright), (0.60, colours.deep)):
         reach = radius * share
         drawing.ellipse((x - reach, y - reach, x + reach, y + reach), colour)
 
 
-def _label(drawing: ImageDraw.ImageDraw, label: str, x: int, y: int) -> int:
+def _label(drawing: ImageDraw.ImageDraw, label: str, x: int, y: int, colours: Palette) -> int:
     """The kind of the event in small capitals over the title; gives where the title may begin."""
     font = typeface(BOLD, 30)
     text = printable(label.upper(), BOLD)
     if not text:
         return y
-    drawing.rectangle((x, y, x + 56, y + 8), WARM)
-    drawing.text((x, y + 26), text, WARM, font)
+    drawing.rectangle((x, y, x + 56, y + 8), colours.mark)
+    drawing.text((x, y + 26), text, colours.mark, font)
     return y + 92
 
 
@@ -139,12 +140,12 @@ def _title(drawing: ImageDraw.ImageDraw, title: str, box: tuple[int, int, int, i
         drawing.text((left, top + row * line_height(size)), text, PAPER, typeface(BOLD, size))
 
 
-def _when(picture: Picture, width: int, size: int) -> list[Row]:
+def _when(picture: Picture, width: int, size: int, colours: Palette) -> list[Row]:
     """Weekday, day, hour and place under each other, each in the type in which it fits the width."""
     small = round(size * 0.68)
     asked = (
         (picture.weekday, REGULAR, small, QUIET),
-        (picture.day, BOLD, size, PETROL),
+        (picture.day, BOLD, size, colours.ground),
         (picture.time, BOLD, size, INK),
         (picture.place, REGULAR, small, INK),
     )
@@ -170,10 +171,12 @@ def _write(drawing: ImageDraw.ImageDraw, rows: list[Row], x: int, y: int) -> Non
         y += row.gap
 
 
-def _foot(drawing: ImageDraw.ImageDraw, picture: Picture, box: tuple[int, int, int, int], size: int) -> None:
+def _foot(
+    drawing: ImageDraw.ImageDraw, picture: Picture, box: tuple[int, int, int, int], size: int, colours: Palette
+) -> None:
     """The town at the left, its web at the right, on the deep ground."""
     left, top, right, bottom = box
-    drawing.rectangle((0, top, right + left, bottom), DEEP)
+    drawing.rectangle((0, top, right + left, bottom), colours.deep)
     middle = (top + bottom) // 2
     bold, regular = typeface(BOLD, size), typeface(REGULAR, size)
     town, web = printable(picture.town, BOLD), printable(picture.web, REGULAR)
