@@ -1,7 +1,6 @@
 """The page of one post: its stage, owner and day, its parts, and what else can be done with it."""
 
 import datetime as dt
-from typing import Any
 
 import polars as pl
 import streamlit as st
@@ -12,7 +11,17 @@ from lib.events import Event
 from lib.i18n import t
 from lib.publishing import Story, actions, queries, stages
 from lib.tasks.queries import staff
-from lib.ui import badges, cached, story_approval, story_checks, story_consents, story_findings, story_read
+from lib.ui import (
+    badges,
+    cached,
+    story_again,
+    story_approval,
+    story_checks,
+    story_consents,
+    story_findings,
+    story_links,
+    story_read,
+)
 from lib.ui.badges import State
 from lib.ui.facts import history
 from lib.ui.forms import Form, act
@@ -67,6 +76,7 @@ def text(story: Story, event: Event | None, names: dict[str, str], user: User) -
         story_read.texts(story, names, user, copies=True)
     with beside:
         story_findings.summary(story_checks.of_story(story, event, user), story_checks.names(user))
+        story_links.box(story)
         if story.stage in ("idea", "planned", "writing"):
             story_approval.hand_over(story, user)
         if user.may("publishing.write") and story.state != "withdrawn":
@@ -111,27 +121,9 @@ def more(story: Story, user: User) -> None:
                     said=lambda _: t("The cards are drawn from the event as it is now."),
                 )
         if story.state != "withdrawn":
-            _again(story, user)
+            story_again.box(story, user)
             _look_again(story, user)
     history(cached.fresh(queries.history, story.id, by=user))
-
-
-def _again(story: Story, user: User) -> None:
-    words = {"week": t("every week"), "month": t("every month"), "year": t("every year")}
-    with st.expander(t("The post comes again"), icon=":material/repeat:"):
-        st.caption(t("Some days before each day there is a new draft of it on the board."))
-        form = Form(f"story.repeat.{story.id}")
-        with form.body():
-            every: Any = form.ask(
-                "every", st.selectbox, t("How often"), options=list(words), format_func=words.__getitem__
-            )
-            first = form.ask("next_on", st.date_input, t("Next on"), value=None, format="DD.MM.YYYY")
-            until = form.ask("until", st.date_input, t("Until (may stay empty)"), value=None, format="DD.MM.YYYY")
-            if form.submit(t("Let it come again"), quiet=True) and first:
-                form.save(
-                    lambda db: actions.repeat(db, story.id, every, first, until, by=user),
-                    said=lambda _: t("The post comes again on {day}.", day=dates.short_date(first)),
-                )
 
 
 def _look_again(story: Story, user: User) -> None:

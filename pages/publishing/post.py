@@ -3,7 +3,7 @@
 from lib.flows import wordings
 from lib.i18n import t
 from lib.publishing import queries
-from lib.ui import cached, story_approval, story_card, story_sending, story_versions
+from lib.ui import cached, story_approval, story_card, story_media, story_reach, story_sending, story_versions
 from lib.ui import posts as look
 from lib.ui.guard import guard
 from lib.ui.head import Link, chosen_id, head
@@ -31,6 +31,8 @@ elif part == "schvaleni":
 elif part == "odeslani":
     heartbeat()
     story_sending.panel(story, event, user)
+    story_reach.panel(story, user)
+    story_media.draw(story, user)
 elif part == "verze":
     story_versions.panel(story, names, user)
 else:

@@ -1,5 +1,7 @@
 """Questions about posts and one post. Permission: publishing.read."""
 
+import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
@@ -69,6 +71,25 @@ def story(db: Database, story_id: int, *, by: User) -> Story:
     cards = store.rows(db, "select format, file, alt from card where story_id = ? order by format", (story_id,))
     photos = tuple(StoryPhoto(**photo) for photo in store.rows(db, PHOTOS, (story_id,)))
     return Story(**row, texts=dict(texts), cards=tuple(Card(**card) for card in cards), photos=photos)
+
+
+@dataclass(frozen=True)
+class Again:
+    """How a post comes again: every `week`, `month` or `year`, next on a day, until a day."""
+
+    every: str
+    next_on: dt.date
+    until: dt.date | None
+
+
+@needs("publishing.read")
+def again(db: Database, story_id: int, *, by: User) -> Again | None:
+    """How a post comes again, None for one that does not."""
+    found = db.conn.execute("select every, next_on, until from story_repeat where story_id = ?", (story_id,)).fetchone()
+    if found is None:
+        return None
+    every, next_on, until = found
+    return Again(every, dt.date.fromisoformat(next_on), dt.date.fromisoformat(until) if until else None)
 
 
 @needs("publishing.read")
