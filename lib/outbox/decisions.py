@@ -37,10 +37,14 @@ def stop(db: Database, message_id: int, *, by: User) -> None:
 
 @needs("publishing.publish")
 def send_now(db: Database, message_id: int, *, by: User) -> None:
-    """Send what waits, was missed or failed, in the worker's next turn."""
+    """Send what waits, was missed or failed, in the worker's next turn; Refused while its parcel is under embargo."""
     message = get(db, message_id)
     if message.state not in SENT_NOW_FROM:
         raise _too_late(message)
+    ends = str(message.parcel.extra.get("embargo_until", ""))
+    if ends > clock.stamp():
+        raise Refused("The post is under embargo until {when}. Choose a later time.",
+                      when=f"{clock.prague(ends):%-d. %-m. %Y %-H:%M}")  # fmt: skip
     _queue_now(db, message)
     audit.record(db, by, "outbox.send_now", f"outbox:{message_id}", {"channel": message.channel})
 

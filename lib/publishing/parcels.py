@@ -34,7 +34,8 @@ def parcel(story: Story, kind: Kind, town: Town, public_base: str, mark: str = "
         mark=mark if link else "",
         slug=slug(title),
         pictures=pictures(story, kind, public_base),
-        extra={"town": town.name, "author": cleaned(story.author), "price": cleaned(story.price)},
+        extra={"town": town.name, "author": cleaned(story.author), "price": cleaned(story.price)}
+        | ({"embargo_until": story.embargo_until} if story.embargo_until else {}),
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from lib import clock, outbox, store
 from lib.access import SYSTEM, User
+from lib.errors import Refused
 from lib.flows import cancel_event, publishing_duties, publishing_mending, publishing_sending
 from lib.outbox import Message, NoAnswer, Outcome, RateLimited, Sent
 from lib.publishing import Story, actions, queries
@@ -84,3 +85,28 @@ def test_a_withdrawn_post_that_a_person_did_not_find_is_not_sent_again(approved:
     _do(outbox.resolve, message.id, was_published=False, by=by)
     publishing_duties.run()
     assert _states(now.id) == [("publish", "cancelled")]
+
+
+def test_a_post_under_embargo_is_not_sent_before_its_time(in_review: Made, people: dict[str, User]) -> None:
+    now, by = in_review(), people["spokesperson"]
+    _do(actions.save, now.id, replace(now.content, embargo_until="2026-11-26T08:00:00Z"), by=by)
+    with store.write() as db:
+        now = queries.story(db, now.id, by=by)
+        actions.approve(db, now.id, now.approval_hash, by=people["editor"])
+    _do(publishing_sending.schedule, now.id, "facebook", dt.datetime(2026, 11, 27, 9, 0), by=by)
+    with pytest.raises(Refused, match="embargo"):
+        _do(outbox.send_now, 1, by=by)
+    with clock.fixed(clock.parse("2026-11-26T08:00:00Z")):
+        _do(outbox.send_now, 1, by=SYSTEM)
+
+
+def test_a_campaign_sends_nothing_once_more(approved: Made, people: dict[str, User]) -> None:
+    now, by = approved(starts_on="2026-12-12", ends_on="2026-12-12"), people["spokesperson"]
+    _do(publishing_sending.send_now, now.id, "facebook", by=by)
+    first = _do(publishing_sending.campaign, now.id, 1, by=by)
+    assert any(name == "Facebook města" for name, _ in first.left_out)
+    again = _do(publishing_sending.campaign, now.id, 1, dt.date(2026, 12, 13), by=by)
+    assert again.posts == ()
+    with store.read() as db:
+        sent = queries.posts_of_story(db, now.id, by=by)["channel"].to_list()
+    assert len(sent) == len(set(sent))
