@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lib import accounts, clock, config, store
 from lib.errors import OfficeError
-from lib.flows import installation, sample_town
+from lib.flows import channel_desk, installation, sample_town
 from lib.i18n import t
 
 
@@ -28,6 +28,9 @@ def _prepare(*, fresh: bool) -> None:
     if config.current().demo:
         sample_town.claim()
     new = installation.open_store()
+    if not config.current().read_only:
+        with store.write() as db:
+            channel_desk.served_by_hand(db)
     if config.current().demo:
         _fill()
     else:

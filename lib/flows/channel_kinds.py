@@ -42,18 +42,24 @@ def check(code: str, *, by: User, kinds: dict[str, Kind] | None = None) -> Healt
     """
     with store.read() as db:
         require(db, by, "channels.edit")
-        channel = connected(db, code, kinds)
     try:
-        found: Health | Trouble = channel.check()
+        found: Health | Trouble = _asked(code, kinds)
     except Trouble as trouble:
         found = trouble
-    finally:
-        close(channel)
     with store.write() as db:
         outbox.checked(db, code, found, by=by)
     if isinstance(found, Trouble):
         raise Unavailable(found.sentence, **found.values)
     return found
+
+
+def _asked(code: str, kinds: dict[str, Kind] | None) -> Health:
+    with store.read() as db:
+        channel = connected(db, code, kinds)
+    try:
+        return channel.check()
+    finally:
+        close(channel)
 
 
 def close(channel: Channel) -> None:

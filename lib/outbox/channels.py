@@ -107,7 +107,7 @@ def save_channel(
     asked = {one.name for one in kind.fields if one.kind == "secret"}
     given = {label: value.strip() for label, value in secrets.items() if label in asked and value.strip()}
     if given:
-        _keep_secrets(code, {key: old for key, old in secrets_of(code).items() if key in asked} | given)
+        _keep_secrets(code, {key: old for key, old in _readable_secrets(code).items() if key in asked} | given)
     detail = {"name": name.strip(), "kind": kind.code, "new_secret": bool(given)}
     audit.record(db, by, "channels.save", f"channel:{code}", detail)
 
@@ -170,6 +170,14 @@ def secrets_of(code: str) -> dict[str, str]:
         return {}
     except (OSError, ValueError) as error:
         raise Unavailable("The secrets of the channel {code} cannot be read. Enter them again.", code=code) from error
+
+
+def _readable_secrets(code: str) -> dict[str, str]:
+    """What can be read of them: secrets that are broken are entered anew over the old ones."""
+    try:
+        return secrets_of(code)
+    except Unavailable:
+        return {}
 
 
 def _file(code: str) -> Path:

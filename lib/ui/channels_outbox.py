@@ -1,0 +1,180 @@
+"""What is on its way out and what a person has to decide: the list across channels, one message, unsure recipients."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from lib import clock, outbox
+from lib.access import User
+from lib.czech import dates
+from lib.flows import channel_desk
+from lib.i18n import N, t, tn
+from lib.newsletter import queries as newsletter
+from lib.outbox import Message, parts
+from lib.ui import badges, cached, unsure
+from lib.ui import channels as look
+from lib.ui.badges import State, Tone
+from lib.ui.facts import facts
+from lib.ui.forms import act
+from lib.ui.head import Link
+from lib.ui.lists import Column, Empty, Filter, show_list
+from lib.ui.plain import plain
+
+TONES: dict[str, Tone] = {"blue": "info", "green": "done", "red": "late", "orange": "due", "gray": "planned"}
+DECIDED = ("unknown", "failed", "missed", "handover")
+POST = "pages/publishing/post.py"
+OPERATIONS = {"publish": N("publication"), "correct": N("correction"), "withdraw": N("withdrawal")}
+PHASES = {
+    "prepare": N("preparation"), "submit": N("handing it to the channel"), "confirm": N("confirmation"),
+    "find": N("asking whether it is out"),
+}  # fmt: skip
+OUTCOMES = {
+    "ok": N("in order"), "absent": N("it is not there"), "reauth": N("we were not let in"),
+    "content": N("the content was refused"), "rate_limited": N("too much at once"), "transient": N("did not work now"),
+    "unknown": N("no clear answer"), "disconnected": N("the account is gone"),
+}  # fmt: skip
+
+
+def states() -> dict[str, State]:
+    """State of a message → its word and tone."""
+    return {code: State(t(word), TONES[colour]) for code, (word, colour) in outbox.STATES.items()}
+
+
+def said(waiting: pl.DataFrame) -> str:
+    """The head's sentence: how many wait for a person and how many for their time."""
+    decided = waiting.filter(pl.col("state").is_in(DECIDED)).height
+    rest = waiting.height - decided
+    people = tn("{n} waits for a person", "{n} wait for a person", decided)
+    return f"{people} · {tn('{n} goes out by itself', '{n} go out by themselves', rest)}"
+
+
+def show(waiting: pl.DataFrame, user: User) -> None:
+    """Everything that is not settled, what a person has to decide first."""
+    order = [*DECIDED, "sending", "queued"]
+    rank = pl.col("state").replace_strict(order, list(range(len(order))), return_dtype=pl.Int64, default=0)
+    words = {code: t(word) for code, word in OPERATIONS.items()}
+    frame = waiting.sort(rank, maintain_order=True).with_columns(
+        pl.col("operation").replace_strict(words, return_dtype=pl.String),
+        pl.when(pl.col("title").fill_null("") == "").then("key").otherwise("title").alias("title"),
+    )
+    show_list(
+        "outbox",
+        frame,
+        [
+            Column("title", t("Title")),
+            Column("channel_name", t("Channel")),
+            Column("operation", t("Operation"), shown=False),
+            Column("state", t("State"), "state", states()),
+            Column("publish_at", t("Planned for"), "moment"),
+            Column("why", t("Why it waits")),
+        ],
+        search=("title", "channel_name"),
+        filters=(Filter("state", t("State"), "pills"), Filter("channel_name", t("Channel"))),
+        row_page=look.OUTBOX,
+        empty=Empty(t("Nothing waits: everything is out."), Link(t("Posts"), "pages/publishing/posts.py")),
+        by=user,
+        count=lambda n: tn("{n} message", "{n} messages", n),
+        title=t("Outbox"),
+    )
+
+
+def recipients(user: User) -> None:
+    """Recipients of SMS messages and letters without an answer. Numbers and addresses are for those who decide."""
+    waiting = cached.fresh(parts.unsure, by=user)
+    if waiting.is_empty():
+        return
+    st.subheader(t("Recipients without an answer"), anchor=False)
+    if not user.may("publishing.publish"):
+        st.caption(tn("{n} recipient not known", "{n} recipients not known", waiting.height))
+        return
+    names = {part: part for part in waiting["part"] if not part.startswith("reader:")}
+    if user.may("newsletter.read"):
+        names |= {f"reader:{row['id']}": row["email"] for row in cached.read(newsletter.readers, by=user).to_dicts()}
+    unsure.ask(user, names)
+
+
+def one(message_id: int, waiting: pl.DataFrame, user: User) -> None:
+    """One message: where it stands, what can be decided, what the channel said at each try."""
+    now, story = cached.fresh(channel_desk.message, message_id, by=user)
+    rows = waiting.filter(pl.col("id") == message_id).to_dicts()
+    row: Mapping[str, Any] = rows[0] if rows else {}
+    what, steps = st.columns([3, 2], gap="large")
+    with what:
+        badges.show(states()[now.state])
+        if why := row.get("why"):
+            st.text(why)
+        _known(now, row)
+        with st.expander(t("What is sent")):
+            st.text(now.parcel.text or now.parcel.title)
+        _attempts(message_id, user)
+    with steps:
+        _decide(now, story, user)
+        with st.container(horizontal=True, gap="small"):
+            if now.remote_url:
+                st.link_button(t("Open it there"), now.remote_url, icon=":material/open_in_new:")
+            if story:
+                Link(t("Open the post"), POST, ":material/article:", {"id": str(story), "cast": "odeslani"}).draw()
+            Link(t("Open the channel"), look.ONE, ":material/hub:", {"kod": now.channel}).draw()
+
+
+def _known(now: Message, row: Mapping[str, Any]) -> None:
+    again = row.get("next_try_at") if now.tries and now.state in ("queued", "unknown") else None
+    facts({
+        t("Channel"): row.get("channel_name") or now.channel, t("Operation"): t(OPERATIONS[now.operation]),
+        t("Planned for"): look.moment(now.publish_at), t("Next try"): look.moment(again) if again else None,
+        t("Tries"): str(now.tries) if now.tries else None,
+    })  # fmt: skip
+
+
+def _decide(now: Message, story: int | None, user: User) -> None:
+    """The decisions that the state allows."""
+    if now.state in DECIDED and not user.may("publishing.publish"):
+        st.caption(t("Whoever publishes posts decides about it."))
+        return
+    if not user.may("publishing.publish"):
+        return
+    if now.state == "unknown":
+        st.markdown(t("The channel gave no answer. Look there: is it out?"))
+    if now.state == "handover":
+        st.markdown(t("Send it by hand and confirm it with the post.") if story else t("Send it by hand."))
+    with st.container(horizontal=True, gap="small"):
+        if now.state == "unknown":
+            for out, label in ((True, t("Yes, it is out")), (False, t("No, send it again"))):
+                act(label, partial(outbox.resolve, message_id=now.id, was_published=out, by=user),
+                    key=f"outbox.{now.id}.{out}", said=partial(_resolved, out))  # fmt: skip
+        if now.state in ("queued", "missed", "failed"):
+            act(t("Send it again") if now.state == "failed" else t("Send it now"),
+                lambda db: outbox.send_now(db, now.id, by=user), key=f"outbox.{now.id}.now",
+                type="secondary" if now.state == "queued" else "primary",
+                said=lambda _: t("It is being sent."))  # fmt: skip
+        if now.state in ("queued", "missed", "failed", "handover"):
+            act(t("Cancel the sending"), lambda db: channel_desk.cancel(db, now.id, by=user), type="tertiary",
+                key=f"outbox.{now.id}.cancel", said=lambda _: t("The sending is cancelled."))  # fmt: skip
+
+
+def _resolved(out: bool, _: None) -> str:
+    return t("It is written down that it is out.") if out else t("It is sent again.")
+
+
+def _attempts(message_id: int, user: User) -> None:
+    tried = cached.fresh(outbox.attempts, message_id, by=user)
+    if tried.is_empty():
+        st.caption(t("Nothing was tried yet."))
+        return
+    st.subheader(tn("{n} attempt", "{n} attempts", tried.height), anchor=False)
+    for row in tried.reverse().iter_rows(named=True):
+        at = clock.prague(row["at"])
+        words = (
+            f"{dates.date(at.date())} {at:%H:%M:%S}",
+            t(PHASES.get(row["phase"], row["phase"])),
+            t(OUTCOMES.get(row["outcome"], row["outcome"])),
+            t("code {code}", code=row["status"]) if row["status"] else "",
+            f"{row['milliseconds']} ms",
+        )
+        st.caption(plain(" · ".join(filter(None, words))))
+        if row["headers"] or row["body"]:
+            with st.expander(t("What the channel answered"), key=f"attempt-{row['id']}"):
+                st.code("\n\n".join(filter(None, (row["headers"], row["body"]))), language=None, wrap_lines=True)
