@@ -42,12 +42,12 @@ def context_of(
     *,
     day: dt.date | None = None,
     goes_at: str | None = None,
-    promotional: bool = False,
     by: User,
 ) -> Context:
     """The context of a post (no id: of one that is not stored yet), without spelling and tried links.
 
     `day` is when it will be read, today when nobody has said; `goes_at` the UTC moment when it goes out.
+    A post that invites to an event ahead promotes it: a photograph taken as news does not serve that (R-FOTO).
     """
     read_on = day or clock.today()
     return Context(
@@ -60,7 +60,7 @@ def context_of(
         regime=regime(db, read_on),
         day=read_on,
         goes_at=goes_at,
-        promotional=promotional,
+        promotional=event is not None and event.day > read_on,
     )
 
 

@@ -57,6 +57,9 @@ def _licence(photo: PhotoUse, context: Context) -> Iterator[Check]:
     if photo.licence == "no_promotion" and context.promotional:
         yield Check("photo_promotion", True, N("Photograph {photo} must not be used for promotion."),
                     {"photo": photo.id}, advice=N("Choose another photograph, or ask for a consent."))  # fmt: skip
+    if photo.licence == "news" and context.promotional:
+        yield Check("photo_promotion", False, N("Photograph {photo} was taken as news and invites to an event here."),
+                    {"photo": photo.id}, advice=N("Choose another photograph, or ask for a consent."))  # fmt: skip
     if photo.licence_until and context.day and photo.licence_until < context.day:
         yield Check("photo_expired", True, N("The right to use photograph {photo} ended on {date}."),
                     {"photo": photo.id, "date": dates.date(photo.licence_until)},

@@ -202,8 +202,10 @@ def test_a_photograph_is_used_as_it_may_be(changes: dict[str, Any], code: str | 
 
 
 def test_a_photograph_that_is_not_for_promotion_is_not_in_promotion() -> None:
-    context = replace(BOTH, photos=(replace(PHOTO, licence="no_promotion"),), promotional=True)
-    assert codes(context) == {"": {"photo_promotion"}}
+    for licence, blocking in (("no_promotion", [True]), ("news", [False]), ("consent", [])):
+        photo = replace(PHOTO, licence=licence, scope=frozenset({"*"}))
+        here = checks.found(Content("Trh"), replace(BOTH, photos=(photo,), promotional=True))[""]
+        assert [one.blocking for one in here if one.code == "photo_promotion"] == blocking
 
 
 def test_the_consent_of_a_photograph_names_its_channels() -> None:

@@ -11,6 +11,7 @@ from lib.errors import BadInput, NotFound, Refused
 from lib.publishing import checks, consents, knowing
 from lib.publishing.checks import Context
 from lib.publishing.records import Content
+from tests.publishing.sample import MARKET
 
 TOMORROW = dt.date(2026, 11, 24)
 
@@ -160,6 +161,12 @@ def test_the_photographs_of_a_post(story: int, spokesperson: User) -> None:
     assert (photo.alt, photo.licence, photo.scope, photo.licence_until, photo.withdrawn) == (
         "Stánky", "consent", {"web"}, dt.date(2026, 11, 30), False,
     )  # fmt: skip
+
+
+def test_a_post_about_an_event_ahead_is_promotion(office: object, spokesperson: User) -> None:
+    for day, promotional in ((dt.date(2026, 11, 27), True), (dt.date(2026, 11, 28), False)):
+        with store.read() as db:
+            assert knowing.context_of(db, None, MARKET, day=day, by=spokesperson).promotional is promotional
 
 
 def test_the_spelling_of_a_post_leaves_the_message_out(monkeypatch: pytest.MonkeyPatch) -> None:
