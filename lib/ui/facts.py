@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from lib import clock
+from lib.changes_deeds import WHAT
 from lib.czech import dates
 from lib.i18n import t
 from lib.ui.plain import plain
@@ -27,5 +28,5 @@ def history(entries: Sequence[Mapping[str, Any]]) -> None:
         return
     with st.expander(t("History")):
         for entry in entries:
-            at = clock.prague(entry["at"])
-            st.caption(plain(f"{dates.date(at.date())} {dates.time(at)} · {entry['who']} · {entry['what']}"))
+            at, what = clock.prague(entry["at"]), t(WHAT.get(entry["what"], entry["what"]))
+            st.caption(plain(f"{dates.date(at.date())} {dates.time(at)} · {entry['who']} · {what}"))

@@ -85,6 +85,7 @@ def test_a_post_that_comes_again_says_so_and_can_be_ended(open_page: Open) -> No
         actions.repeat(db, story_id, "month", dt.date(2026, 12, 7), dt.date(2027, 6, 7), by=SYSTEM)
     app = open_page("post", id=str(story_id), cast="dalsi")
     assert "každý měsíc" in words(app)
+    assert "publishing." not in words(app)
     assert "naposledy 7. 6. 2027" in words(app)
     press(app, "Ukončit vracení")
     with store.read() as db:
