@@ -39,6 +39,7 @@ def paper_to_sign(story: Story, names: dict[str, str], head: Letterhead, reviewe
 def _texts(story: Story, names: dict[str, str]) -> list[tuple[str, str]]:
     said = [(t("Lead"), story.perex), (t("Common text"), story.body)]
     said += [(names.get(code, code), text) for code, text in story.texts.items()]
+    said += [(t("Link"), story.link)]
     said += [(t("Picture {format}", format=card.format.replace("x", " × ")), card.alt) for card in story.cards]
     said += [(t("Photograph ({credit})", credit=photo.credit or "?"), photo.alt) for photo in story.photos]
     return [(label, text) for label, text in said if text.strip()]

@@ -110,6 +110,7 @@ def _texts(story: Story, names: dict[str, str]) -> list[dict[str, str]]:
     said = [(t("Common text"), story.body)] if story.body.strip() else []
     order = dict.fromkeys([*names, *story.texts])
     said += [(names.get(code, code), story.texts[code]) for code in order if story.texts.get(code, "").strip()]
+    said += [(t("Link"), story.link)] if story.link.strip() else []
     return [{"name": name, "text": text} for name, text in said]
 
 

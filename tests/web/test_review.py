@@ -54,6 +54,13 @@ def test_he_reads_what_will_go_out_and_approves_it(outsider: httpx.Client, link:
     assert (said.by_name, said.via, said.note, said.by_login) == ("Milan Dvořák, starosta", "link", "V pořádku", None)
 
 
+def test_he_sees_where_the_post_leads(outsider: httpx.Client, link: str) -> None:
+    with store.write() as db:
+        actions.save(db, 1, replace(story().content, link="https://www.brazdov.example/trh"), by=SYSTEM)
+        token = actions.review_link(db, 1, "Milan Dvořák", by=SYSTEM)
+    assert "https://www.brazdov.example/trh" in outsider.get(f"/schvaleni/{token}").text
+
+
 def test_looking_into_the_link_uses_nothing_up(outsider: httpx.Client, link: str) -> None:
     assert [outsider.get(link).status_code for _ in range(3)] == [200, 200, 200]
     assert outsider.head(link).status_code == 200

@@ -12,7 +12,7 @@ from lib.publishing.checks import days, happening, pasted, pictures
 from lib.publishing.checks.check import Check
 from lib.publishing.checks.context import Consent, Context, Own, PhotoUse, Regime
 from lib.publishing.checks.lengths import lengths
-from lib.publishing.checks.links import addresses, links
+from lib.publishing.checks.links import addresses, leads_to, links
 from lib.publishing.checks.pasted import cleaned, mended
 from lib.publishing.checks.people import people
 from lib.publishing.checks.regime import approvals, embargo, regime
@@ -76,6 +76,7 @@ def _common(content: Content, heading: str, context: Context) -> Iterator[Check]
     yield from whole(content, context.event)
     yield from embargo(content, context)
     yield from pictures.photos(context)
+    yield from leads_to(content.link, context)
     yield from _text(heading, "", context)
     if context.event:
         yield from happening.days(heading, context.event)

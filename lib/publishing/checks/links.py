@@ -74,6 +74,17 @@ def links(text: str, context: Context) -> Iterator[Check]:
         yield Check("tracking", False, N("An address carries a mark by which its readers are watched."), {}, shorter)
 
 
+def leads_to(link: str, context: Context) -> Iterator[Check]:
+    """The link of a post, which goes out with its texts: the same rules, and it is an address and nothing more."""
+    if not link.strip():
+        return
+    if "//" not in link or re.search(r"\s", link.strip()):
+        yield Check("link", True, N("“{link}” is not an address that can be opened."), {"link": link[:80]},
+                    advice=N("Write it like https://www.brazdov.example."))  # fmt: skip
+    else:
+        yield from _one(link.strip(), context)
+
+
 def _one(link: str, context: Context) -> Iterator[Check]:
     host = host_of(link)
     if host is None:

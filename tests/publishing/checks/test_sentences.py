@@ -72,3 +72,21 @@ def test_each_offered_mend_ends_its_finding(text: str) -> None:
 def test_a_clean_text_stays_untouched() -> None:
     for text in CLEAN:
         assert checks.cleaned(text) == text
+
+
+@pytest.mark.parametrize(
+    ("link", "code"),
+    [
+        ("http://192.168.1.10/program", "link_private"),
+        ("http://kancelar.local/", "link_private"),
+        ("javascript:alert(1)", "link"),
+        ("www.brazdov.example", "link"),
+        ("https://www.brazdov.example/\nhttps://jinam.example/", "link"),
+        ("https://bit.ly/abc", "shortener"),
+        ("https://www.brazdov.example/trh", None),
+        ("", None),
+    ],
+)
+def test_the_link_of_a_post_leads_the_public_somewhere(link: str, code: str | None) -> None:
+    common = checks.found(Content("Zpráva z radnice", texts={"web": "Text."}, link=link), KNOWN)[""]
+    assert [check.code for check in common if check.blocking] == ([code] if code else [])
