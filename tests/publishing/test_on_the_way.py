@@ -110,3 +110,17 @@ def test_a_campaign_sends_nothing_once_more(approved: Made, people: dict[str, Us
     with store.read() as db:
         sent = queries.posts_of_story(db, now.id, by=by)["channel"].to_list()
     assert len(sent) == len(set(sent))
+
+
+def test_what_is_late_for_the_feeds_waits_for_a_person(approved: Made, people: dict[str, User]) -> None:
+    now, by = approved(), people["spokesperson"]
+    _do(publishing_sending.schedule, now.id, "feed", dt.datetime(2026, 11, 24, 9, 0), by=by)
+    with clock.fixed(clock.parse("2026-11-24T10:00:01Z")):
+        assert publishing_duties.run() == 0
+    with store.read() as db:
+        (row,) = queries.posts_of_story(db, now.id, by=by).rows(named=True)
+    assert row["state"] == "failed"
+    assert row["error"] or row["trouble"]
+    _do(publishing_sending.send_now, now.id, "feed", by=by)
+    with store.read() as db:
+        assert queries.story(db, now.id, by=by).state == "published"

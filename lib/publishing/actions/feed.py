@@ -1,5 +1,6 @@
 """The town's own feeds: a row of the ledger in the transaction of the deed, so nothing can be lost on the way."""
 
+import datetime as dt
 from typing import Any
 
 from lib import access, audit, clock, store
@@ -13,6 +14,9 @@ from lib.publishing.moments import Moment
 from lib.publishing.queries import approved, story, town
 from lib.publishing.records import Story
 from lib.store import Database
+
+GRACE = dt.timedelta(minutes=120)
+"""Later than this a post does not come out by itself, as in other channels: a person says."""
 
 
 @needs("publishing.publish")
@@ -94,15 +98,20 @@ def unplan_feed(db: Database, story_id: int, *, by: User) -> None:
 def come_out(db: Database, *, by: User) -> int:
     """Put out what is due in the feeds; gives how many. What cannot go out keeps the reason and waits for a person."""
     due = store.rows(
-        db, "select story_id, by_login from feed_plan where publish_at <= ? and trouble = '' order by publish_at",
+        db,
+        "select story_id, by_login, publish_at from feed_plan where publish_at <= ? and trouble = ''"
+        " order by publish_at",
         (clock.stamp(),),
-    )  # fmt: skip
-    return sum(_comes_out(db, row["story_id"], access.user(db, row["by_login"]) or by) for row in due)
+    )
+    return sum(_comes_out(db, row, access.user(db, row["by_login"]) or by) for row in due)
 
 
-def _comes_out(db: Database, story_id: int, planned_by: User) -> bool:
+def _comes_out(db: Database, row: dict[str, Any], planned_by: User) -> bool:
+    story_id = row["story_id"]
     now = story(db, story_id, by=SYSTEM)
     try:
+        if clock.now() > clock.parse(row["publish_at"]) + GRACE:
+            raise Refused("It was to be sent earlier; nothing was sent. Send it now, or cancel it.")
         posts.refuse_not_approved(db, now)
         posts.refuse_embargo(now, clock.now())
         checks_passed(db, now, feed=True)
