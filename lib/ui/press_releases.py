@@ -6,6 +6,7 @@ import polars as pl
 import streamlit as st
 
 from lib.access import User
+from lib.flows import release_to_post
 from lib.i18n import t, tn
 from lib.press.actions import releases as actions
 from lib.press.queries.releases import Kept
@@ -163,6 +164,15 @@ def got_it(sent: pl.DataFrame) -> None:
         for row in sent.iter_rows(named=True):
             who = ", ".join(filter(None, (row["medium"], row["name"])))
             st.caption(plain(f"{look.written(row['at'])} · {who} · {t(rules.WAYS[row['way']])} · {row['by_name']}"))
+
+
+def tell_citizens(kept: Kept, user: User) -> None:
+    """The same for citizens: a draft of a post."""
+    if user.may("publishing.write") and kept.state == "issued" and kept.release.kind == "release":
+        act(t("Write a post from it"), lambda db: release_to_post.post_from(db, kept.id, by=user),
+            said=lambda _: t("The post has the words of the release; shorten them for the networks."),
+            key="post", go="pages/publishing/new.py", query=lambda new: {"id": str(new)},
+            icon=":material/edit_note:")  # fmt: skip
 
 
 def mistakes(kept: Kept, user: User) -> None:

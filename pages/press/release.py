@@ -1,4 +1,4 @@
-"""One press release or invitation: written (`?akce=` or `?prispevek=` fills it in), released, handed over, corrected."""
+"""One press release or invitation: written (`?akce=`, `?prispevek=` fill it in), released, handed over, corrected."""
 
 import streamlit as st
 
@@ -65,6 +65,7 @@ with steps:
                        icon=":material/download:", on_click="ignore")  # fmt: skip
     if user.may("press.edit") and kept.state == "issued":
         parts.hand_over(kept, cached.read(releases.not_sent, number, by=user), user)
+    parts.tell_citizens(kept, user)
     parts.got_it(cached.read(releases.sent, number, by=user))
     copy_box(t("Text for a mail"), cached.read(actions.mail_text, number, by=user), key="mail")
     if user.may("press.edit") and kept.state != "draft":
