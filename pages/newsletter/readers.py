@@ -8,6 +8,7 @@ from lib.ui import cached, in_address
 from lib.ui import newsletter as look
 from lib.ui.guard import guard
 from lib.ui.head import chosen_id, head
+from lib.ui.heartbeat import alarm
 
 user = guard("newsletter.read")
 readers, may_edit = cached.read(queries.readers, by=user), user.may("newsletter.edit")
@@ -20,6 +21,7 @@ head(
         + [f"{counts[state]} {word}" for state, word in look.other_states().items() if counts.get(state)]
     ),
 )
+alarm()
 look.where_to_ask()
 chosen = chosen_id()
 if chosen and may_edit:

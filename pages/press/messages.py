@@ -8,6 +8,7 @@ from lib.ui import press as look
 from lib.ui import press_messages as parts
 from lib.ui.guard import guard
 from lib.ui.head import Link, head
+from lib.ui.heartbeat import alarm
 
 user = guard("press.read")
 found = cached.read(messages.messages, by=user)
@@ -18,6 +19,7 @@ head(
     tn("{n} waits to be sent by hand", "{n} wait to be sent by hand", waiting),
     primary=new,
 )
+alarm()
 url = str(cached.fresh(settings.value, "munipolis.rss"))
 parts.proof(cached.fresh(messages.feed, url, by=user), url, len(cached.read(messages.unproved, by=user)))
 parts.show(found, new, user)
