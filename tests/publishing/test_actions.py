@@ -250,3 +250,20 @@ def test_the_public_calendar_has_no_visits_and_no_family_ceremonies(office: obje
     with store.read() as db:
         found = public_events.since(db, clock.today())
     assert [event.title for event in found] == ["Farmářský trh", "Zastupitelstvo"]
+
+
+@pytest.mark.parametrize("title", ["\x00\x07", "\x0b", "\ud83d"])
+def test_a_title_of_signs_that_nobody_sees_is_none(people: dict[str, User], title: str) -> None:
+    by = people["spokesperson"]
+    with store.write() as db, pytest.raises(BadInput) as refused:
+        actions.save(db, None, Content(title, texts={"web": "Text."}), by=by)
+    assert refused.value.field == "title"
+    with store.write() as db, pytest.raises(BadInput):
+        actions.add_idea(db, title, by=by)
+
+
+def test_half_of_an_emoji_is_left_out(people: dict[str, User]) -> None:
+    with store.write() as db:
+        story_id = actions.save(db, None, Content("Trh \ud83d", texts={"web": "Pá \ud83d pá"}), by=people["editor"])
+        now = queries.story(db, story_id, by=people["editor"])
+    assert (now.title, now.texts["web"]) == ("Trh", "Pá  pá")

@@ -13,6 +13,7 @@ from lib.access import SYSTEM, User, needs
 from lib.errors import BadInput, Refused
 from lib.publishing import moments, stages
 from lib.publishing.actions import keeping
+from lib.publishing.parcels import cleaned
 from lib.publishing.queries import story
 from lib.publishing.records import Content
 from lib.store import Database
@@ -25,12 +26,13 @@ def add_idea(
     db: Database, title: str, body: str = "", *, event_id: int | None = None, plan_on: dt.date | None = None, by: User
 ) -> int:
     """An idea on the board, in the tray of what has no day unless it is given; gives its id."""
-    if not title.strip():
+    said = cleaned(title)
+    if not said:
         raise BadInput("The post has no title. Write it.", field="title")
-    story_id = keeping.insert(db, Content(title, body=body), event_id, "planned" if plan_on else "idea", by)
+    story_id = keeping.insert(db, Content(said, body=body), event_id, "planned" if plan_on else "idea", by)
     if plan_on:
         db.conn.execute("update story set plan_on = ? where id = ?", (plan_on.isoformat(), story_id))
-    audit.record(db, by, "publishing.idea", f"story:{story_id}", {"title": title.strip()})
+    audit.record(db, by, "publishing.idea", f"story:{story_id}", {"title": said})
     return story_id
 
 

@@ -56,6 +56,8 @@ def save(
     both are put together; Conflict with `mine`, `theirs` and `fields` when both changed the same words.
     A change ends the post's approval. What is out stays as it was published until `correct`.
     """
+    texts = {name: cleaned(text) for name, text in content.texts.items()}
+    content = replace(content, title=cleaned(content.title), texts=texts)
     _check(content)
     if story_id is None:
         story_id = keeping.insert(db, content, event_id, "writing", by)
@@ -127,7 +129,7 @@ def _with_theirs(db: Database, before: Story, content: Content, started_from: in
     if started_from is None or started_from == before.version:
         return content
     base = version(db, before.id, started_from) or before.content
-    mine = replace(content, texts={**base.texts, **{name: cleaned(text) for name, text in content.texts.items()}})
+    mine = replace(content, texts={**base.texts, **content.texts})
     merged, disputed = merging.merge(base, mine, before.content)
     if disputed:
         raise Conflict(
