@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from lib import config, start, store
+from lib import config, outbox, photos, start, store
+from lib.access import SYSTEM
 from lib.errors import Refused
-from lib.flows import installation, sample_town, sheet_sync
+from lib.flows import installation, sample_desk, sample_town, sheet_sync
+from lib.press.queries import messages, questions, radio, releases
 from lib.sheets import runs
 
 FILES = ("facebook-sledujici.csv", "matomo-stranky-2026-09.csv", "matomo-stranky-2026-10.csv")
@@ -112,3 +114,19 @@ def test_a_real_office_carries_no_marker_of_a_demo(folder: Path, monkeypatch: py
     monkeypatch.setenv("KANCELAR_DEMO", "0")
     start._prepare(fresh=False)
     assert not sample_town.is_here()
+
+
+def test_the_made_up_office_works_for_the_public_and_the_media(folder: Path) -> None:
+    start._prepare(fresh=False)
+    with store.write() as db:
+        sample_desk.media.fill(db)
+        sample_desk.posts.fill(db)
+        stages = store.rows(db, "select stage, count(*) as n from story group by stage order by stage")
+        assert {row["stage"]: row["n"] for row in stages} == {"approved": 2, "idea": 1, "planned": 1}
+        assert outbox.hand_over(db) == 1
+        waits = questions.questions(db, by=SYSTEM)["state"].to_list()
+        assert waits == ["today", "waits"]
+        assert messages.messages(db, by=SYSTEM)["state"].sort().to_list() == ["approved", "proved"]
+        assert releases.releases(db, by=SYSTEM)["sent"].to_list() == [4]
+        assert radio.briefs(db, by=SYSTEM)["items"].to_list() == [1]
+        assert photos.photos(db, by=SYSTEM)["standing"].to_list() == ["ready", "ready"]

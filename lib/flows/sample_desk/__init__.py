@@ -2,7 +2,18 @@
 
 from collections.abc import Callable
 
-from lib.flows.sample_desk import bank, ceremony, coverage, invoices, leadership, orders, price_lists, tasks
+from lib.flows.sample_desk import (
+    bank,
+    ceremony,
+    coverage,
+    invoices,
+    leadership,
+    media,
+    orders,
+    posts,
+    price_lists,
+    tasks,
+)
 from lib.store import Database
 
 FILLERS: tuple[Callable[[Database], None], ...] = (
@@ -14,6 +25,8 @@ FILLERS: tuple[Callable[[Database], None], ...] = (
     orders.fill,
     invoices.fill,
     bank.fill,
+    media.fill,
+    posts.fill,
 )
 """One function a room, in the order of the rooms; each is run once, after the spreadsheets were imported."""
 
