@@ -273,3 +273,16 @@ def test_links_that_do_not_hold(in_review: Made, people: dict[str, User]) -> Non
     _do(actions.save, now.id, replace(now.content, perex="Přijďte."), by=people["editor"])
     with pytest.raises(Refused, match="od odeslání odkazu změnil"):
         _do(actions.verdict_by_link, old, approved=True)
+
+
+def test_a_change_that_was_taken_back_is_approved_by_the_same_person(
+    in_review: Callable[..., Story], people: dict[str, User]
+) -> None:
+    now, by = in_review(), people["editor"]
+    with store.write() as db:
+        actions.approve(db, now.id, now.approval_hash, by=by)
+        actions.save(db, now.id, replace(now.content, perex="Jinak."), by=by)
+        actions.save(db, now.id, now.content, by=by)
+        assert queries.story(db, now.id, by=by).stage == "review"
+        assert actions.approve(db, now.id, queries.story(db, now.id, by=by).approval_hash, by=by)
+        assert queries.is_approved(db, now.id, by=by)

@@ -35,7 +35,9 @@ def approve(db: Database, story_id: int, content_hash: str, note: str = "", *, b
     now = story(db, story_id, by=by)
     stages.refuse_not_in_review(now)
     refuse_changed(now, content_hash)
-    if any(one.by_login == by.login for one in stages.standing(verdicts(db, story_id), content_hash)):
+    before = stages.standing(verdicts(db, story_id), content_hash)
+    # A text that was changed and changed back has its approvals; the post itself waits for approval again.
+    if any(one.by_login == by.login for one in before) and not stages.enough(before, needed_for(db, now)):
         raise Refused("You have approved this post already; it waits for another person.")
     checks_passed(db, now)
     return settle(db, now, "office", by.login, by.name, note, by)
