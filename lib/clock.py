@@ -15,7 +15,7 @@ def now() -> dt.datetime:
     """The present moment, aware, in UTC, whole seconds."""
     if _fixed is not None:
         return _fixed
-    pinned = config.current().now
+    pinned = config.pinned()
     if pinned:
         return dt.datetime.fromisoformat(pinned).astimezone(dt.UTC)
     return dt.datetime.now(dt.UTC).replace(microsecond=0)

@@ -53,6 +53,11 @@ class Config:
         return {name[14:].lower(): value for name, value in found if value}
 
 
+def pinned() -> str | None:
+    """The moment at which the clock of this installation stands, if it does (the clock asks all the time)."""
+    return os.environ.get("KANCELAR_NOW") or None
+
+
 def current() -> Config:
     """The configuration as the environment says it now (tests change it, so nothing here is cached)."""
     env = os.environ
@@ -64,7 +69,7 @@ def current() -> Config:
         https=env.get("KANCELAR_HTTPS", "0") == "1",
         worker=env.get("KANCELAR_WORKER", "1") == "1",
         read_only=env.get("KANCELAR_READ_ONLY", "0") == "1",
-        now=env.get("KANCELAR_NOW") or None,
+        now=pinned(),
         key_file=Path(env["KANCELAR_KEY_FILE"]) if env.get("KANCELAR_KEY_FILE") else None,
         public_url=env.get("KANCELAR_URL") or None,
         google_endpoint=env.get("KANCELAR_GOOGLE_ENDPOINT") or None,

@@ -9,7 +9,7 @@ import sqlite3 as system_sqlite
 import sys
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -81,9 +81,8 @@ def _not_opened(error: Exception, file: Path) -> Unavailable:
         )
     return Unavailable(
         "The database {file} cannot be opened ({reason}). Check the disk and its permissions.",
-        file=file.name,
-        reason=str(error),
-    )
+        file=file.name, reason=str(error),
+    )  # fmt: skip
 
 
 def _fold(text: object) -> str | None:
@@ -125,27 +124,29 @@ def write() -> Iterator[Database]:
     cannot be changed here: sqlite-utils would create a table for a misspelled name."""
     if config.current().read_only:
         raise Unavailable("The data are open for reading only here; nothing can be saved.")
-    connection = open_connection(path())
-    try:
-        with unit(connection) as db:
-            yield db
-    finally:
-        connection.close()
+    with closing(writer(path())) as db, unit(db):
+        yield db
+
+
+def writer(file: Path) -> Database:
+    """A connection for units of change, the schema closed. It is closed once: that forgets all prepared statements."""
+    connection = open_connection(file)
+    connection.set_authorizer(_refuse_schema_changes)
+    return Database(connection)
 
 
 @contextmanager
-def unit(connection: driver.Connection) -> Iterator[Database]:
-    """What `write` does, over a connection that somebody keeps."""
+def unit(db: Database) -> Iterator[Database]:
+    """What `write` does, over a `writer` that somebody keeps."""
     try:
-        begin(connection)
-        connection.set_authorizer(_refuse_schema_changes)
-        yield Database(connection)
-        connection.execute("commit")
+        begin(db.conn)
+        yield db
+        db.conn.execute("commit")
     except driver.OperationalError as error:
-        rollback(connection)
+        rollback(db.conn)
         raise unavailable(error) from error
     except BaseException:
-        rollback(connection)
+        rollback(db.conn)
         raise
 
 

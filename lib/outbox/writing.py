@@ -15,21 +15,21 @@ Write = Callable[[], AbstractContextManager[Database]]
 def kept() -> Iterator[Write]:
     """What to use instead of `store.write` inside the block. A database put back from a backup is opened anew."""
     file = store.path()
-    place, connection = _place(file), store.open_connection(file)
+    place, db = _place(file), store.writer(file)
 
     @contextmanager
     def write() -> Iterator[Database]:
-        nonlocal place, connection
+        nonlocal place, db
         if _place(file) != place:
-            connection.close()
-            place, connection = _place(file), store.open_connection(file)
-        with store.unit(connection) as db:
+            db.conn.close()
+            place, db = _place(file), store.writer(file)
+        with store.unit(db):
             yield db
 
     try:
         yield write
     finally:
-        connection.close()
+        db.conn.close()
 
 
 def _place(file: Path) -> int:
