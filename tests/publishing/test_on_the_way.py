@@ -124,3 +124,18 @@ def test_what_is_late_for_the_feeds_waits_for_a_person(approved: Made, people: d
     _do(publishing_sending.send_now, now.id, "feed", by=by)
     with store.read() as db:
         assert queries.story(db, now.id, by=by).state == "published"
+
+
+def test_what_went_to_one_channel_twice_is_corrected_and_withdrawn_twice(
+    approved: Made, people: dict[str, User]
+) -> None:
+    now, by = approved(), people["spokesperson"]
+    _do(publishing_sending.send_now, now.id, "facebook", by=by)
+    with clock.fixed(clock.now() + dt.timedelta(minutes=5)):
+        _do(publishing_sending.send_now, now.id, "facebook", again=True, by=by)
+    with store.write() as db:
+        db.conn.execute("update outbox set state = 'published', remote_id = 'fb-' || id")
+        actions.save(db, now.id, replace(now.content, perex="Jinak."), by=by)
+        actions.approve(db, now.id, queries.story(db, now.id, by=by).approval_hash, by=people["editor"])
+    assert len(_do(publishing_mending.correct_everywhere, now.id, "Jiný čas.", by=by).by_itself) == 2
+    assert len(_do(publishing_mending.withdraw_everywhere, now.id, "Chyba.", by=by).by_itself) == 2

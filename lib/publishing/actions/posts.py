@@ -75,14 +75,16 @@ def refuse_embargo(now: Story, at: dt.datetime) -> None:
 
 
 def _number(db: Database, story_id: int, channel: str, moment: Moment, operation: str) -> int:
-    """The how many-th message of this kind it is; Refused when the same one already waits."""
+    """The how many-th message of this kind it is; Refused when the same one already waits. What is there twice is also
+    mended twice."""
     found = store.rows(
         db,
         "select wall_time, state from post join outbox on outbox.id = message_id"
         " where story_id = ? and post.channel = ? and post.operation = ?",
         (story_id, channel, operation),
     )
-    if any(row["wall_time"] == moment.wall and row["state"] not in ("cancelled", "failed") for row in found):
+    waits = (row["wall_time"] == moment.wall and row["state"] not in ("cancelled", "failed") for row in found)
+    if operation == "publish" and any(waits):
         raise Refused("This post already goes to this channel at that time.")
     return len(found) + 1
 
