@@ -28,13 +28,13 @@ def _prepare(*, fresh: bool) -> None:
     if config.current().demo:
         sample_town.claim()
     new = installation.open_store()
-    if not config.current().read_only:
-        with store.write() as db:
-            channel_desk.served_by_hand(db)
     if config.current().demo:
         _fill()
     else:
         _settle(new)
+    if not config.current().read_only:
+        with store.write() as db:
+            channel_desk.served_by_hand(db)
 
 
 def _fill() -> None:

@@ -73,12 +73,12 @@ def waits(counts: Mapping[str, int]) -> str:
 
 def note(one: SetUp) -> str:
     """What a person should know of a channel: why it stands, until when, when its token ends."""
-    parts = [one.error or ""]
+    parts = []
     if one.limited:
         parts.append(t("Goes on {when}.", when=moment(str(one.limited_until))))
     if one.token_expires_on and not one.by_hand:
         parts.append(t("Token until {day}.", day=dates.date(one.token_expires_on)))
-    return " ".join(filter(None, parts))
+    return " ".join(filter(None, (*parts, one.error)))
 
 
 def limits(found: Limits) -> list[str]:

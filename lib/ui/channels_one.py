@@ -1,5 +1,7 @@
 """One channel: how it does, the test, switching it on and off, what waits in it, who changed what."""
 
+from typing import Any
+
 import streamlit as st
 
 from lib import clock, outbox
@@ -9,7 +11,7 @@ from lib.errors import OfficeError
 from lib.flows import channel_desk, channel_kinds
 from lib.flows.channel_kinds import KINDS
 from lib.i18n import t, tn
-from lib.outbox import Health, Kind, SetUp
+from lib.outbox import Asked, Health, Kind, SetUp
 from lib.store import Database
 from lib.ui import badges, cached, channels_form
 from lib.ui import channels as look
@@ -45,8 +47,7 @@ def panel(now: SetUp, user: User) -> None:
             _read(now, kind)
         if kind:
             st.subheader(t("What the channel takes"), anchor=False)
-            for sentence in look.limits(kind.limits) or [t("Texts of any length, any pictures.")]:
-                st.text(sentence)
+            st.text(" ".join(look.limits(kind.limits)) or t("Texts of any length, any pictures."))
         history(cached.read(channel_desk.history, now.code, by=user))
     with right:
         place = st.container()
@@ -70,13 +71,20 @@ def _settings(now: SetUp, kind: Kind, user: User) -> None:
 def _read(now: SetUp, kind: Kind) -> None:
     """The settings for those who may not change them; secrets are left out altogether."""
     st.caption(t("Only those who set channels up may change this."))
-    facts({t(one.label): str(now.options.get(one.name, "")) for one in kind.fields if one.kind != "secret"})
+    facts({t(one.label): _said(one, now.options.get(one.name, "")) for one in kind.fields if one.kind != "secret"})
+
+
+def _said(one: Asked, value: Any) -> str:
+    if one.kind == "flag":
+        return t("yes") if value is True else t("no")
+    return t(dict(one.choices)[value]) if value in dict(one.choices) else str(value)
 
 
 def _state(now: SetUp, user: User) -> None:
     badges.show(look.health(now))
     if now.error:
-        st.error(plain(now.error), icon=":material/error:")
+        show = st.error if user.may("channels.edit") else st.warning
+        show(plain(now.error), icon=":material/error:")
     if now.limited:
         st.info(t("The channel takes no more for now. It goes on by itself: {when}.",
                   when=look.moment(str(now.limited_until))))  # fmt: skip
@@ -103,7 +111,7 @@ def _steps(now: SetUp, kind: Kind | None, user: User) -> None:
 
 def _test(now: SetUp, user: User) -> None:
     """Ask the channel who we are there; the network is asked outside any transaction."""
-    if not st.button(t("Test the channel"), key="channel.test", icon=":material/network_check:", type="primary"):
+    if not st.button(t("Test the channel"), key="channel.test", icon=":material/network_check:"):
         return
     try:
         with st.spinner(t("Asking the channel …")):

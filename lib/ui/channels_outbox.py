@@ -48,7 +48,7 @@ def said(waiting: pl.DataFrame) -> str:
     decided = waiting.filter(pl.col("state").is_in(DECIDED)).height
     rest = waiting.height - decided
     people = tn("{n} waits for a person", "{n} wait for a person", decided)
-    return f"{people} · {tn('{n} goes out by itself', '{n} go out by themselves', rest)}"
+    return f"{people} · {tn('{n} waits', '{n} wait', rest)}"
 
 
 def show(waiting: pl.DataFrame, user: User) -> None:
@@ -59,6 +59,7 @@ def show(waiting: pl.DataFrame, user: User) -> None:
     frame = waiting.sort(rank, maintain_order=True).with_columns(
         pl.col("operation").replace_strict(words, return_dtype=pl.String),
         pl.when(pl.col("title").fill_null("") == "").then("key").otherwise("title").alias("title"),
+        pl.when(pl.col("state") == "unknown").then(pl.coalesce("error", "why")).otherwise("why").alias("why"),
     )
     show_list(
         "outbox",
@@ -104,8 +105,8 @@ def one(message_id: int, waiting: pl.DataFrame, user: User) -> None:
     what, steps = st.columns([3, 2], gap="large")
     with what:
         badges.show(states()[now.state])
-        if why := row.get("why"):
-            st.text(why)
+        for sentence in dict.fromkeys(filter(None, (row.get("error"), row.get("why")))):
+            st.text(sentence)
         _known(now, row)
         with st.expander(t("What is sent")):
             st.text(now.parcel.text or now.parcel.title)
@@ -117,7 +118,7 @@ def one(message_id: int, waiting: pl.DataFrame, user: User) -> None:
                 st.link_button(t("Open it there"), now.remote_url, icon=":material/open_in_new:")
             if story:
                 Link(t("Open the post"), POST, ":material/article:", {"id": str(story), "cast": "odeslani"}).draw()
-            Link(t("Open the channel"), look.ONE, ":material/hub:", {"kod": now.channel}).draw()
+            Link(t("Settings of the channel"), look.ONE, ":material/hub:", {"kod": now.channel}).draw()
 
 
 def _known(now: Message, row: Mapping[str, Any]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from lib.flows.sample_desk import (
     bank,
     ceremony,
+    channels,
     coverage,
     invoices,
     leadership,
@@ -27,6 +28,7 @@ FILLERS: tuple[Callable[[Database], None], ...] = (
     bank.fill,
     media.fill,
     posts.fill,
+    channels.fill,
 )
 """One function a room, in the order of the rooms; each is run once, after the spreadsheets were imported."""
 

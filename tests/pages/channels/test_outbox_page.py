@@ -44,7 +44,7 @@ def test_what_waits_stands_in_a_list(message: int, open_page: Open) -> None:
     put("unknown")
     app = open_page("outbox")
     assert not app.exception
-    assert "1 zpráva čeká na rozhodnutí · 0 odejde samo" in words(app)
+    assert "1 zpráva čeká na rozhodnutí · 0 čeká na odeslání" in words(app)
 
 
 @pytest.mark.parametrize(
