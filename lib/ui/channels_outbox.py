@@ -163,7 +163,6 @@ def _resolved(out: bool, _: None) -> str:
 def _attempts(message_id: int, user: User) -> None:
     tried = cached.fresh(outbox.attempts, message_id, by=user)
     if tried.is_empty():
-        st.caption(t("Nothing was tried yet."))
         return
     st.subheader(tn("{n} attempt", "{n} attempts", tried.height), anchor=False)
     for row in tried.reverse().iter_rows(named=True):
