@@ -12,7 +12,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, expect
 
-from lib import access, accounts, store
+from lib import access, accounts, clock, store
+from lib.flows import deliver
+from tests.conftest import NOW
 from tests.living.app import App
 
 SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
@@ -51,6 +53,11 @@ class Town:
         with self._inside(), store.write() as db:
             access.end_sessions_of(db, accounts.DEMO_PEOPLE[role][0])
 
+    def sends(self) -> None:
+        """One turn of the worker, which this town has not: what is due goes to its channels."""
+        with self._inside(), clock.fixed(NOW):
+            deliver.turn()
+
     @contextmanager
     def _inside(self) -> Iterator[None]:
         """This process looks into the town's store until the block ends."""
@@ -79,6 +86,24 @@ class Person:
         """Go to an address of the app and wait until the page is drawn."""
         self.page.goto(self.town.url + path)
         self.settled()
+
+    def turn(self, path: str) -> None:
+        """Come to another page as the browser's own arrows do: the app stays loaded and draws the other page.
+
+        What would leave doubt whether the other page is there (a part of the same one, the same heading, no run of the
+        app) is opened anew.
+        """
+        before = self._heading()
+        here = urlsplit(self.page.url).path
+        if before and here != urlsplit(path).path and self.page.evaluate(_TURN, path):
+            self.settled()
+            if self._heading() not in ("", before):
+                return
+        self.open(path)
+
+    def _heading(self) -> str:
+        """The title on the page, empty where none stands yet."""
+        return str(self.page.evaluate("document.querySelector('[data-testid=stMain] h1')?.textContent ?? ''"))
 
     def hold(self, size: tuple[int, int]) -> None:
         """Look at the page on another screen from now on."""
@@ -198,9 +223,9 @@ class Crowd:
         assert not wrong, "\n".join(wrong)
 
 
-PROBE = re.compile(r"/_stcore/(health|host-config)$|/media/[0-9a-f]+\.(png|jpg)$")
+PROBE = re.compile(r"/_stcore/(health|host-config)$|/media/[0-9a-f]+\.(png|jpg|pdf)$")
 """Streamlit looks for its server under the address of a deep link first; the 404 is its way of finding the root. It
-also throws away the picture of the previous run while the browser still asks for it; the new one follows at once."""
+also throws away a picture or paper of the previous run while the browser still asks for it; the new one follows."""
 
 
 def _watch_host(person: Person, request: Request) -> None:
@@ -218,6 +243,16 @@ def _watch_console(person: Person, said: ConsoleMessage) -> None:
         person.wrong.append(f"the console said: {said.text} ({where})")
 
 
+_TURN = """(path) => new Promise((done) => {
+    const app = document.querySelector('[data-testid=stApp]');
+    const seen = new MutationObserver(() => app.dataset.testScriptState === 'running' && end(true));
+    const end = (began) => { seen.disconnect(); clearTimeout(late); done(began); };
+    const late = setTimeout(() => end(false), 3000);
+    seen.observe(app, {attributes: true, attributeFilter: ['data-test-script-state']});
+    history.pushState({}, '', path);
+    window.dispatchEvent(new PopStateEvent('popstate'));
+})"""
+"""True once the app runs for the other address; false when it does not within three seconds."""
 _DRAWN = """() => document.querySelector('[data-testid=stMain] h1')
     && !document.querySelector('[data-testid=stSkeleton]')
     && [...document.querySelectorAll('[data-testid=stBidiComponent], .k-event, .k-listing')]
