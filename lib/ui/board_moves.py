@@ -79,7 +79,7 @@ def _ask_day(story_id: int, title: str, planned: str | None, user: User) -> None
         with form.body():
             day = form.ask("day", st.date_input, t("Day"), value=dt.date.fromisoformat(planned) if planned else "today",
                            format="DD.MM.YYYY")  # fmt: skip
-            if form.submit(t("Plan")):
+            if form.submit(t("Plan the post")):
                 form.save(
                     lambda db: actions.plan(db, story_id, day, by=user),
                     said=lambda _: t("{title}: planned for {day}.", title=title, day=dates.short_date(day)),

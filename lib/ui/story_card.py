@@ -78,7 +78,8 @@ def text(story: Story, event: Event | None, names: dict[str, str], user: User) -
         story_findings.summary(story_checks.of_story(story, event, user), story_checks.names(user))
         story_links.box(story)
         if story.stage in ("idea", "planned", "writing"):
-            story_approval.hand_over(story, user)
+            written = story.body.strip() or any(one.strip() for one in story.texts.values())
+            story_approval.hand_over(story, user, "primary" if written else "secondary")
         if user.may("publishing.write") and story.state != "withdrawn":
             _owner(story, user)
         story_consents.box(story, user)
