@@ -16,6 +16,7 @@ from lib.publishing import parcels, rules
 from lib.publishing.moments import FEED
 from lib.publishing.queries import story, town
 from lib.publishing.records import Story
+from lib.publishing.with_link import WIDEST, below
 from lib.store import Database
 
 
@@ -93,7 +94,7 @@ def refuse_too_long(db: Database, now: Story) -> None:
     wrong = [
         t("{channel}: {problem}", channel=one.name, problem=said)
         for one in targets(db)
-        if one.switched_on and (made := parcel_for(db, now, one, "")).text and (said := _too_much(made, one.kind))
+        if one.switched_on and (made := parcel_for(db, now, one, WIDEST)).text and (said := _too_much(made, one.kind))
     ]
     if wrong:
         raise Refused("The post does not fit its channels. {reasons}", reasons=" ".join(wrong))
@@ -133,8 +134,7 @@ def length(parcel: Parcel, kind: Kind) -> int:
     """As the channel counts it, of what is sent: with the link below the text where the channel adds it."""
     if kind.limits.unit == "sms parts":
         return sms.measure(parcel.text).parts
-    with_link = parcel.link and parcel.link not in parcel.text and kind.wording not in ("instagram", *parcels.LONG)
-    text = f"{parcel.text}\n\n{parcel.link}" if with_link else parcel.text
+    text = below(parcel.text, parcel.link, kind.wording)
     return graphemes(text) if kind.limits.unit == "graphemes" else len(text)
 
 

@@ -17,6 +17,7 @@ from lib.publishing.actions import approving, feed, posts
 from lib.publishing.moments import FEED, PHOTOS, Moment, Step
 from lib.publishing.queries import event_of, story
 from lib.publishing.records import Story
+from lib.publishing.with_link import WIDEST
 from lib.store import Database
 
 CAMPAIGNS = {
@@ -116,7 +117,7 @@ def preview(db: Database, story_id: int, campaign_id: int, anchor: dt.date | Non
         moment = moments.of_step(step, day, by_hand=bool(to and to.by_hand))
         wrong = _why_not(step, to, moment, there)
         if to and not wrong:
-            wrong = publishing_channels.problem(publishing_channels.parcel_for(db, now, to, ""), to)
+            wrong = publishing_channels.problem(publishing_channels.parcel_for(db, now, to, WIDEST), to)
         rows.append((to.code if to else step.kind, _name(step, to), moment.wall, wrong))
     return pl.DataFrame(rows, {"channel": pl.String, "name": pl.String, "wall_time": pl.String, "problem": pl.String},
                         orient="row")  # fmt: skip

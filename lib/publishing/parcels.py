@@ -3,15 +3,13 @@
 import html
 import re
 import unicodedata
-from urllib.parse import urlsplit, urlunsplit
 
 from lib.czech.slug import slug
 from lib.outbox import Kind, Parcel, Picture
 from lib.publishing.drafts import Town
 from lib.publishing.records import Story
+from lib.publishing.with_link import LONG, marked
 
-LONG = ("web", "newsletter", "press", "radio", "tv")
-"""Wordings that may be the neutral text, when nobody has written another one."""
 SQUARE, WIDE = "1080x1080", "1200x630"
 PICTURE = "/feeds/obrazek/"
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -56,14 +54,6 @@ def paragraphs(text: str) -> str:
     """Plain paragraphs as HTML; whatever was typed is text: `<script>` is read, not run."""
     parts = [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
     return "".join(f"<p>{html.escape(part).replace(chr(10), '<br>')}</p>" for part in parts)
-
-
-def marked(link: str, mark: str) -> str:
-    """The link with a mark by which the message is found again; a link that is not one of the web stays as it is."""
-    parts = urlsplit(link)
-    if not mark or parts.scheme not in ("http", "https"):
-        return link
-    return urlunsplit(parts._replace(query=f"{parts.query}&z={mark}" if parts.query else f"z={mark}"))
 
 
 def pictures(story: Story, kind: Kind, public_base: str) -> tuple[Picture, ...]:

@@ -9,7 +9,7 @@ from lib.events import Event
 from lib.flows import wordings
 from lib.i18n import t
 from lib.publishing import Content, Story, checks, knowing
-from lib.publishing.checks import BODY, Check
+from lib.publishing.checks import BODY, Check, Context
 from lib.ui import cached, story_findings
 
 Found = Mapping[str, Sequence[Check]]
@@ -19,7 +19,7 @@ def found(content: Content, event: Event | None, story_id: int | None, user: Use
     """What is wrong or doubtful, by wording, under "" in the title, the pictures and the event. Runs at each leaving
     of a field, so words are not looked up in the dictionary."""
     context = cached.read(knowing.context_of, story_id, event, by=user)
-    return checks.found(content, replace(context, names=_names(user)))
+    return checks.found(content, _of_office(context, user))
 
 
 def of_story(story: Story, event: Event | None, user: User) -> Found:
@@ -27,7 +27,7 @@ def of_story(story: Story, event: Event | None, user: User) -> Found:
     context = cached.read(knowing.context_of, story.id, event, by=user)
     words = cached.read(knowing.own_words, by=user)
     spelling = cached.made("story.spelling", lambda: knowing.spelled(story.content, words), story.id, story.version)
-    whole = replace(context, names=_names(user), spelling=spelling, goes_at=None)
+    whole = replace(_of_office(context, user), spelling=spelling, goes_at=None)
     return cached.made("story.findings", lambda: checks.found(story.content, whole), story.id, story.version,
                        clock.today())  # fmt: skip
 
@@ -42,6 +42,12 @@ def common(found: Found, content: Content, user: User) -> None:
     shown = {part: found.get(part, ()) for part in ("", BODY)}
     if content.title.strip() and any(shown.values()):
         story_findings.summary(shown, names(user))
+
+
+def _of_office(context: Context, user: User) -> Context:
+    """With the names and the limits of the channels that the office has set up."""
+    known = cached.read(wordings.wordings, by=user)
+    return replace(context, names=wordings.names(known), limits={one.code: one.limits for one in known})
 
 
 def _names(user: User) -> dict[str, str]:

@@ -11,7 +11,7 @@ from lib.i18n import t
 from lib.publishing import Content, Story
 from lib.publishing.checks import Check
 from lib.publishing.drafts import Town
-from lib.publishing.parcels import LONG
+from lib.publishing.with_link import LONG
 from lib.ui import posts as look
 from lib.ui import story_findings, story_look
 from lib.ui.copy import copy_box
@@ -64,7 +64,9 @@ def common(form: Form, start: Start) -> Content:
         height=160,
         help=t("The web, the newsletter and the media take it where they have no wording of their own."),
     )
-    return replace(now, title=title, perex=perex, body=body or "")
+    # The link has its field further down; what is typed there is counted with the texts already here.
+    link = st.session_state.get(form.key("link"), now.link) or ""
+    return replace(now, title=title, perex=perex, body=body or "", link=link)
 
 
 def variants(form: Form, start: Start, content: Content, wordings: Sequence[Wording],

@@ -10,7 +10,8 @@ from lib.i18n import t
 from lib.outbox.records import Limits
 from lib.publishing import Content
 from lib.publishing.drafts import Town
-from lib.publishing.parcels import LONG
+from lib.publishing.parcels import cleaned
+from lib.publishing.with_link import LONG, WITHOUT, counted
 from lib.ui.forms import Form
 from lib.ui.script import component
 
@@ -46,6 +47,7 @@ def as_seen(form: Form, channel: str, limits: Limits, content: Content, pictures
             "kind": "spoken" if channel in SPOKEN else channel,
             "fields": {name: css_class(form.key(field)) for name, field in fields.items()},
             **_measured(limits, prices),
+            "link": _link(channel, content),
             **_shown(_values(channel, content), pictures, town),
         },
     )
@@ -55,7 +57,7 @@ def stored(key: str, channel: str, limits: Limits, content: Content, pictures: S
            prices: tuple[int, int]) -> None:  # fmt: skip
     """The same of a text that is only read."""
     kind = "spoken" if channel in SPOKEN else channel
-    _draw(key=key, data={"kind": kind, "fields": {}, **_measured(limits, prices),
+    _draw(key=key, data={"kind": kind, "fields": {}, **_measured(limits, prices), "link": _link(channel, content),
                     **_shown(_values(channel, content), pictures, town)})  # fmt: skip
 
 
@@ -68,6 +70,12 @@ def _values(channel: str, content: Content) -> dict[str, str]:
 def css_class(key: str) -> str:
     """The class by which Streamlit marks the widget of a key."""
     return "st-key-" + re.sub(r"[^a-zA-Z0-9_-]", "-", key.strip())
+
+
+def _link(channel: str, content: Content) -> dict[str, object]:
+    """The link as it is counted: what stands for it when it is sent, and whether the channel puts it below the text."""
+    link = cleaned(content.link)
+    return {"address": link, "sent": counted(link, link, channel), "below": channel not in WITHOUT}
 
 
 def _measured(limits: Limits, prices: tuple[int, int]) -> dict[str, object]:

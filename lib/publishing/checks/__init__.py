@@ -84,20 +84,20 @@ def _common(content: Content, heading: str, context: Context) -> Iterator[Check]
 
 
 def _channel(content: Content, channel: str, text: str, context: Context) -> Iterator[Check]:
-    yield from _own(text, channel, context)
+    yield from _own(text, channel, context, content.link)
     if sent(text):
         yield from _told(text, channel, context)
         yield from pictures.scope(channel, text, context)
         yield from pictures.image_only(content, channel, text, context)
 
 
-def _own(text: str, channel: str, context: Context) -> Iterator[Check]:
+def _own(text: str, channel: str, context: Context, link: str = "") -> Iterator[Check]:
     """What one channel's text is by itself and against the event."""
     if not sent(text):
         if channel == "web":
             yield Check("empty", True, N("The text for the web is empty. Write it; the feeds carry it."))
         return
-    yield from lengths(text, channel, context.limits, context.names)
+    yield from lengths(text, channel, context.limits, context.names, link)
     yield from _written(text, channel, context)
     if context.event is not None:
         yield from happening.happens(text, context.event)

@@ -44,8 +44,16 @@ export function count(text, unit) {
 
 const number = (value) => value.toLocaleString('cs-CZ');
 
-function measure(text, data) {
+// The link goes out marked, in the text or below it (lib/publishing/with_link.py); an empty text goes nowhere.
+export function withLink(text, link) {
+  if (!text || !link?.address) return text;
+  const whole = text.replaceAll(link.address, () => link.sent);
+  return link.below && !whole.includes(link.sent) ? `${whole}\n\n${link.sent}` : whole;
+}
+
+function measure(typed, data) {
   const { words, limits } = data;
+  const text = withLink(typed, data.link);
   if (limits.unit === 'sms parts') {
     const told = message(text, data.gsm);
     const cost = (told.parts.length * data.price.part * data.price.recipients) / 100;
