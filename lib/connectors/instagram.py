@@ -8,6 +8,7 @@ nobody change or delete a post through the API.
 import re
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from lib import store
@@ -54,7 +55,7 @@ class Instagram:
             raise WrongContent(
                 N("Instagram lets nobody change or delete a post from outside. Do it in the application.")
             )
-        parcel = message.parcel
+        parcel = _on_the_web(message)
         _check(parcel)
         for container in _made(message.key):
             state = self._state(container)
@@ -150,6 +151,16 @@ class Instagram:
         return meta_http.metrics(self._graph, self._account, ("reach",), period="day", since=since, until=until)
 
 
+def _on_the_web(message: Message) -> Parcel:
+    """The parcel with the addresses that the website gave to its pictures, when it went there first."""
+    parcel = message.parcel
+    if message.after_id is None:
+        return parcel
+    with store.read() as db:
+        urls = parts.hosted(db, message.after_id)
+    return replace(parcel, pictures=tuple(replace(one, url=urls.get(one.file, one.url)) for one in parcel.pictures))
+
+
 def _check(parcel: Parcel) -> None:
     """WrongContent for what Instagram would refuse."""
     hashtags = len(_HASHTAG.findall(parcel.text))
@@ -203,4 +214,5 @@ KIND = Kind(
     Limits(CAPTION, hashtags=HASHTAGS, pictures=PICTURES, needs_picture=True, can_correct=False, can_withdraw=False),
     _make,
     picture_needs_public_address=True,
+    takes_hosted_pictures=True,
 )

@@ -1,7 +1,7 @@
 """A post as each channel takes it: which channels there are, whether a text fits, what is wrong with it there."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from lib import config, files, outbox, store
 from lib.access import User, needs
@@ -9,9 +9,10 @@ from lib.connectors import instagram_pictures
 from lib.connectors.channel_text import graphemes
 from lib.czech import sms
 from lib.errors import Refused
-from lib.flows import channel_kinds
+from lib.flows import channel_kinds, publishing_web_first
 from lib.i18n import t
 from lib.outbox import Kind, Parcel, Trouble
+from lib.outbox.records import HOSTED
 from lib.publishing import parcels, rules
 from lib.publishing.moments import FEED
 from lib.publishing.queries import story, town
@@ -70,7 +71,7 @@ def fits(db: Database, story_id: int, *, by: User) -> list[Fit]:
     for one in targets(db):
         parcel = parcel_for(db, now, one, "")
         if one.switched_on and parcel.text:
-            found.append(Fit(one, parcel, length(parcel, one.kind), problem(parcel, one)))
+            found.append(Fit(one, parcel, length(parcel, one.kind), problem(parcel, one) or _web_first(db, now, one)))
     return found
 
 
@@ -86,7 +87,21 @@ def ready(db: Database, now: Story, to: Target, mark: str) -> Parcel:
     wrong = problem(made, to)
     if wrong:
         raise Refused("{channel}: {problem}", channel=to.name, problem=wrong)
+    if to.kind.hosts_pictures:
+        return _hosting(db, now, made)
     return _fetchable(made) if to.kind.picture_needs_public_address else made
+
+
+def _web_first(db: Database, now: Story, to: Target) -> str:
+    return publishing_web_first.lacking(db, now.id) if publishing_web_first.needed(to.kind) else ""
+
+
+def _hosting(db: Database, now: Story, made: Parcel) -> Parcel:
+    """With the pictures, in their shape, of the channels that fetch them from this website."""
+    others = [one for one in targets(db) if one.switched_on and publishing_web_first.needed(one.kind)]
+    parcels_there = [there for one in others if (there := parcel_for(db, now, one, "")).text]
+    wanted = {picture.file: asdict(picture) for there in parcels_there for picture in _fetchable(there).pictures}
+    return replace(made, extra={**made.extra, HOSTED: list(wanted.values())}) if wanted else made
 
 
 def refuse_too_long(db: Database, now: Story) -> None:
@@ -107,7 +122,7 @@ def problem(parcel: Parcel, to: Target) -> str:
     limits = to.kind.limits
     if limits.needs_picture and not parcel.pictures:
         return t("This channel takes no post without a picture.")
-    if to.kind.picture_needs_public_address and not config.current().public_url:
+    if to.kind.picture_needs_public_address and not (to.kind.takes_hosted_pictures or config.current().public_url):
         return t("This channel fetches pictures from the web. Set the public address of Kancelář first.")
     if any(not picture.alt for picture in parcel.pictures):
         return t("A picture has no alt text. Say what it shows.")
@@ -147,7 +162,7 @@ def _fetchable(parcel: Parcel) -> Parcel:
             file = files.keep(instagram_pictures.fitted(files.read(picture.file)), "jpg")
         except Trouble as trouble:
             raise Refused(trouble.sentence, **trouble.values) from trouble
-        made.append(replace(picture, file=file, url=f"{base}{parcels.PICTURE}{file}"))
+        made.append(replace(picture, file=file, url=f"{base}{parcels.PICTURE}{file}" if base else ""))
     return replace(parcel, pictures=tuple(made))
 
 

@@ -9,7 +9,7 @@ import polars as pl
 from lib import clock, store
 from lib.access import User, needs
 from lib.errors import NotFound, OfficeError, Refused
-from lib.flows import publishing_channels
+from lib.flows import publishing_channels, publishing_web_first
 from lib.flows.publishing_channels import Target
 from lib.i18n import speaking, t
 from lib.publishing import actions, moments
@@ -84,7 +84,11 @@ def _queue(db: Database, now: Story, to: Target, moment: Moment, by: User) -> in
     approving.checks_passed(db, now, goes_at=moment.at)
     number = store.scalar(db, "select count(*) from post where story_id = ?", (now.id,)) + 1
     parcel = publishing_channels.ready(db, now, to, f"{now.id}-{number}")
-    return posts.queue(db, now, to.code, parcel, moment, by=by)
+    first = publishing_web_first.waits_for(db, now.id, to, parcel, moment)
+    post_id = posts.queue(db, now, to.code, parcel, moment, after_id=first, by=by)
+    if to.kind.hosts_pictures:
+        publishing_web_first.follow(db, now.id)
+    return post_id
 
 
 def _goes(db: Database, story_id: int, channel: str) -> bool:
@@ -112,12 +116,16 @@ def preview(db: Database, story_id: int, campaign_id: int, anchor: dt.date | Non
     """What a campaign would do with a post: channel, name, wall_time, problem ("" when it would go)."""
     now, day = _anchored(db, story_id, anchor, by)
     rows = []
-    there = _there(db, story_id)
+    there, web_at = _there(db, story_id), None
     for step, to in _steps(db, campaign_id):
         moment = moments.of_step(step, day, by_hand=bool(to and to.by_hand))
         wrong = _why_not(step, to, moment, there)
         if to and not wrong:
             wrong = publishing_channels.problem(publishing_channels.parcel_for(db, now, to, WIDEST), to)
+            if to.kind.hosts_pictures and not wrong:
+                web_at = moment.at
+            elif publishing_web_first.needed(to.kind) and not (web_at and web_at <= moment.at):
+                wrong = wrong or publishing_web_first.lacking(db, story_id, moment=moment)
         rows.append((to.code if to else step.kind, _name(step, to), moment.wall, wrong))
     return pl.DataFrame(rows, {"channel": pl.String, "name": pl.String, "wall_time": pl.String, "problem": pl.String},
                         orient="row")  # fmt: skip
@@ -169,7 +177,8 @@ def _steps(db: Database, campaign_id: int) -> list[tuple[Step, Target | None]]:
     for step in moments.checked_steps(json.loads(text)):
         here = [one for one in there if step.kind in (one.kind.code, one.code)]
         found += [(step, one) for one in here] or [(step, None)]
-    return found
+    # The website first: others fetch their pictures from there.
+    return sorted(found, key=lambda one: bool(one[1] and publishing_web_first.needed(one[1].kind)))
 
 
 def _there(db: Database, story_id: int) -> frozenset[str]:

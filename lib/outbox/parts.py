@@ -59,6 +59,20 @@ def known(db: Database, key: str) -> dict[str, tuple[State, str]]:
     return {part: (state, answer) for part, state, answer in found}
 
 
+def keep_hosted(db: Database, key: str, file: str, url: str) -> None:
+    """Write down where the website of a message has a picture (its name in the store of files)."""
+    begin(db, key, file)
+    settle(db, key, file, "accepted", url)
+
+
+def hosted(db: Database, message_id: int) -> dict[str, str]:
+    """File → its public address on the website to which the message went."""
+    sql = (
+        "select part, answer from outbox_part where state = 'accepted' and key = (select key from outbox where id = ?)"
+    )
+    return dict(db.conn.execute(sql, (message_id,)).fetchall())
+
+
 @needs("channels.read")
 def unsure(db: Database, *, by: User) -> pl.DataFrame:
     """Parts about which a person has to decide (`UNSURE`), oldest first."""

@@ -18,7 +18,7 @@ from lib.store import Database, existing, insert_many, one, scalar
 
 COLUMNS = (
     "id, channel, operation, key, payload, state, publish_at, grace_minutes, tries, failures, left_at,"
-    " first_left_at, absent_at, remote_id, remote_url, trouble, error, created_at"
+    " first_left_at, absent_at, remote_id, remote_url, trouble, error, created_at, after_id"
 )
 LATE = "strftime('%Y-%m-%dT%H:%M:%SZ', publish_at, '+' || grace_minutes || ' minutes') < :now"
 _DUE = (
@@ -30,6 +30,7 @@ _DUE = (
     + """)
     and (m.remote_id is null or not exists (select 1 from outbox e where e.channel = m.channel
         and e.remote_id = m.remote_id and e.id < m.id and e.state in ('queued', 'sending', 'unknown')))
+    and (m.after_id is null or exists (select 1 from outbox f where f.id = m.after_id and f.state = 'published'))
     order by m.next_try_at, m.id limit 1"""
 )
 """A correction or a withdrawal waits for the one before it: the older text must not come last."""
@@ -37,16 +38,29 @@ _DUE = (
 
 def put(
     db: Database, channel: str, key: str, parcel: Parcel, publish_at: dt.datetime, *, operation: Operation = "publish",
-    grace_minutes: int = 120, remote_id: str | None = None, by: User,
+    grace_minutes: int = 120, remote_id: str | None = None, after_id: int | None = None, by: User,
 ) -> int:  # fmt: skip
-    """Queue a message in the caller's transaction and give its id; the same key again gives the id it already has."""
+    """Queue a message in the caller's transaction and give its id; the same key again gives the id it already has.
+    It does not leave before the message `after_id` is out."""
     if not scalar(db, "select 1 from channel where code = ?", (channel,)):
         raise NotFound("There is no channel {code}. Set it up first.", code=channel)
     due = clock.stamp(publish_at)
     db.conn.execute(
         "insert into outbox (channel, operation, key, payload, publish_at, grace_minutes, next_try_at, remote_id,"
-        " created_by, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (key) do nothing",
-        (channel, operation, key, parcel.to_json(), due, grace_minutes, due, remote_id, by.login, clock.stamp()),
+        " after_id, created_by, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (key) do nothing",
+        (
+            channel,
+            operation,
+            key,
+            parcel.to_json(),
+            due,
+            grace_minutes,
+            due,
+            remote_id,
+            after_id,
+            by.login,
+            clock.stamp(),
+        ),
     )
     return int(scalar(db, "select id from outbox where key = ?", (key,)))
 

@@ -11,6 +11,9 @@ State = Literal["queued", "sending", "published", "failed", "unknown", "missed",
 Way = Literal["idempotent", "findable", "manual"]
 """After an unknown outcome: sending again is harmless, the channel can be asked, or only a person knows."""
 
+HOSTED = "hosted"
+"""In `Parcel.extra`: pictures (fields of `Picture`) that a website keeps for channels that fetch them there."""
+
 
 @dataclass(frozen=True)
 class Picture:
@@ -58,7 +61,7 @@ class Message:
 
     `tries` counts how often a sender took it, `failures` how often it came back unsent. `left_at` (`first_left_at`) say
     when it last (first) left, as long as it may be out without our knowing; `absent_at` is when the channel first
-    surely did not have it.
+    surely did not have it. `after_id` is the message that has to be out first: its website has the pictures.
     """
 
     id: int
@@ -79,6 +82,7 @@ class Message:
     trouble: str | None
     error: str | None
     created_at: str
+    after_id: int | None = None
 
     @property
     def parcel(self) -> Parcel:
@@ -218,6 +222,7 @@ class Kind:
     """One kind of channel: a connector's module has it as `KIND`. `wording` names the variant of a story it sends.
 
     `make` is None for channels that a person serves by hand (MUNIPOLIS, radio): their messages wait as `handover`.
+    One that `takes_hosted_pictures` may fetch them from a website that `hosts_pictures`, where the post goes first.
     """
 
     code: str
@@ -227,3 +232,5 @@ class Kind:
     limits: Limits
     make: Makes | None
     picture_needs_public_address: bool = False
+    takes_hosted_pictures: bool = False
+    hosts_pictures: bool = False

@@ -124,3 +124,10 @@ def m003_parts(db: Database) -> None:
 def m004_stopped(db: Database) -> None:
     """What was just being sent, or may be out, when its text ceased to hold: it never leaves (again)."""
     db.conn.execute("alter table outbox add column stopped integer not null default 0 check (stopped in (0, 1))")
+
+
+@migrations()
+def m005_after(db: Database) -> None:
+    """The message that has to be out first: a website has to have the pictures that another channel fetches there."""
+    db.conn.execute("alter table outbox add column after_id integer references outbox (id)")
+    db.conn.execute("create index outbox_after on outbox (after_id) where after_id is not null")

@@ -46,8 +46,23 @@ STATES: dict[str, tuple[str, str]] = {
 _WHY = {
     "off": N("The channel is switched off; the message waits."),
     "trouble": N("The channel has to be connected again; the message waits."),
+    "web": N("The message waits until its pictures are on the website."),
+    "no_web": N("The website did not take the post and its pictures. Send it there first, or post here by hand."),
     "limited": N("The channel takes no more for now; the message goes on by itself."),
 }
+
+
+def waits_for(message: str) -> str:
+    """SQL: the code of the reason why a message of the outbox waits for another one, null when it does not."""
+    return (
+        "(select case when f.state in ('failed', 'cancelled', 'missed') then 'no_web'"
+        f" when f.state <> 'published' then 'web' end from outbox f where f.id = {message}.after_id)"
+    )
+
+
+def why(code: str | None) -> str:
+    """The words of a reason why a message does not leave, "" for none."""
+    return t(_WHY[code]) if code else ""
 
 
 @needs("channels.read")
@@ -61,8 +76,8 @@ def waiting(db: Database, *, by: User) -> pl.DataFrame:
         "select m.id, m.channel, coalesce(c.name, m.channel) as channel_name, m.operation, m.key,"
         " json_extract(m.payload, '$.title') as title, m.state, m.publish_at, m.next_try_at, m.tries, m.trouble,"
         " m.error, case when m.state not in ('queued', 'unknown') then null when not c.switched_on then 'off'"
-        " when c.trouble is not null then 'trouble' when c.limited_until > :now then 'limited' end as why"
-        " from outbox m left join channel c on c.code = m.channel"
+        " when c.trouble is not null then 'trouble' when c.limited_until > :now then 'limited'"
+        f" else {waits_for('m')} end as why from outbox m left join channel c on c.code = m.channel"
         " where m.state not in ('published', 'cancelled') order by m.publish_at, m.id",
         WAITING,
         {"now": clock.stamp()},

@@ -17,7 +17,7 @@ RIGHTS = {"publish_posts": True, "upload_files": True, "edit_posts": True}
 
 
 class WordPressFake(FakeChannel):
-    """One site with one account; `rights` are the account's."""
+    """One site with one account; `rights` are the account's; `shows_at` is its address for the public."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -26,6 +26,7 @@ class WordPressFake(FakeChannel):
         self.categories = {number: f"Rubrika {number}" for number in range(100, 210)} | {7: "Kultura &amp; sport"}
         self.rights = dict(RIGHTS)
         self.password = PASSWORD
+        self.shows_at = ""
         self._ids = itertools.count(11)
 
     def unavailable(self) -> Reply:
@@ -104,8 +105,8 @@ class WordPressFake(FakeChannel):
             return _error(500, "rest_upload_sideload_error", "Sorry, you are not allowed to upload this file type.")
         file = call.headers["content-disposition"].partition('filename="')[2].rstrip('"')
         one = {"id": next(self._ids), "slug": self._free(file.partition(".")[0], self.media), "alt_text": "",
-               "caption": {"raw": "", "rendered": ""},
-               "source_url": f"{self.url}/wp-content/uploads/{file}", "bytes": len(call.content)}  # fmt: skip
+               "caption": {"raw": "", "rendered": ""}, "bytes": len(call.content),
+               "source_url": f"{self.shows_at or self.url}/wp-content/uploads/{file}"}  # fmt: skip
         self.media[one["id"]] = one
         return Reply(one, 201)
 

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from lib import store
 from lib.connectors.channel_http import Answer, Wire, address
 from lib.connectors.channel_pictures import Ready, ready
 from lib.connectors.wordpress import markup
@@ -20,7 +21,9 @@ from lib.connectors.wordpress.codes import GONE, IN_THE_BIN, judged
 from lib.connectors.wordpress.markup import Figure
 from lib.errors import BadInput
 from lib.i18n import N
+from lib.outbox import parts
 from lib.outbox.records import (
+    HOSTED,
     Asked,
     Channel,
     Disconnected,
@@ -30,6 +33,7 @@ from lib.outbox.records import (
     Message,
     NoAnswer,
     Parcel,
+    Picture,
     Sent,
     Transient,
     Trouble,
@@ -66,6 +70,7 @@ class WordPress:
         if message.operation == "withdraw":
             return Prepared({})
         parcel = message.parcel
+        self._host(message)
         media = [self._uploaded(ready(picture, PICTURE_BYTES)) for picture in parcel.pictures]
         fields = {
             "title": markup.text(parcel.title),
@@ -161,6 +166,13 @@ class WordPress:
             self._wire.ask("POST", f"/media/{media['id']}", json=said)
         return int(media["id"]), Figure(str(media.get("source_url", "")), picture.alt, picture.credit)
 
+    def _host(self, message: Message) -> None:
+        """Pictures that the post does not show, for channels that fetch them from the site; where they are is kept."""
+        for one in message.parcel.extra.get(HOSTED, ()):
+            _, figure = self._uploaded(ready(Picture(**one), PICTURE_BYTES))
+            with store.write() as db:
+                parts.keep_hosted(db, message.key, one["file"], figure.url)
+
     def _category_numbers(self) -> list[int]:
         """The numbers of the categories that were typed as numbers or names. WordPress would drop an unknown number
         without a word, and does not find a name with „&“ when it is asked for it, so all are read."""
@@ -232,4 +244,5 @@ KIND = Kind(
     ),
     limits=Limits(None, pictures=20),
     make=_made,
+    hosts_pictures=True,
 )

@@ -19,22 +19,14 @@ _LEAVING = "'sending', 'unknown'"
 
 
 def queue(
-    db: Database,
-    now: Story,
-    channel: str,
-    parcel: Parcel,
-    moment: Moment,
-    *,
-    operation: Operation = "publish",
-    original_id: int | None = None,
-    remote_id: str | None = None,
-    reason: str = "",
-    by_person: bool = False,
-    by: User,
-) -> int:
+    db: Database, now: Story, channel: str, parcel: Parcel, moment: Moment, *, operation: Operation = "publish",
+    original_id: int | None = None, remote_id: str | None = None, reason: str = "", by_person: bool = False,
+    after_id: int | None = None, by: User,
+) -> int:  # fmt: skip
     """Put a message of a post into the outbox, in the caller's transaction; gives the id of the post.
 
-    For the office's own flows, which know what the channel takes; `by_person`: it cannot do this by itself.
+    For the office's own flows, which know what the channel takes; `by_person`: it cannot do this by itself; `after_id`
+    is the message that has to be out first.
     Refused when the post is not approved (what is withdrawn needs no approval), when it is under embargo then, or when
     the same already waits for that minute.
     """
@@ -43,7 +35,7 @@ def queue(
         refuse_embargo(now, moment.at)
     key = f"story-{now.id}/{channel}/{operation}/{_number(db, now.id, channel, moment, operation)}"
     message = outbox.put(
-        db, channel, key, parcel, moment.at, operation=operation, remote_id=remote_id, by=by
+        db, channel, key, parcel, moment.at, operation=operation, remote_id=remote_id, after_id=after_id, by=by
     )  # fmt: skip
     if by_person:
         db.conn.execute("update outbox set state = 'handover', next_try_at = null where id = ?", (message,))

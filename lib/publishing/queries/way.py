@@ -7,6 +7,7 @@ import polars as pl
 from lib import clock, settings, store
 from lib.access import SYSTEM, User, needs
 from lib.i18n import t
+from lib.outbox.waiting import waits_for, why
 from lib.publishing import checks, knowing, stages
 from lib.publishing.checks import Check
 from lib.publishing.queries.one import event_of, story
@@ -33,10 +34,11 @@ POSTS_OF_STORY = {
     "content_hash": pl.String,
     "by_login": pl.String,
 }
-_POSTS = """
+_POSTS = f"""
 select post.id, post.channel, coalesce(channel.name, post.channel) as channel_name, post.operation, wall_time,
     publish_at, outbox.state, iif(outbox.state = 'cancelled', reason, '') as held_back, reason, remote_url,
-    outbox.trouble, outbox.error, outbox.recipients, settled_at, message_id, content_hash, by_login
+    outbox.trouble, coalesce(iif(outbox.state = 'queued', {waits_for("outbox")}, null), outbox.error),
+    outbox.recipients, settled_at, message_id, content_hash, by_login
 from post join outbox on outbox.id = message_id left join channel on channel.code = post.channel
 where story_id = ? order by publish_at desc, post.id desc
 """
@@ -150,6 +152,9 @@ def posts_of_story(db: Database, story_id: int, *, by: User) -> pl.DataFrame:
     """
     found = pl.concat([store.frame(db, sql, POSTS_OF_STORY, (story_id,)) for sql in (_FEED, _POSTS, _LEDGER)])
     own = {"feed": t("Feeds of the town (RSS)")}
+    waits = {code: why(code) for code in ("web", "no_web")}
     return found.with_columns(
-        pl.col("held_back").replace(stages.CHANGED, t(stages.CHANGED)), pl.col("channel_name").replace(own)
+        pl.col("error").replace(waits),
+        pl.col("held_back").replace(stages.CHANGED, t(stages.CHANGED)),
+        pl.col("channel_name").replace(own),
     )
