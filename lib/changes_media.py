@@ -67,6 +67,7 @@ MEDIA: dict[str, str] = {
     "publishing.again": N("put a post on the board again"),
     "publishing.approve": N("approved a post"),
     "publishing.campaign": N("changed a campaign"),
+    "publishing.campaign_removed": N("removed a campaign"),
     "publishing.cancel": N("took back a post that waited"),
     "publishing.checked": N("looked whether a post still holds"),
     "publishing.dropped": N("has a post approved again"),

@@ -14,6 +14,7 @@ from lib.flows.publishing_channels import Target
 from lib.i18n import speaking, t
 from lib.publishing import actions, moments
 from lib.publishing.actions import approving, feed, posts
+from lib.publishing.actions import campaigns as kept
 from lib.publishing.moments import FEED, PHOTOS, Moment, Step
 from lib.publishing.queries import event_of, story
 from lib.publishing.records import Story
@@ -24,6 +25,7 @@ CAMPAIGNS = {
     "id": pl.Int64,
     "name": pl.String,
     "steps": pl.String,
+    "uses": pl.Int64,
     "updated_by": pl.String,
     "updated_at": pl.String,
 }
@@ -107,8 +109,10 @@ def cancel_feed(db: Database, story_id: int, *, by: User) -> None:
 
 @needs("publishing.read")
 def campaigns(db: Database, *, by: User) -> pl.DataFrame:
-    """The campaigns by name; `steps` is JSON: kind, days from the event, time."""
-    return store.frame(db, f"select {', '.join(CAMPAIGNS)} from campaign order by name collate CZECH", CAMPAIGNS)
+    """The campaigns by name; `steps` is JSON: kind, days from the event, time; `uses` counts posts planned by it."""
+    sql = """select id, name, steps, (select count(*) from campaign_use where campaign_id = campaign.id) as uses,
+        updated_by, updated_at from campaign order by name collate CZECH"""
+    return store.frame(db, sql, CAMPAIGNS)
 
 
 @needs("publishing.read")
@@ -155,6 +159,8 @@ def campaign(db: Database, story_id: int, campaign_id: int, anchor: dt.date | No
                 photos = _photos(db, now, moment, by)
         except OfficeError as error:
             out.append((_name(step, to), str(error)))
+    if made or in_feed or photos:
+        kept.used(db, campaign_id, story_id, by)
     return Planned(tuple(made), in_feed, photos, tuple(out))
 
 

@@ -66,6 +66,7 @@ PAGES = (
     Page("pages/publishing/posts.py", N("Posts"), "prispevky", "publishing.read", ":material/campaign:", N("Publishing")),
     Page("pages/publishing/new.py", N("New post"), "novy-prispevek", "publishing.write", ":material/edit_note:"),
     Page("pages/publishing/post.py", N("Post"), "prispevek", "publishing.read", ":material/article:"),
+    Page("pages/publishing/campaigns.py", N("Campaigns"), "kampane", "publishing.read", ":material/campaign:", N("Administration")),
     Page("pages/newsletter/readers.py", N("Newsletter"), "odberatele", "newsletter.read", ":material/mark_email_read:", N("Publishing")),
     Page("pages/photos/photos.py", N("Photographs"), "fotografie", "photos.read", ":material/photo_library:", N("Publishing")),
     Page("pages/photos/photo.py", N("Photograph"), "fotografie-karta", "photos.read", ":material/photo:"),

@@ -244,6 +244,8 @@ def test_a_campaign_goes_by_days_from_the_event(approved: Made, spokesperson: Us
     assert (photos.stage, photos.plan_on, photos.event_id) == ("planned", "2026-11-29", now.event_id)
     again = _do(publishing_sending.campaign, now.id, number, by=spokesperson)
     assert again.posts == ()
+    with store.read() as db:
+        assert queries.campaign(db, number, by=SYSTEM).uses == 1, "a post counts once"
 
 
 def test_campaigns_that_cannot_be(approved: Made, people: dict[str, User]) -> None:

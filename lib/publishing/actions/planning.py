@@ -1,17 +1,15 @@
-"""Ideas, days on the board, owners, campaigns, and posts that come again."""
+"""Ideas, days on the board, owners, and posts that come again."""
 
 import calendar
 import datetime as dt
 import itertools
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 from lib import audit, clock, settings, store
 from lib.access import SYSTEM, User, needs
 from lib.errors import BadInput, Refused
-from lib.publishing import moments, stages
+from lib.publishing import stages
 from lib.publishing.actions import keeping
 from lib.publishing.parcels import cleaned
 from lib.publishing.queries import story
@@ -67,28 +65,6 @@ def checked(db: Database, story_id: int, check_on: dt.date | None, relevant_unti
     days = [day.isoformat() if day else None for day in (check_on, relevant_until)]
     db.conn.execute("update story set check_on = ?, relevant_until = ? where id = ?", (*days, story_id))
     audit.record(db, by, "publishing.checked", f"story:{story_id}", {"check_on": days[0], "until": days[1]})
-
-
-@needs("publishing.publish")
-def save_campaign(
-    db: Database, campaign_id: int | None, name: str, steps: Sequence[Mapping[str, Any]], *, by: User
-) -> int:
-    """A set of steps (`kind`, `days`, `at`) by days from an event; gives its id."""
-    said = " ".join(name.split())
-    if not said:
-        raise BadInput("Give the campaign a name.", field="name")
-    found = store.scalar(db, "select id from campaign where name = ?", (said,))
-    if found is not None and found != campaign_id:
-        raise BadInput("A campaign of this name already exists.", field="name")
-    text = json.dumps([asdict(step) for step in moments.checked_steps(steps)])
-    row = db.conn.execute(
-        "insert into campaign (id, name, steps, updated_by, updated_at) values (?, ?, ?, ?, ?)"
-        " on conflict (id) do update set name = excluded.name, steps = excluded.steps,"
-        " updated_by = excluded.updated_by, updated_at = excluded.updated_at returning id",
-        (campaign_id, said, text, by.login, clock.stamp()),
-    ).fetchone()
-    audit.record(db, by, "publishing.campaign", f"campaign:{row[0]}", {"name": said, "count": len(steps)})
-    return int(row[0])
 
 
 @needs("publishing.write")

@@ -103,6 +103,20 @@ def m003_the_whole_way(db: Database) -> None:
     )
 
 
+@migrations()
+def m004_what_was_planned_by_campaigns(db: Database) -> None:
+    """Which posts were planned by which campaign: one that was used is not removed."""
+    db.conn.execute(
+        """create table campaign_use (
+            campaign_id integer not null references campaign (id),
+            story_id integer not null references story (id),
+            by_login text not null,
+            at text not null,
+            primary key (campaign_id, story_id)
+        ) strict, without rowid"""
+    )
+
+
 def _first_versions(db: Database) -> None:
     """What was written before versions were kept is the version that the next edits are compared with."""
     db.conn.execute(
