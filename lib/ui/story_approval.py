@@ -36,6 +36,9 @@ def panel(story: Story, names: dict[str, str], user: User) -> None:
     if story.stage == "review":
         with st.expander(t("Approval by somebody without an account"), icon=":material/forward_to_inbox:"):
             _outside(story, names, user)
+    if user.may("publishing.approve") and cached.fresh(queries.one_more_helps, story.id, by=user):
+        st.caption(t("To go out in the election regime ahead it needs one more approval, because it names somebody."))
+        _yes(story, user)
     if story.stage == "approved" and user.may("publishing.approve"):
         with st.expander(t("Return to writing"), icon=":material/undo:"):
             give_back(story.id, user)
@@ -57,6 +60,12 @@ def hand_over(story: Story, user: User, kind: str = "primary") -> None:
 
 def decide(story: Story, user: User) -> None:
     """Yes with a note, or back with a reason; both hold for the text as it is shown."""
+    _yes(story, user)
+    with st.expander(t("Return to writing"), icon=":material/undo:"):
+        give_back(story.id, user)
+
+
+def _yes(story: Story, user: User) -> None:
     form = Form(f"story.approve.{story.id}.{story.version}")
     with form.body():
         note = form.ask("note", st.text_input, t("Note (may stay empty)"))
@@ -65,8 +74,6 @@ def decide(story: Story, user: User) -> None:
                 lambda db: publishing_approval.approve(db, story.id, story.approval_hash, note, by=user),
                 said=lambda done: t("The post is approved.") if done else t("Approved; it waits for another person."),
             )
-    with st.expander(t("Return to writing"), icon=":material/undo:"):
-        give_back(story.id, user)
 
 
 def give_back(story_id: int, user: User) -> None:

@@ -8,7 +8,7 @@ from lib.errors import BadInput, Conflict, Refused
 from lib.i18n import N
 from lib.publishing import consents, stages
 from lib.publishing.actions import posts
-from lib.publishing.queries import findings, needed_for, story, verdicts
+from lib.publishing.queries import findings, needed_for, one_more_helps, story, verdicts
 from lib.publishing.records import Story
 from lib.store import Database
 
@@ -33,7 +33,7 @@ def approve(db: Database, story_id: int, content_hash: str, note: str = "", *, b
     Refused when a check stands in the way, Conflict when the post has changed since it was read.
     """
     now = story(db, story_id, by=by)
-    stages.refuse_not_in_review(now)
+    _refuse_not_waiting(db, now, by)
     refuse_changed(now, content_hash)
     before = stages.standing(verdicts(db, story_id), content_hash)
     # A text that was changed and changed back has its approvals; the post itself waits for approval again.
@@ -49,7 +49,7 @@ def approved_on_paper(
 ) -> bool:
     """Write down that somebody approved a printed post; whether it is approved now."""
     now, name = story(db, story_id, by=by), " ".join(reviewer.split())
-    stages.refuse_not_in_review(now)
+    _refuse_not_waiting(db, now, by)
     refuse_changed(now, content_hash)
     if not name:
         raise BadInput("Write who approved the post.", field="reviewer")
@@ -85,6 +85,12 @@ def approve_at_once(db: Database, now: Story, by: User) -> None:
     if now.stage != "review":
         db.conn.execute("update story set stage = 'review' where id = ?", (now.id,))
     settle(db, now, "office", by.login, by.name, "", by)
+
+
+def _refuse_not_waiting(db: Database, now: Story, by: User) -> None:
+    """Refused unless the post waits for approval, or an approved one may need another for the election regime ahead."""
+    if not one_more_helps(db, now.id, by=by):
+        stages.refuse_not_in_review(now)
 
 
 def refuse_changed(now: Story, content_hash: str) -> None:

@@ -75,9 +75,9 @@ def plan_feed(db: Database, story_id: int, moment: Moment, *, by: User) -> None:
     now = story(db, story_id, by=by)
     if now.state != "draft":
         raise Refused("This post has already been published. Publish a correction, or make a copy.")
-    posts.refuse_not_approved(db, now)
+    posts.refuse_not_approved(db, now, moment.at)
     posts.refuse_embargo(now, moment.at)
-    checks_passed(db, now, feed=True)
+    checks_passed(db, now, feed=True, goes_at=moment.at)
     db.conn.execute(
         "insert or replace into feed_plan (story_id, wall_time, publish_at, content_hash, by_login, at)"
         " values (?, ?, ?, ?, ?, ?)",

@@ -5,6 +5,7 @@ from typing import Any
 
 from lib import audit, clock, outbox, store
 from lib.access import SYSTEM, User, needs
+from lib.czech import dates
 from lib.errors import Refused
 from lib.outbox import Parcel
 from lib.outbox.records import Operation
@@ -31,7 +32,7 @@ def queue(
     the same already waits for that minute.
     """
     if operation != "withdraw":
-        refuse_not_approved(db, now)
+        refuse_not_approved(db, now, moment.at)
         refuse_embargo(now, moment.at)
     key = f"story-{now.id}/{channel}/{operation}/{_number(db, now.id, channel, moment, operation)}"
     message = outbox.put(
@@ -52,10 +53,17 @@ def queue(
     return int(row[0])
 
 
-def refuse_not_approved(db: Database, now: Story) -> None:
+def refuse_not_approved(db: Database, now: Story, goes_at: dt.datetime | None = None) -> None:
+    """Refused unless as many people have approved the post as are needed, on the day when it goes out if it is said."""
     stages.refuse_withdrawn(now)
-    if not approved(db, now):
-        raise Refused("The post is not approved as it is now. Have it approved first.")
+    if approved(db, now, goes_at):
+        return
+    if goes_at and approved(db, now):
+        raise Refused(
+            "On {day} the election regime holds and the post names somebody. Let another person approve it too, on the"
+            " page of the post.", day=dates.date(goes_at.astimezone(clock.PRAGUE).date()),
+        )  # fmt: skip
+    raise Refused("The post is not approved as it is now. Have it approved first.")
 
 
 def refuse_embargo(now: Story, at: dt.datetime) -> None:

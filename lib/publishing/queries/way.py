@@ -89,16 +89,26 @@ def findings(db: Database, now: Story, goes_at: dt.datetime | None = None) -> di
     return checks.found(now.content, context)
 
 
-def needed_for(db: Database, now: Story) -> int:
-    """How many people have to approve this post: two as well, when an election is near and it names somebody."""
+def needed_for(db: Database, now: Story, goes_at: dt.datetime | None = None) -> int:
+    """How many people have to approve this post: two as well, when an election is near and it names somebody. Asked
+    for the day on which it goes out, or else for that of `findings`."""
     usual = needed(db)
-    return usual if usual > 1 else checks.approvals(findings(db, now), usual)
+    return usual if usual > 1 else checks.approvals(findings(db, now, goes_at), usual)
 
 
-def approved(db: Database, now: Story) -> bool:
-    """Whether the post is approved as it is now, by as many people as today are needed."""
+def needed_ahead(db: Database, now: Story) -> int:
+    """How many people have to approve it, should it go out in the election regime that lies ahead."""
+    usual, ahead, today = needed_for(db, now), knowing.regime(db, clock.today()), clock.today()
+    if usual > 1 or ahead.first is None or ahead.last is None or ahead.last < today:
+        return usual
+    day = max(ahead.first, today)
+    return needed_for(db, now, dt.datetime.combine(day, dt.time(12), clock.PRAGUE)) if day <= ahead.last else usual
+
+
+def approved(db: Database, now: Story, goes_at: dt.datetime | None = None) -> bool:
+    """Whether the post is approved as it is now, by as many people as are needed on the day when it goes out."""
     standing = stages.standing(verdicts(db, now.id), now.approval_hash)
-    return now.stage == "approved" and stages.enough(standing, needed_for(db, now))
+    return now.stage == "approved" and stages.enough(standing, needed_for(db, now, goes_at))
 
 
 @needs("publishing.read")
@@ -111,6 +121,15 @@ def approvals(db: Database, story_id: int, *, by: User) -> list[Verdict]:
 def approvals_needed(db: Database, story_id: int | None = None, *, by: User) -> int:
     """How many people have to approve a post: 1 or 2; of a stored one, with what its text asks."""
     return needed(db) if story_id is None else needed_for(db, story(db, story_id, by=by))
+
+
+@needs("publishing.read")
+def one_more_helps(db: Database, story_id: int, *, by: User) -> bool:
+    """Whether an approved post may need this person's approval too: it would not go out in the election regime yet."""
+    now = story(db, story_id, by=by)
+    standing = stages.standing(verdicts(db, story_id), now.approval_hash)
+    mine = any(one.by_login == by.login for one in standing)
+    return now.stage == "approved" and not mine and not stages.enough(standing, needed_ahead(db, now))
 
 
 @needs("publishing.read")

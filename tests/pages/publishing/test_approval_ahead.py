@@ -1,0 +1,34 @@
+"""The page of an approved post offers the approval that it lacks in the election regime ahead."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+
+from streamlit.testing.v1 import AppTest
+
+from lib import settings, store
+from lib.access import SYSTEM, User
+from lib.publishing import actions, queries
+from tests.publishing.sample import keep, like
+
+
+def test_another_person_may_add_an_approval(open_page: Callable[..., AppTest], people: dict[str, User]) -> None:
+    event_id = keep(like())
+    with store.write() as db:
+        for code, value in (("from", "27. 11. 2026"), ("to", "30. 11. 2026"), ("words", "Farmářský trh")):
+            settings.change(db, f"publishing.election_{code}", value, valid_from=dt.date(2026, 1, 1), by=people["head"])
+        story_id = actions.draft_from_event(db, event_id, by=people["spokesperson"])
+        now = queries.story(db, story_id, by=SYSTEM)
+        actions.save(db, story_id, replace(now.content, title="Farmářský trh"), by=people["spokesperson"])
+        db.conn.execute("update story set plan_on = '2026-11-25' where id = ?", (story_id,))
+        actions.to_review(db, story_id, by=people["spokesperson"])
+        now = queries.story(db, story_id, by=SYSTEM)
+        assert actions.approve(db, story_id, now.approval_hash, by=people["spokesperson"])
+    app = open_page("post", role="spokesperson", id=str(story_id), cast="schvaleni")
+    assert not any("volebním režimu" in one.value for one in app.caption)
+    app = open_page("post", role="head", id=str(story_id), cast="schvaleni")
+    assert any("volebním režimu" in one.value for one in app.caption)
+    next(button for button in app.button if button.label == "Schválit příspěvek").click().run()
+    assert not app.exception
+    with store.read() as db:
+        assert [one.by_login for one in queries.approvals(db, story_id, by=SYSTEM)] == ["head", "spokesperson"]

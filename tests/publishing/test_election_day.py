@@ -1,0 +1,67 @@
+"""How many people approve a post is asked for the day on which it goes out."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from lib import settings as values
+from lib import store
+from lib.access import SYSTEM, User
+from lib.errors import Refused
+from lib.flows import publishing_sending
+from lib.publishing import Story, actions, moments, queries
+from lib.publishing.actions import feed
+
+pytestmark = pytest.mark.usefixtures("channels")
+BEFORE, WITHIN = dt.datetime(2026, 11, 26, 9, 0), dt.datetime(2026, 11, 28, 9, 0)
+
+
+def _do(action: Callable[..., Any], *args: Any, **more: Any) -> Any:
+    with store.write() as db:
+        return action(db, *args, **more)
+
+
+@pytest.fixture
+def named(in_review: Callable[..., Story], people: dict[str, User]) -> Story:
+    """An approved post that names a party; the regime begins on 27 November."""
+    now = in_review()
+    with store.write() as db:
+        for code, value in (("from", "27. 11. 2026"), ("to", "30. 11. 2026"), ("words", "Hnutí Lípa")):
+            values.change(db, f"publishing.election_{code}", value, valid_from=dt.date(2026, 1, 1), by=people["head"])
+        texts = {name: f"{text} Hnutí Lípa." for name, text in now.texts.items()}
+        actions.save(db, now.id, replace(now.content, texts=texts), by=people["spokesperson"])
+        now = queries.story(db, now.id, by=SYSTEM)
+        assert actions.approve(db, now.id, now.approval_hash, by=people["spokesperson"])
+        return queries.story(db, now.id, by=SYSTEM)
+
+
+def test_one_approval_is_enough_before_the_regime_and_two_are_asked_within(
+    named: Story, people: dict[str, User]
+) -> None:
+    by = people["spokesperson"]
+    assert _do(publishing_sending.schedule, named.id, "facebook", BEFORE, by=by)
+    with pytest.raises(Refused, match=r"11\. 2026 platí volební režim"):
+        _do(publishing_sending.schedule, named.id, "facebook", WITHIN, again=True, by=by)
+    with pytest.raises(Refused, match="volební režim"):
+        _do(feed.plan_feed, named.id, moments.of(WITHIN), by=by)
+
+
+def test_another_person_adds_the_approval_that_is_missing(named: Story, people: dict[str, User]) -> None:
+    by, head = people["spokesperson"], people["head"]
+    with pytest.raises(Refused, match="už je schválený"):
+        _do(actions.approve, named.id, named.approval_hash, by=by)
+    assert _do(actions.approve, named.id, named.approval_hash, by=head)
+    assert _do(publishing_sending.schedule, named.id, "facebook", WITHIN, by=by)
+    with pytest.raises(Refused, match="už je schválený"):
+        _do(actions.approve, named.id, named.approval_hash, by=people["editor"])
+
+
+def test_no_more_approvals_than_needed(approved: Callable[..., Story], people: dict[str, User]) -> None:
+    now = approved()
+    with store.read() as db:
+        assert not queries.one_more_helps(db, now.id, by=people["head"])
+    with pytest.raises(Refused, match="už je schválený"):
+        _do(actions.approve, now.id, now.approval_hash, by=people["head"])
