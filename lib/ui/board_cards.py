@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
@@ -44,11 +44,12 @@ NEEDS = {"approved": "publishing.approve", "queued": "publishing.publish"}
 
 @dataclass(frozen=True)
 class Around:
-    """What days have beside posts: events, days with a name, closings of the paper (`closes_on`, `number`)."""
+    """What days have beside posts: events, days with a name, closings of the paper (day → `4/2026`), what is due."""
 
     events: pl.DataFrame
     special: pl.DataFrame
     closings: Mapping[dt.date, str]
+    due: Mapping[dt.date, Sequence[Note]] = field(default_factory=dict)
 
 
 def figures(posts: pl.DataFrame) -> str:
@@ -149,6 +150,7 @@ def _notes(day: dt.date, holiday: str | None, around: Around) -> list[Note]:
     if day in around.closings:
         closing = t("closing of the paper {number}", number=around.closings[day])
         found.append(Note("deadline", "newspaper", closing, f"/{menu.of('pages/ads/issues.py').address}"))
+    found += around.due.get(day, ())
     held = around.events.filter((pl.col("starts_on") <= day) & (pl.col("ends_on") >= day))
     return found + [_event(row) for row in held.iter_rows(named=True)]
 

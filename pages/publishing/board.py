@@ -6,7 +6,7 @@ from lib.flows import wordings
 from lib.i18n import t
 from lib.publishing import queries
 from lib.ui import board as drawn
-from lib.ui import board_cards, board_filters, board_moves, board_weekend, cached
+from lib.ui import board_cards, board_due, board_filters, board_moves, board_weekend, cached
 from lib.ui.guard import guard
 from lib.ui.head import Link, head
 from lib.ui.heartbeat import alarm, quiet
@@ -33,6 +33,7 @@ if view == "week":
         cached.read(events.between, first, last, by=user),
         cached.read(events.special_days, first, last, by=user),
         board_cards.closings(cached.read(ads.paper_issues, by=user) if user.may("ads.read") else None),
+        board_due.between(first, last, user),
     )
     lanes = board_cards.week(found, first, around, user, names)
 else:
