@@ -78,6 +78,7 @@ MEDIA: dict[str, str] = {
     "publishing.link": N("gave out a link for approval"),
     "publishing.link_opened": N("opened a link for approval"),
     "publishing.link_revoked": N("ended a link for approval"),
+    "publishing.links_tried": N("tried the links of a post"),
     "publishing.not_out": N("could not put a post out"),
     "publishing.owner": N("said who writes a post"),
     "publishing.plan": N("planned a post"),

@@ -89,6 +89,7 @@ LEFT_OUT = frozenset({
     "id", "event_id", "contract_id", "corrects_id", "default_place_id", "folded", "created_by", "payment_id",
     "party_id", "series", "content", "guid", "photo", "picture", "mapping", "sheet_kind", "values", "list", "movement",
     "reading", "source_id", "latitude", "longitude", "invoices.payment", "stock.place", "contacts.merged",
+    "publishing.wrong", "publishing.tried",
     "publishing.original", "first", "publishing.before", "publishing.after", "jobs.source", "jobs.issue",
     "events.remove_occurrence.event", "unchanged", "last_modified", "last_hash",
 })  # fmt: skip

@@ -2,9 +2,11 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from lib import clock, settings, store
+from lib import audit, clock, settings, store
 from lib.access import User, needs
 from lib.czech import spelling
 from lib.czech.reading import parse_date
@@ -17,6 +19,7 @@ from lib.publishing.limits import CHANNELS
 from lib.publishing.records import Content
 from lib.store import Database
 
+LINKS_TRIED = "publishing.links_tried"
 NOTHING = "-"
 """How a setting of text is left empty."""
 _ADDRESSES = """
@@ -50,6 +53,7 @@ def context_of(
     A post that invites to an event ahead promotes it: a photograph taken as news does not serve that (R-FOTO).
     """
     read_on = day or clock.today()
+    tried = links_tried(db, story_id) if story_id else None
     return Context(
         event=event,
         venues=tuple(name for (name,) in db.conn.execute("select name from venue order by name")),
@@ -61,7 +65,26 @@ def context_of(
         day=read_on,
         goes_at=goes_at,
         promotional=event is not None and event.day > read_on,
+        links=tried.wrong if tried else {},
+        links_at=tried.at if tried else None,
     )
+
+
+@dataclass(frozen=True)
+class LinksTried:
+    """When the links of a post were tried for the last time (UTC text), which ones, and what is wrong with some."""
+
+    at: str
+    tried: tuple[str, ...]
+    wrong: Mapping[str, str]
+
+
+def links_tried(db: Database, story_id: int) -> LinksTried | None:
+    """What was found when somebody tried the links of a post for the last time, None when nobody has."""
+    for entry in audit.history(db, f"story:{story_id}"):
+        if entry["what"] == LINKS_TRIED and entry["detail"]:
+            return LinksTried(entry["at"], tuple(entry["detail"]["tried"]), entry["detail"]["wrong"])
+    return None
 
 
 @needs("publishing.read")

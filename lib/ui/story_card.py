@@ -76,7 +76,7 @@ def text(story: Story, event: Event | None, names: dict[str, str], user: User) -
         story_read.texts(story, names, user, copies=True)
     with beside:
         story_findings.summary(story_checks.of_story(story, event, user), story_checks.names(user))
-        story_links.box(story)
+        story_links.box(story, user)
         if story.stage in ("idea", "planned", "writing"):
             written = story.body.strip() or any(one.strip() for one in story.texts.values())
             story_approval.hand_over(story, user, "primary" if written else "secondary")

@@ -71,8 +71,8 @@ class Context:
 
     `day` is when the texts will be read. `goes_at` is when they go out (UTC text), None while nobody has said.
     `officials` are names of people in office. `spelling` is what the dictionary said by wording, None for not checked.
-    `limits` and `names` are of the office's channels, by wording. `links` is what was found when the links were tried:
-    address → what is wrong with it, in words.
+    `limits` and `names` are of the office's channels, by wording. `links` is what was found when the links were tried
+    (`links_at`, UTC text): address → what is wrong with it, in words.
     """
 
     event: Event | None = None
@@ -89,6 +89,7 @@ class Context:
     names: Mapping[str, str] = field(default_factory=dict)
     spelling: Mapping[str, tuple[Misspelt, ...] | None] | None = None
     links: Mapping[str, str] = field(default_factory=dict)
+    links_at: str | None = None
 
     @property
     def near(self) -> dt.date | None:

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from lib import clock
+from lib.czech import dates
 from lib.i18n import N
 from lib.publishing.checks.check import Check
 from lib.publishing.checks.context import Context
@@ -97,8 +99,16 @@ def _one(link: str, context: Context) -> Iterator[Check]:
         yield Check("shortener", True, N("“{link}” hides where it leads, and its owner may change that."),
                     {"link": link[:80]}, advice=N("Write the whole address."))  # fmt: skip
     elif context.links.get(link):
-        yield Check("link_dead", False, N("{said}"), {"said": context.links[link]},
-                    advice=N("Open it and check where it should lead."))  # fmt: skip
+        yield _dead(context.links[link], context.links_at)
+
+
+def _dead(said: str, at: str | None) -> Check:
+    """What was found when the link was tried, with the day: it may have been mended since."""
+    advice = N("Open it and check where it should lead.")
+    if at is None:
+        return Check("link_dead", False, N("{said}"), {"said": said}, advice=advice)
+    values = {"said": said, "date": dates.date(clock.prague(at).date())}
+    return Check("link_dead", False, N("{said} Tried on {date}."), values, advice=advice)
 
 
 def host_of(link: str) -> str | None:
