@@ -39,6 +39,7 @@ MEDIA: dict[str, str] = {
     "press.withdraw": N("took a press release back"),
     "press.remove_draft": N("threw a draft of a press release away"),
     "press.hand_over": N("handed a press release over"),
+    "press.mail": N("sent a press release by e-mail"),
     "press.radio_begin": N("began material for the radio"),
     "press.radio_save": N("changed material for the radio"),
     "press.radio_events": N("took events into material for the radio"),

@@ -15,7 +15,7 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from typing import Any
 
-from lib import clock
+from lib import clock, files
 from lib.connectors.mail_server import Server, Smtp
 from lib.connectors.one_by_one import send_each
 from lib.errors import BadInput
@@ -24,11 +24,14 @@ from lib.outbox.records import Asked, Health, Kind, Limits, Message, Parcel, Sen
 
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
+ATTACHED = "attached"
+"""In `Parcel.extra`: PDFs that go along, each `file` in the store of files and `name` for the reader."""
+
 
 @dataclass(frozen=True)
 class Letter:
     """One letter: `recipient` names who gets it in our record, `address` is where it goes; `unsubscribe` is the address
-    that ends it with one POST, "" for letters that nobody subscribed to."""
+    that ends it with one POST, "" for letters that nobody subscribed to; `attached` are PDFs: name, content."""
 
     recipient: str
     address: str
@@ -36,6 +39,7 @@ class Letter:
     text: str
     html: str = ""
     unsubscribe: str = ""
+    attached: tuple[tuple[str, bytes], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,9 @@ class Mail:
             raise WrongContent(N("The letter has no recipients."))
         if wrong := [to for to in parcel.recipients if not is_address(to)]:
             raise WrongContent(N("“{address}” is not an e-mail address."), address=wrong[0][:100])
-        return tuple(Letter(to, to, parcel.title, with_link(parcel), parcel.html) for to in parcel.recipients)
+        attached = tuple((one["name"], files.read(one["file"])) for one in parcel.extra.get(ATTACHED, ()))
+        text = with_link(parcel)
+        return tuple(Letter(to, to, parcel.title, text, parcel.html, "", attached) for to in parcel.recipients)
 
     def submit(self, message: Message, prepared: tuple[Letter, ...]) -> Sent:
         letters = {letter.recipient: letter for letter in prepared}
@@ -107,6 +113,8 @@ def written(key: str, letter: Letter, sender: Sender) -> bytes:
     made.set_content(letter.text, cte="quoted-printable")
     if letter.html:
         made.add_alternative(letter.html, subtype="html", cte="quoted-printable")
+    for name, content in letter.attached:
+        made.add_attachment(content, maintype="application", subtype="pdf", filename=name)
     return made.as_bytes()
 
 
@@ -126,7 +134,7 @@ def with_link(parcel: Parcel) -> str:
     return f"{parcel.text}\n\n{parcel.link}" if parcel.link and parcel.link not in parcel.text else parcel.text
 
 
-def made(options: Mapping[str, Any], secrets: Mapping[str, str]) -> Mail:
+def made(options: Mapping[str, Any], secrets: Mapping[str, str], channel: type[Mail] = Mail) -> Mail:
     """Mail by the settings of a channel; BadInput for settings that cannot be."""
     sender = Sender(*(str(options.get(name) or "").strip() for name in ("address", "name", "reply_to")))
     if not is_address(sender.address) or (sender.reply_to and not is_address(sender.reply_to)):
@@ -138,7 +146,7 @@ def made(options: Mapping[str, Any], secrets: Mapping[str, str]) -> Mail:
         str(options.get("username") or ""),
         secrets.get("password", ""),
     )
-    return Mail(server, sender)
+    return channel(server, sender)
 
 
 FIELDS = (

@@ -4,15 +4,15 @@ from types import ModuleType
 
 from lib import outbox, store
 from lib.access import User, require
-from lib.connectors import bluesky, facebook, instagram, mail, mastodon, sms_gateway, telegram, wordpress
+from lib.connectors import bluesky, facebook, instagram, mastodon, sms_gateway, telegram, wordpress
 from lib.errors import Refused, Unavailable
-from lib.flows import newsletter_send
+from lib.flows import newsletter_send, press_mail
 from lib.i18n import N
 from lib.outbox import Channel, Health, Kind, Limits, Trouble
 from lib.store import Database
 
 CONNECTORS: tuple[ModuleType, ...] = (
-    wordpress, facebook, instagram, newsletter_send, sms_gateway, mail, mastodon, bluesky, telegram,
+    wordpress, facebook, instagram, newsletter_send, sms_gateway, press_mail, mastodon, bluesky, telegram,
 )  # fmt: skip
 
 BY_HAND = (

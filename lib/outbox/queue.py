@@ -48,20 +48,9 @@ def put(
     db.conn.execute(
         "insert into outbox (channel, operation, key, payload, publish_at, grace_minutes, next_try_at, remote_id,"
         " after_id, created_by, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (key) do nothing",
-        (
-            channel,
-            operation,
-            key,
-            parcel.to_json(),
-            due,
-            grace_minutes,
-            due,
-            remote_id,
-            after_id,
-            by.login,
-            clock.stamp(),
-        ),
-    )
+        (channel, operation, key, parcel.to_json(), due, grace_minutes, due, remote_id, after_id, by.login,
+         clock.stamp()),
+    )  # fmt: skip
     return int(scalar(db, "select id from outbox where key = ?", (key,)))
 
 

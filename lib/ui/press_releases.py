@@ -1,18 +1,18 @@
 """Press releases and invitations on the screen: the list, the fields, the steps, who got them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import polars as pl
 import streamlit as st
 
 from lib.access import User
-from lib.flows import release_to_post
+from lib.flows import press_mail, release_to_post
 from lib.i18n import t, tn
 from lib.press.actions import releases as actions
 from lib.press.queries.releases import Kept
 from lib.press.rules import releases as rules
 from lib.press.rules.releases import LENGTH, Release
-from lib.ui import badges
+from lib.ui import badges, cached
 from lib.ui import press as look
 from lib.ui.columns import Column, Empty, Filter
 from lib.ui.facts import facts
@@ -144,8 +144,11 @@ def hand_over(kept: Kept, waiting: pl.DataFrame, user: User) -> None:
     with form.body():
         chosen = form.ask("contacts", st.multiselect, t("Who gets it"), options=list(names), default=list(names),
                           format_func=names.__getitem__)  # fmt: skip
-        mails = waiting.filter(pl.col("id").is_in(chosen) & (pl.col("email") != ""))["email"].to_list()
-        look.mail(f"{kept.number}: {kept.release.title}", mails)
+        mails = waiting.filter(pl.col("id").is_in(chosen) & (pl.col("email") != ""))
+        if cached.read(press_mail.channel, by=user):
+            _send(kept, mails["id"].to_list(), user)
+        else:
+            look.mail(f"{kept.number}: {kept.release.title}", mails["email"].to_list())
         way = form.ask("way", st.segmented_control, t("How"), options=list(rules.WAYS), default="mail",
                        format_func=lambda code: t(rules.WAYS[code]))  # fmt: skip
         if form.submit(t("Write down that they have it"), icon=":material/done_all:"):
@@ -153,6 +156,24 @@ def hand_over(kept: Kept, waiting: pl.DataFrame, user: User) -> None:
                 lambda db: actions.hand_over(db, kept.id, chosen, way or "", by=user),
                 said=lambda n: tn("{n} contact has it.", "{n} contacts have it.", n),
             )
+
+
+def _send(kept: Kept, chosen: Sequence[int], user: User) -> None:
+    """By the office's own mail, each letter with the PDF."""
+    act(t("Send by e-mail with the PDF"), lambda db: press_mail.send(db, kept.id, chosen, by=user),
+        said=lambda n: tn("{n} letter goes out.", "{n} letters go out.", n), key="press.mail",
+        icon=":material/outgoing_mail:")  # fmt: skip
+
+
+def on_the_way(found: pl.DataFrame) -> None:
+    """Letters that wait, were refused, or of which nobody knows."""
+    for row in found.filter(pl.col("state") != "accepted").iter_rows(named=True):
+        who = ", ".join(filter(None, (row["medium"], row["name"], row["address"])))
+        said = {"refused": t("The letter was refused"), "failed": t("The letter was not sent"),
+                "unknown": t("Nobody knows whether the letter arrived")}  # fmt: skip
+        st.caption(plain(": ".join(filter(None, (
+            who, said.get(row["state"], t("The letter is on its way")), row["answer"],
+        )))))  # fmt: skip
 
 
 def got_it(sent: pl.DataFrame) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lib.flows import press_posts, press_sources
+from lib.flows import press_mail, press_posts, press_sources
 from lib.i18n import t
 from lib.press.actions import releases as actions
 from lib.press.queries import releases
@@ -66,6 +66,7 @@ with steps:
     if user.may("press.edit") and kept.state == "issued":
         parts.hand_over(kept, cached.read(releases.not_sent, number, by=user), user)
     parts.tell_citizens(kept, user)
+    parts.on_the_way(cached.read(press_mail.letters, number, by=user))
     parts.got_it(cached.read(releases.sent, number, by=user))
     copy_box(t("Text for a mail"), cached.read(actions.mail_text, number, by=user), key="mail")
     if user.may("press.edit") and kept.state != "draft":
