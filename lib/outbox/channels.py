@@ -18,6 +18,7 @@ from lib import audit, clock, config
 from lib.access import User, needs
 from lib.errors import BadInput, Conflict, NotFound, Unavailable
 from lib.i18n import t
+from lib.lengths import refuse_longer
 from lib.outbox.records import Asked, Health, Kind, Trouble
 from lib.store import Database, existing, rows
 
@@ -89,6 +90,7 @@ def save_channel(
                        field="code")  # fmt: skip
     if not name.strip():
         raise BadInput("Give the channel a name.", field="name")
+    refuse_longer(name.strip(), "name")
     kept = {one.name: _option(one, options.get(one.name, one.default)) for one in kind.fields if one.kind != "secret"}
     values = (kind.code, name.strip(), kind.make is None, json.dumps(kept, ensure_ascii=False), code)
     if version is None:

@@ -9,6 +9,7 @@ from typing import Any
 from lib.czech.sorting import fold
 from lib.errors import BadInput
 from lib.i18n import N, t
+from lib.lengths import refuse_longer
 
 KINDS = {
     "press": N("newspaper"),
@@ -57,6 +58,8 @@ def tidy(card: Card) -> Card:
     }
     if not texts["medium"]:
         raise BadInput("Write which medium it is.", field="medium")
+    for name in ("medium", "name", "role"):
+        refuse_longer(texts[name], name)
     if card.kind not in KINDS:
         raise BadInput("Choose the kind of the medium from the list.", field="kind")
     if texts["email"] and not _MAIL.fullmatch(texts["email"]):

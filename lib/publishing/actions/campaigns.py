@@ -8,6 +8,7 @@ from typing import Any
 from lib import audit, clock, store
 from lib.access import User, needs
 from lib.errors import BadInput, Conflict, Refused
+from lib.lengths import refuse_longer
 from lib.publishing import moments
 from lib.publishing.queries.campaigns import Campaign, kept_campaign
 from lib.store import Database
@@ -28,6 +29,7 @@ def save_campaign(
     said = " ".join(name.split())
     if not said:
         raise BadInput("Give the campaign a name.", field="name")
+    refuse_longer(said, "name")
     if campaign_id is not None:
         _refuse_changed(kept_campaign(db, campaign_id), was)
     found = store.scalar(db, "select id from campaign where name = ?", (said,))

@@ -9,8 +9,10 @@ from typing import Any
 from lib import audit, clock, settings, store
 from lib.access import SYSTEM, User, needs
 from lib.errors import BadInput, Refused
+from lib.lengths import refuse_longer
 from lib.publishing import stages
 from lib.publishing.actions import keeping
+from lib.publishing.limits import LONGEST_TITLE
 from lib.publishing.parcels import cleaned
 from lib.publishing.queries import story
 from lib.publishing.records import Content
@@ -27,6 +29,7 @@ def add_idea(
     said = cleaned(title)
     if not said:
         raise BadInput("The post has no title. Write it.", field="title")
+    refuse_longer(said, "title", LONGEST_TITLE)
     story_id = keeping.insert(db, Content(said, body=body), event_id, "planned" if plan_on else "idea", by)
     if plan_on:
         db.conn.execute("update story set plan_on = ? where id = ?", (plan_on.isoformat(), story_id))
