@@ -1,9 +1,9 @@
 """All channels: how each does, what waits in it, when its token ends; adding one."""
 
 from lib import outbox
-from lib.flows import channel_desk
+from lib.flows import channel_desk, own_outputs
 from lib.i18n import t, tn
-from lib.ui import cached
+from lib.ui import cached, channels_own
 from lib.ui import channels as look
 from lib.ui.guard import guard
 from lib.ui.head import Link, head
@@ -22,3 +22,4 @@ head(
 heartbeat()
 look.to_mend(known)
 look.show(known, cached.fresh(channel_desk.counts, by=user), user)
+channels_own.show(cached.fresh(own_outputs.own_outputs, by=user))
