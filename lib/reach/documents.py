@@ -116,7 +116,7 @@ def _beside(row: dict[str, Any], name: str) -> Cell:
 
 
 def _history(paper: Document, channel: OfChannel, month: dt.date) -> None:
-    if sum(value is not None for _, value in channel.history) < 2 or not channel.numbers:
+    if len([at for at, value in channel.history if value is not None]) < 2 or not channel.numbers:
         return
     metric = channel.numbers[0]["metric"]
     label = t(rules.METRICS[metric].label) if metric in rules.METRICS else metric

@@ -108,6 +108,7 @@ def _clear_the_desk() -> None:
     """The town as it was right after the import, before anybody hung anything on its events."""
     with store.write() as db:
         db.conn.execute("delete from task where subject like 'event:%'")
+        db.conn.execute("delete from radio_item")
         for table in ("delivery", "assignment", "tv_request", "coverage"):
             db.conn.execute(f"delete from {table}")
 
