@@ -7,7 +7,8 @@ from lib.i18n import N
 from lib.roles import ROLES
 
 KEYS: dict[str, str] = {
-    "arrived": N("It arrived"), "channels.name": N("Name"), "channel": N("Channel"), "recipients": N("Recipients"), "outbox.at": N("When"),
+    "arrived": N("It arrived"), "channels.name": N("Name"), "channel": N("Channel"), "recipients": N("Recipients"),
+    "outbox.at": N("When"),
     "error": N("What went wrong"), "switched_on": N("Switched on"), "new_secret": N("New secret"),
     "title": N("Title"), "number": N("Number"), "users.name": N("Name"), "contacts.add_holder.name": N("Name"),
     "contacts.change_holder.name": N("Name"), "name": N("Title"), "template": N("Template"), "topic": N("Topic"),

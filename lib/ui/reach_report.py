@@ -19,7 +19,7 @@ def summary(month: dt.date, user: User) -> str:
     found = cached.read(media_report.gather, month, by=user)
     if not found.channels:
         return t("No numbers of this month are recorded yet. Record reach or import exports of the channels first.")
-    lacking = sum(row["value"] is None for one in found.channels for row in one.numbers)
+    lacking = len([row for one in found.channels for row in one.numbers if row["value"] is None])
     channels = tn("{n} channel", "{n} channels", len(found.channels))
     said = tn("{n} number is missing", "{n} numbers are missing", lacking) if lacking else t("no number is missing")
     return f"{channels}, {said}."

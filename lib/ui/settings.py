@@ -90,8 +90,12 @@ LABELS: dict[str, str] = {
 }
 CHOICES: dict[str, dict[str, str]] = {
     "press.radio_weekday": {
-        "monday": N("Monday"), "tuesday": N("Tuesday"), "wednesday": N("Wednesday"), "thursday": N("Thursday"),
-        "friday": N("Friday"), "-": N("no regular day"),
+        "monday": N("Monday"),
+        "tuesday": N("Tuesday"),
+        "wednesday": N("Wednesday"),
+        "thursday": N("Thursday"),
+        "friday": N("Friday"),
+        "-": N("no regular day"),
     },
     "invoices.numbered_by": {"office": N("our office"), "finance": N("the finance department")},
 }

@@ -1,4 +1,4 @@
-"""Posts that a person hands over to the media: nothing is typed twice, the proof comes by itself, Today says it once."""
+"""Posts that a person hands over to the media: typed once, proved by themselves, said once on Today."""
 
 import datetime as dt
 import json
