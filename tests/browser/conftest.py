@@ -120,3 +120,12 @@ def crowd(chromium: Browser, town_app: Town) -> Iterator[Crowd]:
     people = Crowd(chromium, town_app)
     yield people
     people.leave()
+
+
+@pytest.fixture
+def working(chromium: Browser, sample_town: Path, tmp_path: Path) -> Iterator[Crowd]:
+    """People of a town of their own, whose app has its worker."""
+    with living_town(sample_town, tmp_path / "town", worker=True) as town:
+        people = Crowd(chromium, town)
+        yield people
+        people.leave()

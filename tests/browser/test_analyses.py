@@ -1,29 +1,16 @@
 """An analysis is run by the worker from the page and answers with a chart, a table and the day of its data."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import living_town
 from tests.browser.screen import Crowd
 
 LONG = 90_000
 
 
-@pytest.fixture
-def crowd(chromium: Browser, sample_town: Path, tmp_path: Path) -> Iterator[Crowd]:
-    """People of a town whose app has its worker."""
-    with living_town(sample_town, tmp_path / "town", worker=True) as town:
-        people = Crowd(chromium, town)
-        yield people
-        people.leave()
-
-
-def test_a_notebook_answers_in_the_page(crowd: Crowd) -> None:
-    one = crowd.person("spokesperson")
+def test_a_notebook_answers_in_the_page(working: Crowd) -> None:
+    one = working.person("spokesperson")
     one.open("/rozbory")
     one.sees(re.compile("otáz"))
     one.press(re.compile("^Otevřít"))

@@ -2,31 +2,18 @@
 
 import io
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from tests.browser.conftest import living_town
 from tests.browser.screen import Crowd, Person
 
 LONG = 90_000
 NUMBER = re.compile(r"20261\d{5}")
 
 
-@pytest.fixture
-def crowd(chromium: Browser, sample_town: Path, tmp_path: Path) -> Iterator[Crowd]:
-    """People of a town whose app has its worker."""
-    with living_town(sample_town, tmp_path / "town", worker=True) as town:
-        people = Crowd(chromium, town)
-        yield people
-        people.leave()
-
-
-def test_an_issue_is_invoiced_and_certain_payments_are_confirmed_in_one_press(crowd: Crowd) -> None:
-    one = crowd.person("editor")
+def test_an_issue_is_invoiced_and_certain_payments_are_confirmed_in_one_press(working: Crowd) -> None:
+    one = working.person("editor")
     one.open("/faktury")
     one.press("Vystavit faktury")
     one.press(re.compile(r"Vystavit \d doklad"))

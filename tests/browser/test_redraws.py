@@ -1,0 +1,53 @@
+"""Scripts of ours whose page is drawn again by Streamlit while a person clicks or writes."""
+
+from lib.web import assets
+from tests.browser.screen import Crowd
+
+ROWS = """async (script) => {
+    const { default: draw } = await import(script);
+    const place = document.body.appendChild(document.createElement('div'));
+    const opened = [];
+    const row = (what) => ({ href: '/akce', what, detail: '', when: '', state: null });
+    const drawn = (what, name) => draw({
+        data: { rows: [row(what)] }, parentElement: place, setTriggerValue: (_, href) => opened.push(name + href),
+    });
+    drawn('Trh', 'first');
+    const link = place.querySelector('a');
+    drawn('Trh', 'second');
+    const same = link.isConnected;
+    link.click();
+    drawn('Ples', 'third');
+    return [same, opened, link.isConnected, place.textContent];
+}"""
+COUNT = """async (script) => {
+    const { default: draw } = await import(script);
+    const around = document.body.appendChild(document.createElement('div'));
+    around.className = 'st-key-ad';
+    const field = around.appendChild(document.createElement('textarea'));
+    const place = around.appendChild(document.createElement('div'));
+    const data = { around: 'ad', per: 30, spaces: true, words: '{count} {started} {per}' };
+    const leave = draw({ data, parentElement: place });
+    const other = document.createElement('textarea');
+    field.replaceWith(other);
+    const write = (text) => {
+        other.value = text;
+        other.dispatchEvent(new Event('input', { bubbles: true }));
+        return place.textContent;
+    };
+    const told = write('x'.repeat(31));
+    leave();
+    return [told, write('x')];
+}"""
+
+
+def test_a_row_that_is_drawn_again_stays_the_link_that_is_being_pressed(crowd: Crowd) -> None:
+    one = crowd.person("reader")
+    one.open("/")
+    found = one.page.evaluate(ROWS, assets.url("rows.js"))
+    assert found == [True, ["second/akce"], False, "Ples"]
+
+
+def test_characters_are_counted_in_whatever_field_stands_there(crowd: Crowd) -> None:
+    one = crowd.person("reader")
+    one.open("/")
+    assert one.page.evaluate(COUNT, assets.url("count.js")) == ["31 2 30", "31 2 30"]
