@@ -54,8 +54,7 @@ class Around:
 
 def figures(posts: pl.DataFrame) -> str:
     """The state of the plan in one sentence."""
-    count = posts["stage"].value_counts()
-    have = dict(zip(count["stage"], count["count"], strict=True))
+    have = shaping.kept(posts, "stages", lambda: dict(posts["stage"].value_counts().iter_rows()))
     waits, queued = have.get("review", 0), have.get("queued", 0)
     return t(
         "{waits}, {queued}",

@@ -10,8 +10,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 from lib import clock
 from lib.czech import dates
-from lib.czech.sorting import fold, fold_frame
+from lib.czech.sorting import fold, fold_frame, sort_key
 from lib.i18n import t, tn
+from lib.ui import shaping
 from lib.ui.in_address import one_of
 
 View = Literal["stages", "week"]
@@ -79,8 +80,13 @@ def _go(day: dt.date) -> None:
 
 
 def _owners(posts: pl.DataFrame) -> list[str]:
-    named = posts.drop_nulls("owner").select("owner", "owner_name").unique().sort("owner_name")
-    return _several(OWNER, t("Owner"), dict(named.iter_rows()), t("everybody"))
+    return _several(OWNER, t("Owner"), shaping.kept(posts, "owners", lambda: _people(posts)), t("everybody"))
+
+
+def _people(posts: pl.DataFrame) -> dict[str, str]:
+    """Login → name of those who have a post, in Czech order."""
+    named = posts.select("owner", "owner_name").unique().drop_nulls("owner")
+    return dict(sorted(named.iter_rows(), key=lambda one: sort_key(one[1])))
 
 
 def _channels(names: Mapping[str, str]) -> list[str]:

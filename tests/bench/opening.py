@@ -1,4 +1,4 @@
-"""The stock list and the calendar month over ten years of data against an empty page of the same running app.
+"""The stock list, the calendar month and the publishing plan over years of data against an empty page of the same app.
 
     python -m tests.bench.opening
 
@@ -16,7 +16,7 @@ import pytest
 
 from lib import clock
 from lib.i18n import t
-from tests.bench import decade
+from tests.bench import decade, stories
 from tests.bench.timing import Row
 from tests.living import app
 from tests.living.client import Answer, Session
@@ -24,7 +24,18 @@ from tests.living.client import Answer, Session
 LIMIT = 2.0
 RUNS = 40
 EMPTY = "nenalezeno"
-PAGES = {"sklad": "open the stock list, 10 years", "kalendar": "month view of 10 years: 12 000 events, 400 series"}
+STORIES = 5_000
+PAGES = {
+    "sklad": "open the stock list, 10 years",
+    "kalendar": "month view of 10 years: 12 000 events, 400 series",
+    "redakcni-plan": "publishing plan (board), 5 000 posts in the store",
+}
+HEADS = {
+    EMPTY: "Page not found",
+    "sklad": "Stock of items",
+    "kalendar": "Event calendar",
+    "redakcni-plan": "Publishing plan",
+}
 
 
 def measure(runs: int = RUNS) -> list[Row]:
@@ -32,6 +43,7 @@ def measure(runs: int = RUNS) -> list[Row]:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch, clock.fixed(decade.NOW):
         patch.setenv("KANCELAR_DATA", folder)
         decade.fill()
+        stories.fill(STORIES)
         with app.running(Path(folder), KANCELAR_NOW=decade.NOW, KANCELAR_DEMO="0") as living:
             times = asyncio.run(in_turns(living, runs))
     return [Row(job, times[page], times[EMPTY], LIMIT, "s") for page, job in PAGES.items()]
@@ -56,7 +68,7 @@ async def in_turns(living: app.App, runs: int) -> dict[str, float]:
 
 def _hold(page: str, answer: Answer) -> None:
     """A page that failed or was not the one we asked for would be fast for nothing."""
-    wanted = {EMPTY: t("Page not found"), "sklad": t("Stock of items"), "kalendar": t("Event calendar")}[page]
+    wanted = t(HEADS[page])
     assert not answer.exceptions, answer.exceptions
     assert wanted in answer.texts, answer.texts
 
