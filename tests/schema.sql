@@ -316,7 +316,7 @@ CREATE INDEX post_story on post (story_id);
 
 CREATE INDEX post_told on post (message_id) where told = 0;
 
-CREATE TABLE post_picture ( post_id integer not null references post (id), file text not null, primary key (post_id, file) ) strict, without rowid;
+CREATE TABLE post_picture ( post_id integer not null references post (id), file text not null, original text not null, primary key (post_id, file) ) strict, without rowid;
 
 CREATE INDEX post_picture_file on post_picture (file);
 

@@ -20,7 +20,8 @@ from lib.store import Database
 
 _SELECT = f"""
 select event.id, uid, sequence, title, event.kind, calendar, starts_on, ends_on, starts_at, ends_at, all_day, state,
-    series_id, summary, audience, for_children, admission, contact, patronage, web, picture, picture_alt,
+    series_id, summary, audience, for_children, admission, contact, patronage, web,
+    nullif(picture, (select file from photo where file = picture and withdrawn_at is not null)) as picture, picture_alt,
     picture_credit, event.created_at, event.updated_at, venue.name as venue, venue.address, town_part, latitude,
     longitude, accessible, party.name as organiser, party.ico as organiser_ico, co_organisers
 from event left join venue on venue.id = venue_id left join party on party.id = organiser_id

@@ -162,7 +162,8 @@ def _fetchable(parcel: Parcel) -> Parcel:
             file = files.keep(instagram_pictures.fitted(files.read(picture.file)), "jpg")
         except Trouble as trouble:
             raise Refused(trouble.sentence, **trouble.values) from trouble
-        made.append(replace(picture, file=file, url=f"{base}{parcels.PICTURE}{file}" if base else ""))
+        url = f"{base}{parcels.PICTURE}{file}" if base else ""
+        made.append(replace(picture, file=file, url=url, made_of=picture.file))
     return replace(parcel, pictures=tuple(made))
 
 

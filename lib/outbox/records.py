@@ -17,12 +17,16 @@ HOSTED = "hosted"
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture of a message: its name in the store of files, its alt text, its public address or "", its author."""
+    """A picture of a message: its name in the store of files, its alt text, its public address or "", its author.
+
+    `made_of` is the file that it was drawn anew from in the shape of a channel, "" when it is that file itself.
+    """
 
     file: str
     alt: str
     url: str = ""
     credit: str = ""
+    made_of: str = ""
 
 
 @dataclass(frozen=True)

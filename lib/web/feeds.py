@@ -41,7 +41,7 @@ def card(request: Request) -> Response:
     with store.read() as db:
         if not posts.is_out(db, name):
             raise HTTPException(404)
-    return Response(files.read(name), media_type="image/png", headers={"Cache-Control": "public, max-age=3600"})
+    return serving.picture(request, name, "image/png")
 
 
 def picture(request: Request) -> Response:
@@ -51,7 +51,7 @@ def picture(request: Request) -> Response:
         if not re.fullmatch(r"[0-9a-f]{64}\.(png|jpg)", name) or not posts.is_shown(db, name):
             raise HTTPException(404)
     kind = "image/png" if name.endswith("png") else "image/jpeg"
-    return Response(files.read(name), media_type=kind, headers={"Cache-Control": "public, max-age=3600"})
+    return serving.picture(request, name, kind)
 
 
 def unknown(request: Request) -> Response:

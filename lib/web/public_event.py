@@ -79,12 +79,11 @@ def _picture(request: Request) -> Response:
         event = _asked(request, db)
     if event.picture is None:
         raise HTTPException(404)
+    kind = KINDS.get(event.picture.rpartition(".")[2], "application/octet-stream")
     try:
-        content = files.read(event.picture)
+        return serving.picture(request, event.picture, kind)
     except OfficeError:
         raise HTTPException(404) from None
-    kind = KINDS.get(event.picture.rpartition(".")[2], "application/octet-stream")
-    return Response(content, media_type=kind, headers={"Cache-Control": "public, max-age=3600"})
 
 
 def unknown(request: Request) -> Response:

@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from lib import clock, config, store
+from lib import clock, config, files, store
 from lib.store import Database
 
 NEVER = "1970-01-01T00:00:00Z"
@@ -40,16 +40,29 @@ def served(feeder: Feeder, kind: str) -> Callable[[Request], Any]:
     return endpoint
 
 
+def picture(request: Request, name: str, kind: str) -> Response:
+    """A public picture. Whoever keeps it asks each time whether it may still be shown: one that was withdrawn must not
+    live on in caches."""
+    headers = {"ETag": f'"{name.partition(".")[0][:32]}"', "Cache-Control": "public, no-cache"}
+    if _is_known(request.headers.get("if-none-match", ""), headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    return Response(files.read(name), media_type=kind, headers=headers)
+
+
 def _has_it(request: Request, etag: str, changed: dt.datetime) -> bool:
     """If-None-Match decides; If-Modified-Since only where it is missing (RFC 9110, 13.2.2)."""
     known = request.headers.get("if-none-match")
     if known is not None:
-        return known.strip() == "*" or etag in [tag.strip().removeprefix("W/") for tag in known.split(",")]
+        return _is_known(known, etag)
     try:
         since = parsedate_to_datetime(request.headers.get("if-modified-since", ""))
     except (TypeError, ValueError):
         return False
     return since.tzinfo is not None and changed <= since
+
+
+def _is_known(known: str, etag: str) -> bool:
+    return known.strip() == "*" or etag in [tag.strip().removeprefix("W/") for tag in known.split(",")]
 
 
 def url(request: Request, path: str) -> str:

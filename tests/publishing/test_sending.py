@@ -369,6 +369,9 @@ def test_pictures_are_served_only_when_they_are_due(
         assert not queries.is_shown(db, picture.file)
     assert picture.url == f"https://kancelar.brazdov.example/feeds/obrazek/{picture.file}"
     assert picture.file.endswith(".jpg")
+    with store.read() as db:
+        (original,) = store.rows(db, "select original from post_picture where file = ?", (picture.file,))
+        assert original["original"] in {card.file for card in queries.story(db, now.id, by=spokesperson).cards}
     with clock.fixed("2026-11-27T09:00:00+01:00"), store.read() as db:
         assert queries.is_shown(db, picture.file)
 

@@ -10,9 +10,10 @@ import icalendar
 import pytest
 import recurring_ical_events
 
-from lib import clock, store
-from lib.access import SYSTEM
+from lib import clock, files, store
+from lib.access import SYSTEM, User
 from lib.events.rules import KINDS
+from lib.flows import photo_uses
 from lib.i18n import t
 from lib.publishing import Content, actions, queries
 from tests.publishing.sample import keep, like
@@ -89,6 +90,44 @@ def test_a_withdrawn_post_and_its_picture_disappear(anybody: httpx.Client, path:
     assert parsed.entries == []
     assert parsed.feed.updated_parsed[:5] == (2026, 11, 23, 7, 20)
     assert anybody.get(picture).status_code == 404
+
+
+def test_a_withdrawn_photograph_disappears_at_once(anybody: httpx.Client, people: dict[str, User]) -> None:
+    """From a post that a channel fetches, from the feeds and from the page of an event; no cached one is confirmed."""
+    story_id, event_id = _posted(), keep(like(title="Ples"))
+    made, file = files.keep(b"jako na Instagramu", "jpg"), files.keep(b"\x89PNG z registru", "png")
+    with store.write() as db:
+        _shown_everywhere(db, story_id, event_id, made, file)
+    addresses = (f"/feeds/obrazek/{made}", f"/feeds/obrazek/{file}", f"/akce-verejne/{event_id}/obrazek")
+    cached = {address: {"if-none-match": anybody.get(address).headers["etag"]} for address in addresses}
+    assert [anybody.get(address, headers=cached[address]).status_code for address in addresses] == [304] * 3
+    before = anybody.get(POSTS[0])
+    assert file in before.text
+    with clock.fixed("2026-11-23T08:20+01:00"), store.write() as db:
+        photo_uses.withdraw(db, 7, "Rodiče odvolali souhlas", by=people["spokesperson"])
+    for address in addresses:
+        assert [anybody.get(address, headers=head).status_code for head in ({}, cached[address])] == [404, 404]
+    for known in ({"if-none-match": before.headers["etag"]}, {"if-modified-since": before.headers["last-modified"]}):
+        after = anybody.get(POSTS[0], headers=known)
+        assert (after.status_code, file in after.text) == (200, False)
+
+
+def _shown_everywhere(db: store.Database, story_id: int, event_id: int, made: str, file: str) -> None:
+    """A photograph of the register in a post on Instagram (in its shape), in the feeds and on the page of an event."""
+    for statement in (
+        "insert into photo (id, file, original_name, original_hash, width, height, bytes, likeness, by_login, at)"
+        f" values (7, '{file}', 'trh.jpg', '{'0' * 64}', 1, 1, 1, '{'0' * 16}', 'editor', '')",
+        "insert into outbox (id, channel, key, payload, state, publish_at, next_try_at, created_by, created_at)"
+        " values (1, 'instagram', 'k', '{}', 'published', '2026-11-23', 'x', 'x', 'x')",
+        "insert into post (id, story_id, channel, content_hash, message_id, wall_time, by_login, at)"
+        f" values (1, {story_id}, 'instagram', '{'a' * 64}', 1, 'x', 'x', 'x')",
+        f"insert into post_picture values (1, '{made}', '{file}'), (1, '{file}', '{file}')",
+        "insert into publication (story_id, guid, channel, step, at, by_login, title, perex, text, picture, alt,"
+        " content_hash, reason) select story_id, guid, channel, 'corrected', at, by_login, title, perex, text,"
+        f" '{file}', alt, content_hash, '' from publication where story_id = {story_id}",
+        f"update event set picture = '{file}' where id = {event_id}",
+    ):
+        db.conn.execute(statement)
 
 
 @pytest.mark.parametrize("path", POSTS)

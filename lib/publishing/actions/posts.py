@@ -46,8 +46,9 @@ def queue(
         (now.id, channel, operation, original_id, now.approval_hash, message, moment.wall, reason, by.login,
          clock.stamp()),
     ).fetchone()  # fmt: skip
-    files = {picture.file for picture in parcel.pictures}
-    store.insert_many(db, "post_picture", ("post_id", "file"), [(row[0], file) for file in sorted(files)])
+    files = {picture.file: picture.made_of or picture.file for picture in parcel.pictures}
+    pictures = [(row[0], file, original) for file, original in files.items()]
+    store.insert_many(db, "post_picture", ("post_id", "file", "original"), pictures)
     detail = {"channel": channel, "at": moment.wall, "operation": operation, "content": now.approval_hash}
     audit.record(db, by, "publishing.queue", f"story:{now.id}", detail)
     return int(row[0])

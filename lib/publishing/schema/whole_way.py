@@ -95,6 +95,7 @@ POST = (
     """create table post_picture (
         post_id integer not null references post (id),
         file text not null,
+        original text not null,
         primary key (post_id, file)
     ) strict, without rowid""",
     "create index post_picture_file on post_picture (file)",
