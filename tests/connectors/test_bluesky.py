@@ -167,6 +167,7 @@ def _error(status: int, error: str) -> Reply:
         (_error(400, "InvalidRequest"), WrongContent),
         (_error(401, "AuthMissing"), Reauth),
         (_error(401, "AccountTakedown"), Disconnected),
+        (_error(403, "AccountNotFound"), Disconnected),
         (_error(400, "RepoDeactivated"), Disconnected),
         (_error(500, "InternalServerError"), NoAnswer),
         (_error(502, "UpstreamFailure"), NoAnswer),

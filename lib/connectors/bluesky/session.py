@@ -14,8 +14,8 @@ from lib.outbox.records import Disconnected, RateLimited, Reauth, Transient, Tro
 
 ENDED = frozenset({"ExpiredToken", "InvalidToken"})
 STRANGER = frozenset({"AuthenticationRequired", "AuthFactorTokenRequired", "AuthMissing", "InvalidCredentials"})
-LOST_ACCOUNT = frozenset({"AccountTakedown", "AccountDeactivated", "AccountSuspended", "RepoTakendown",
-                          "RepoDeactivated", "RepoSuspended", "RepoNotFound"})  # fmt: skip
+LOST_ACCOUNT = frozenset({"AccountTakedown", "AccountDeactivated", "AccountSuspended", "AccountNotFound",
+                          "RepoTakendown", "RepoDeactivated", "RepoSuspended", "RepoNotFound"})  # fmt: skip
 CONTENT = frozenset({"InvalidRequest", "InvalidRecord", "BlobTooLarge", "PayloadTooLarge", "InvalidMimeType",
                      "BlobNotFound", "InvalidSwap"})  # fmt: skip
 NOT_THERE = "RecordNotFound"
