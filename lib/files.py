@@ -38,6 +38,21 @@ def read(name: str) -> bytes:
     return content
 
 
+def forget(name: str) -> None:
+    """Delete the file of this name for good, in the folder of copies too; nothing when it is not there. For what must
+    not be kept: within a unit of change only by `store.afterwards`."""
+    if not _NAME.fullmatch(name):
+        raise KeyError(name)
+    for folder in (config.current().files, config.current().backups / "files"):
+        try:
+            (folder / name).unlink(missing_ok=True)
+        except OSError as error:
+            raise Unavailable(
+                "The file {name} could not be deleted ({reason}). Delete it from the disk.",
+                name=name, reason=str(error.strerror),
+            ) from error  # fmt: skip
+
+
 def _write(file: Path, content: bytes) -> None:
     """Whole and on the disk, or not at all: the store commits durably, so the paper that it names must be there too
     after a power cut. A draft of its own for each writer: nobody meets a half-written file."""

@@ -68,3 +68,22 @@ class Readers:
                 self._idle.append(connection)
                 return
         connection.close()
+
+
+class Watcher:
+    """Notices that the database changed, through one long-lived connection (`data_version` is per connection)."""
+
+    def __init__(self, opens: Opens) -> None:
+        self._open = opens
+        self._lock = threading.Lock()
+        self._connection: driver.Connection | None = None
+        self._place: object = None
+
+    def version(self, file: Path) -> tuple[str, int, int]:
+        """The file, its inode and a number that changes with every commit of somebody else."""
+        with self._lock:
+            inode = file.stat().st_ino
+            if self._connection is None or self._place != (file, inode):
+                self._connection = self._open(file, read_only=True)
+                self._place = (file, inode)
+            return str(file), inode, int(self._connection.execute("pragma data_version").fetchone()[0])

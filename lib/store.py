@@ -7,8 +7,7 @@ corruption bug in WAL mode. Without a key file it is plain SQLite; with one the 
 import re
 import sqlite3 as system_sqlite
 import sys
-import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,7 +19,7 @@ from sqlcipher3 import dbapi2 as driver
 from lib import config
 from lib.czech import sorting
 from lib.errors import NotFound, Unavailable
-from lib.readers import Readers
+from lib.readers import Readers, Watcher
 
 # sqlite-utils looks for this name first, so it works on the current SQLite and not on the system's.
 sys.modules.setdefault("pysqlite3", sqlcipher3)
@@ -138,6 +137,7 @@ def writer(file: Path) -> Database:
 @contextmanager
 def unit(db: Database) -> Iterator[Database]:
     """What `write` does, over a `writer` that somebody keeps."""
+    vars(db).pop("_afterwards", None)
     try:
         begin(db.conn)
         yield db
@@ -148,6 +148,13 @@ def unit(db: Database) -> Iterator[Database]:
     except BaseException:
         rollback(db.conn)
         raise
+    for step in vars(db).pop("_afterwards", ()):
+        step()
+
+
+def afterwards(db: Database, step: Callable[[], None]) -> None:
+    """Let a step that cannot be rolled back (a file deleted) be done once the unit is committed, and only then."""
+    vars(db).setdefault("_afterwards", []).append(step)
 
 
 def begin(connection: driver.Connection) -> None:
@@ -213,30 +220,12 @@ def existing(record: Record | None, sentence: str, **values: Any) -> Record:
     return record
 
 
-class _Watcher:
-    """Notices that the database changed, through one long-lived connection (`data_version` is per connection)."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._connection: driver.Connection | None = None
-        self._file: tuple[Path, int] | None = None
-
-    def version(self) -> tuple[str, int, int]:
-        file = path()
-        with self._lock:
-            inode = file.stat().st_ino
-            if self._connection is None or self._file != (file, inode):
-                self._connection = open_connection(file, read_only=True)
-                self._file = (file, inode)
-            return str(file), inode, int(self._connection.execute("pragma data_version").fetchone()[0])
-
-
-_watcher = _Watcher()
+_watcher = Watcher(open_connection)
 
 
 def version() -> tuple[str, int, int]:
     """A value that changes whenever anybody commits anything (`lib.audit.version` changes with deeds only)."""
-    return _watcher.version()
+    return _watcher.version(path())
 
 
 def next_id(db: Database, table: str) -> int:

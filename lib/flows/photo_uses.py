@@ -1,5 +1,5 @@
 """Where a photograph was used, and what follows when it is withdrawn: what waits is held back, and every place where it
-is out gets a task to take it down."""
+is out gets a task to take it down. What was never published can be deleted."""
 
 import datetime as dt
 
@@ -8,6 +8,7 @@ import polars as pl
 from lib import clock, store
 from lib.access import SYSTEM, User, needs
 from lib.czech import dates
+from lib.errors import Refused
 from lib.i18n import N, speaking, t
 from lib.photos import actions
 from lib.photos import photo as photo_of
@@ -54,6 +55,10 @@ select 'story', story.id, story.title,
     else 'draft' end
 from story where id in (select story_id from used)
 """
+_WENT_OUT = """
+select 1 from post_picture join post on post.id = post_id join outbox on outbox.id = message_id
+where original = ? and outbox.state <> 'cancelled'
+"""
 _ON_EVENTS = """
 select 'event', id, title, '', case when public and state <> 'proposed' then 'out' else 'draft' end
 from event where picture = :file
@@ -66,6 +71,26 @@ def uses(db: Database, photo_id: int, *, by: User) -> pl.DataFrame:
     photo = photo_of(db, photo_id, by=by)
     sql = f"{_IN_POSTS} union all {_ON_EVENTS} order by 1 desc, 2"
     return store.frame(db, sql, USES, {"photo": photo.id, "file": photo.file})
+
+
+@needs("photos.read")
+def why_kept(db: Database, photo_id: int, *, by: User) -> Refused | None:
+    """Why a photograph cannot be deleted; None when it was never published and stands nowhere."""
+    found, file = uses(db, photo_id, by=by), photo_of(db, photo_id, by=by).file
+    if store.scalar(db, _WENT_OUT, (file,)) or not found.filter(pl.col("state") != "draft").is_empty():
+        return Refused("The photograph was published or is about to be; it can only be withdrawn.")
+    if found.is_empty():
+        return None
+    titles = ", ".join(f"„{title}“" for title in found["title"])
+    return Refused("The photograph stands in {titles}. Take it out of there before it is deleted.", titles=titles)
+
+
+@needs("photos.edit")
+def remove(db: Database, photo_id: int, reason: str, *, by: User) -> None:
+    """Delete a photograph that was never published, for good; Refused says where it stands."""
+    if why := why_kept(db, photo_id, by=by):
+        raise why
+    actions.remove(db, photo_id, reason, by=by)
 
 
 @needs("photos.edit")

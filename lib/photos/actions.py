@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import PurePath
 from typing import Any
 
@@ -10,7 +11,7 @@ from lib.access import User, needs
 from lib.coverage.actions import delivery
 from lib.coverage.rules.plan import Delivered
 from lib.errors import BadInput, Refused
-from lib.photos import rules
+from lib.photos import rules, sizes
 from lib.photos.queries import by_ids, existing, near
 from lib.photos.records import Added
 from lib.photos.rules import Facts
@@ -106,6 +107,20 @@ def bring_back(db: Database, photo_id: int, *, by: User) -> None:
         raise Refused("The photograph is not withdrawn.")
     db.conn.execute("update photo set withdrawn_at = null, withdrawn_reason = null where id = ?", (photo_id,))
     audit.record(db, by, "photos.bring_back", f"photo:{photo_id}", {"reason": before.withdrawn_reason})
+
+
+@needs("photos.edit")
+def remove(db: Database, photo_id: int, reason: str, *, by: User) -> None:
+    """Delete a photograph for good, with its file and sizes: the wrong file was uploaded. Whether it was published has
+    to be asked first (`photo_uses.remove`)."""
+    because = " ".join(reason.split())
+    if not because:
+        raise BadInput("Say why the photograph is deleted.", field="reason")
+    before = existing(db, photo_id)
+    db.conn.execute("delete from photo where id = ?", (photo_id,))
+    store.afterwards(db, partial(sizes.forget, before.file))
+    detail = {"reason": because, "original_name": before.original_name, "credit": before.credit}
+    audit.record(db, by, "photos.remove", f"photo:{photo_id}", detail)
 
 
 @needs("photos.edit")

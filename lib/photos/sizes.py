@@ -66,6 +66,13 @@ def _keep(place: Path, content: bytes) -> None:
         return
 
 
+def forget(file: str) -> None:
+    """Delete a photograph and everything made of it for good; within a unit of change only by `store.afterwards`."""
+    files.forget(file)
+    for made in (config.current().data / "sized").glob(f"{Path(file).stem}-*.jpg"):
+        made.unlink(missing_ok=True)
+
+
 @needs("photos.read")
 def zip_of(db: Database, photo_ids: Iterable[int], width: int, *, by: User) -> bytes:
     """A ZIP of photographs of this width with `autori.txt`: file, author, what it shows, what it may be used for.

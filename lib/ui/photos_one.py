@@ -9,13 +9,14 @@ import streamlit as st
 from lib import files
 from lib.access import User
 from lib.czech.slug import slug
+from lib.errors import OfficeError
 from lib.flows import photo_uses
 from lib.i18n import t, tn
 from lib.photos import Photo, actions, rules, sizes
 from lib.ui import badges, photos_ask
 from lib.ui import photos as look
 from lib.ui.badges import State
-from lib.ui.forms import Form, act
+from lib.ui.forms import Form, act, confirm
 from lib.ui.head import Link
 from lib.ui.plain import plain
 
@@ -108,6 +109,25 @@ def withdraw(photo: Photo, places: pl.DataFrame, user: User) -> None:
         reason = form.ask("reason", st.text_input, t("Why is the photograph withdrawn"))
         if form.submit(t("Withdraw this photograph"), quiet=True):
             form.save(lambda db: photo_uses.withdraw(db, photo.id, reason or "", by=user), said=_withdrawn)
+
+
+def remove(photo: Photo, why_kept: OfficeError | None, user: User) -> None:
+    """A wrong file is deleted for good; what was published says that it can only be withdrawn."""
+    if why_kept:
+        st.caption(plain(str(why_kept)))
+        return
+    form = Form(f"photo.remove.{photo.id}", live=True)
+    with st.expander(t("Delete the photograph"), icon=":material/delete:"), form.body():
+        reason = form.ask("reason", st.text_input, t("Why is the photograph deleted"))
+        confirm(
+            t("Delete it for good"),
+            t("Delete the photograph {name}?", name=plain(photo.original_name)),
+            t("It was never published. Its file and all its sizes are deleted, also from the copies; nothing brings "
+              "them back."),
+            lambda db: photo_uses.remove(db, photo.id, reason or "", by=user),
+            said=lambda _: t("The photograph is deleted."), key="photo.remove", go=look.PAGE,
+            icon=":material/delete_forever:",
+        )  # fmt: skip
 
 
 def _withdrawn(tasks: Sequence[int]) -> str:

@@ -7,13 +7,12 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from lib import files
-from lib.errors import OfficeError
 from lib.i18n import t, tn
 from lib.publishing import Content
 from lib.publishing.limits import FORMATS
 from lib.ui import posts as look
 from lib.ui.forms import Form
+from lib.ui.photos import thumbnail
 from lib.ui.plain import plain
 from lib.ui.story_editor import Start
 from lib.ui.story_look import Shown, inline
@@ -55,10 +54,7 @@ def photos(form: Form, start: Start, offered: pl.DataFrame, content: Content) ->
 
 
 def _photo(form: Form, row: Mapping[str, Any], before: Mapping[int, str], ticked: dict[int, str]) -> None:
-    try:
-        st.image(files.path(row["file"]), alt=row["alt"], width="stretch")
-    except OfficeError:
-        st.caption(t("The picture's file is lost."))
+    thumbnail(row["file"], row["alt"])
     name = row["credit"] or row["original_name"]
     key = f"photo.{row['id']}"
     if form.ask(key, st.checkbox, plain(name), value=row["id"] in before):

@@ -2,9 +2,7 @@
 
 import streamlit as st
 
-from lib import files
 from lib.access import User
-from lib.errors import OfficeError
 from lib.flows import wordings
 from lib.i18n import t
 from lib.publishing import Story, queries
@@ -12,6 +10,7 @@ from lib.publishing.parcels import wording
 from lib.ui import cached, story_look
 from lib.ui import posts as look
 from lib.ui.copy import copy_box
+from lib.ui.photos import thumbnail
 from lib.ui.plain import plain
 from lib.ui.story_look import Shown
 from lib.ui.story_pictures import SQUARE, WIDE
@@ -47,9 +46,7 @@ def shown(story: Story) -> Shown:
 def pictures(story: Story) -> None:
     """Photographs with their authors, then the cards, each with its alt text."""
     for photo in story.photos:
-        try:
-            st.image(str(files.path(photo.file)), alt=photo.alt, width=320)
-        except OfficeError as error:
-            st.caption(str(error))
+        with st.container(width=320):
+            thumbnail(photo.file, photo.alt)
         st.caption(plain(" · ".join(filter(None, (photo.alt, photo.credit)))))
     look.stored_cards(story)

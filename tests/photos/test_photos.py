@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,7 +15,7 @@ from lib import config, files, photos, store
 from lib.access import User
 from lib.errors import BadInput, NotFound, OfficeError, Refused
 from lib.flows import photo_uses
-from lib.photos import Added, Photo, actions, rules, sizes
+from lib.photos import Added, Photo, actions, queries, rules, sizes
 from lib.tasks import queries as tasks
 from tests.pictures.pictures import encoded
 
@@ -155,6 +156,50 @@ def test_a_withdrawal_happens_once_and_a_mistaken_one_is_taken_back(take: Take, 
         with pytest.raises(Refused):
             actions.bring_back(db, photo_id, by=by)
     assert one(photo_id, by).obstacle(promotion=False) is None
+
+
+def test_a_wrong_photo_is_deleted_for_good(take: Take, by: User, office: Path) -> None:
+    """Its file, its sizes and its copies are gone once the deed is kept, not before; who did it and why stays."""
+    photo = one(take(1, credit="Jana Tichá").id, by)
+    photos.sized(photo, 100)
+    copies = config.current().backups / "files"
+    copies.mkdir(parents=True)
+    (copies / photo.file).write_bytes(files.read(photo.file))
+    with pytest.raises(BadInput, match="proč"), store.write() as db:
+        photo_uses.remove(db, photo.id, " ", by=by)
+    with pytest.raises(ZeroDivisionError), store.write() as db:
+        photo_uses.remove(db, photo.id, "jiná složka", by=by)
+        1 / 0  # noqa: B018
+    assert photos.sized(one(photo.id, by), 100)
+    with store.write() as db:
+        photo_uses.remove(db, photo.id, "Nahráno z jiné  složky", by=by)
+        assert files.path(photo.file)
+    assert not list(office.rglob(f"{photo.file[:64]}*"))
+    with store.read() as db:
+        assert photos.photos(db, by=by).is_empty()
+        (said, _) = queries.history(db, photo.id, by=by)
+    assert (said["what"], said["who"], said["detail"]["reason"]) == ("photos.remove", by.login, "Nahráno z jiné složky")
+
+
+def test_a_photo_that_was_used_is_not_deleted(take: Take, by: User) -> None:
+    """In a draft it is taken out first; what was published, even in an older wording, can only be withdrawn."""
+    photo_id = take(1).id
+    with store.write() as db:
+        _post(db, photo_id)
+        with pytest.raises(Refused, match="jen stáhnout"):
+            photo_uses.remove(db, photo_id, "omyl", by=by)
+        db.conn.execute("delete from story_photo where story_id = 1")
+        with pytest.raises(Refused, match="„Koncept“"):
+            photo_uses.remove(db, photo_id, "omyl", by=by)
+        db.conn.execute("delete from story_photo")
+        file = one(photo_id, by).file
+        db.conn.execute(
+            "insert into post_picture select id, 'jinak.jpg', ? from post where channel = 'facebook'", (file,)
+        )
+        with pytest.raises(Refused, match="jen stáhnout"):
+            photo_uses.remove(db, photo_id, "omyl", by=by)
+        db.conn.execute("delete from post_picture")
+        photo_uses.remove(db, photo_id, "omyl", by=by)
 
 
 def test_new_photos_are_delivered_where_they_were_wanted(take: Take, by: User, event: int) -> None:

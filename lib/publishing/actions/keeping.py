@@ -10,16 +10,6 @@ from lib.publishing.queries import event_of, story, town
 from lib.publishing.records import Content, Story
 from lib.store import Database
 
-KIND_LABELS = {
-    "town": "akce města",
-    "culture_house": "dům kultury",
-    "club": "akce spolku",
-    "school": "akce školy",
-    "memorial": "pietní akt",
-    "ceremony": "obřad",
-    "council": "jednání města",
-}
-"""What a picture card says over the title; Czech, the card is the town's."""
 _FIELDS = (
     "title",
     "perex",
@@ -73,8 +63,11 @@ def keep_contents(db: Database, story_id: int, content: Content, event_id: int |
     )
     draw(db, story_id, content, event_id, by)
     db.conn.execute("delete from story_photo where story_id = ?", (story_id,))
-    photos = [(story_id, number, place, cleaned(alt)) for place, (number, alt) in enumerate(content.photos.items())]
-    store.insert_many(db, "story_photo", ("story_id", "photo_id", "place", "alt"), photos)
+    # An older version may name a photograph that was deleted since.
+    db.conn.executemany(
+        "insert into story_photo (story_id, photo_id, place, alt) select ?, id, ?, ? from photo where id = ?",
+        [(story_id, place, cleaned(alt), number) for place, (number, alt) in enumerate(content.photos.items())],
+    )
     now = story(db, story_id, by=by)
     db.conn.execute(
         "insert into story_version values (?, ?, ?, ?, ?)",
@@ -109,7 +102,7 @@ def draw(db: Database, story_id: int, content: Content, event_id: int | None, by
 def pictures(db: Database, title: str, event: Event | None) -> dict[str, bytes]:
     """Format → PNG of every picture card."""
     known = town(db)
-    label = KIND_LABELS.get(event.kind, "") if event else ""
+    label = documents.KIND_LABELS.get(event.kind, "") if event else ""
     picture = documents.picture_of(title, event, label, f"Město {known.name}", known.host)
     colour = str(settings.value(db, "town.colour"))
     return {form: documents.picture_card(picture, form, colour) for form in rules.FORMATS}

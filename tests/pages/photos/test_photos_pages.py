@@ -91,6 +91,7 @@ def test_one_photo_is_described_and_withdrawn(page: Page, people: dict[str, User
     assert "Odvolaný souhlas" in words(app)
     press(app, "Vrátit fotografii")
     assert one(2, people).withdrawn_at is None
+    assert press(app, "Smazat navždy").button(key="photo.remove.yes").label == "Smazat navždy", "asks first"
 
 
 def test_a_poster_is_seen_in_every_format(page: Page) -> None:
