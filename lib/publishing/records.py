@@ -95,6 +95,7 @@ class Story:
     owner: str | None = None
     origin: str = "none"
     origin_id: int | None = None
+    updated_name: str = ""
     photos: tuple[StoryPhoto, ...] = ()
 
     @property

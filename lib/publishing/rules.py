@@ -1,7 +1,6 @@
-"""The office's sentences about posts: their states, names, what can be withdrawn. Limits and checks live beside."""
+"""The office's sentences about posts: their names, what can be withdrawn. Limits and checks live beside."""
 
 from lib.errors import Refused
-from lib.i18n import N
 from lib.publishing.checks import Check as Check
 from lib.publishing.checks import checks as checks
 from lib.publishing.checks import common_checks as common_checks
@@ -14,13 +13,6 @@ from lib.publishing.limits import Limit as Limit
 from lib.publishing.limits import hashtags as hashtags
 from lib.publishing.limits import length as length
 from lib.publishing.limits import sent as sent
-
-STATES = {
-    "draft": (N("draft post"), "planned"),
-    "published": (N("published"), "done"),
-    "withdrawn": (N("withdrawn"), "late"),
-}
-"""State → (word, tone of the badge)."""
 
 
 def check_withdrawal(state: str, reason: str) -> str:

@@ -16,8 +16,10 @@ STAGES = {
     "queued": (N("waits for its time"), "info"),
     "out": (N("is out"), "done"),
     "withdrawn": (N("withdrawn"), "late"),
+    "trouble": (N("to be decided"), "late"),
 }
-"""Stage of the board → (word, tone of the badge). The last three are what became of its posts."""
+"""Stage of the board → (word, tone of the badge). The last four are what became of its posts; the last one stands over
+the others where it is said in one word."""
 WRITTEN = ("idea", "planned", "writing", "review", "approved")
 SECTIONS = {
     "news": N("News"),

@@ -185,7 +185,8 @@ def _channels(codes: str | None, names: Mapping[str, str]) -> tuple[str, ...]:
 
 def _state(row: Mapping[str, Any], stage: bool) -> tuple[str, str, str] | None:
     if row["trouble"]:
-        return t("to be decided"), "late", SIGNS["late"]
+        word, tone = stages.STAGES["trouble"]
+        return t(word), tone, SIGNS[tone]
     if row["check_on"] and row["check_on"] <= clock.today():
         return t("check again"), "due", SIGNS["due"]
     word, tone = stages.STAGES[row["stage"]]

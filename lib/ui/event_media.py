@@ -43,7 +43,7 @@ def _posts(event: Event, found: Outcome, user: User) -> None:
         st.caption(t("There is no post about this event."))
     for row in found.posts.iter_rows(named=True):
         with st.container(horizontal=True, vertical_alignment="center"):
-            badges.show(look_of_posts.states()[row["state"]])
+            badges.show(look_of_posts.states()[row["stage"]])
             query = {"id": str(row["id"])}
             Link(row["title"], "pages/publishing/post.py", query=query).draw("tertiary", f"post{row['id']}")
         for place, where in enumerate(found.channels.filter(story_id=row["id"]).iter_rows(named=True)):

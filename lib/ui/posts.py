@@ -1,6 +1,6 @@
 """How posts look: words and tones of their states, findings of the checks, cards to download, texts to copy, feeds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import polars as pl
 import streamlit as st
@@ -10,7 +10,7 @@ from lib.czech import dates, numbers, sms
 from lib.czech.slug import slug
 from lib.errors import OfficeError
 from lib.i18n import N, t, tn
-from lib.publishing import Content, Story, rules
+from lib.publishing import Content, Story, rules, stages
 from lib.publishing.rules import Check
 from lib.ui import badges
 from lib.ui.badges import State
@@ -29,13 +29,18 @@ STEPS = {
 
 
 def states() -> dict[str, State]:
-    """State of a post → its word and tone."""
-    return {code: State(t(word), tone) for code, (word, tone) in rules.STATES.items()}  # type: ignore[arg-type]
+    """Where a post stands → its word and tone."""
+    return {code: State(t(word), tone) for code, (word, tone) in stages.STAGES.items()}  # type: ignore[arg-type]
 
 
 def count(n: int) -> str:
     """`12 příspěvků`."""
     return tn("{n} post", "{n} posts", n)
+
+
+def prepared(posts: pl.DataFrame) -> int:
+    """How many posts of a list are being prepared: nothing of them is out, waits or was withdrawn."""
+    return posts.filter(pl.col("stage").is_in(stages.WRITTEN)).height
 
 
 def feed_links() -> None:
@@ -130,9 +135,8 @@ def moment(stamp: str) -> str:
 
 def figures(story: Story) -> str:
     """The state of a post in one sentence, for the head of its page."""
-    facts: Mapping[str, str] = {"at": moment(story.updated_at), "who": story.updated_by}
     if story.state == "withdrawn":
         return t("Withdrawn: {reason}", reason=story.withdrawn_reason)
     if story.published_at:
         return t("Published {at}", at=moment(story.published_at))
-    return t("Draft, saved {at} by {who}", **facts)
+    return t("Last saved {at} by {who}", at=moment(story.updated_at), who=story.updated_name)

@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-import polars as pl
 import streamlit as st
 
 from lib.access import User
@@ -22,6 +21,7 @@ from lib.ui import (
     story_links,
     story_read,
 )
+from lib.ui import posts as look
 from lib.ui.badges import State
 from lib.ui.facts import history
 from lib.ui.forms import Form, act
@@ -44,11 +44,10 @@ def part() -> str:
 
 def state(story: Story, event: Event | None, user: User) -> None:
     """The stage in a word, what is to be known at first sight, the event, the next step."""
-    found = stage(story, user)
-    word, tone = stages.STAGES[found]
+    found = cached.fresh(queries.stage_of, story.id, by=user)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="story-state"):
-        shown = [State(t(word), tone)]  # type: ignore[arg-type]
-        if story.plan_on and found not in ("queued", "out"):
+        shown = [look.states()[found]]
+        if story.plan_on and found in stages.WRITTEN:
             day = dt.date.fromisoformat(story.plan_on)
             shown.append(State(t("planned for {day}", day=dates.short_date(day).rsplit(" ", 1)[0]), "planned"))
         if story.embargo_until:
@@ -56,17 +55,6 @@ def state(story: Story, event: Event | None, user: User) -> None:
         badges.show(*shown)
         if event:
             Link(event.title, "pages/events/event.py", ":material/event:", {"id": str(event.id)}).draw("tertiary")
-
-
-def stage(story: Story, user: User) -> str:
-    """Its stage on the board: what became of its posts is said before how far its writing is."""
-    if story.state == "withdrawn":
-        return "withdrawn"
-    sent = cached.fresh(queries.posts_of_story, story.id, by=user)
-    states = set(sent.filter(pl.col("operation") == "publish")["state"])
-    if states & {"queued", "sending", "handover", "missed", "failed", "unknown"}:
-        return "queued"
-    return "out" if story.state == "published" or "published" in states else story.stage
 
 
 def text(story: Story, event: Event | None, names: dict[str, str], user: User) -> None:

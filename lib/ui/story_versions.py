@@ -98,7 +98,7 @@ def someone_else(form: Form, start: Start, story: Story | None, mine: Content, n
     if story is None or story.version == start.version:
         return
     merged, disputed = merge(start.content, mine, story.content)
-    who = {"who": story.updated_by, "at": look.moment(story.updated_at)}
+    who = {"who": story.updated_name, "at": look.moment(story.updated_at)}
     if not disputed:
         st.info(t("{who} saved this post {at}, in other places than you. Your saving puts both together.", **who),
                 icon=":material/group:")  # fmt: skip

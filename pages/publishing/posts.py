@@ -10,12 +10,12 @@ from lib.ui.lists import Column, Empty, Filter, show_list
 
 user = guard("publishing.read")
 posts = cached.read(queries.posts, by=user)
-drafts = cached.made("posts.drafts", lambda: posts.filter(state="draft").height)
+prepared = cached.made("posts.prepared", lambda: look.prepared(posts))
 new = Link(t("New post"), "pages/publishing/new.py", ":material/edit_note:")
 
 head(
     t("Posts"),
-    t("{posts}, drafts among them: {drafts}", posts=look.count(posts.height), drafts=drafts),
+    t("{posts}, being prepared: {prepared}", posts=look.count(posts.height), prepared=prepared),
     primary=new if user.may("publishing.write") else None,
 )
 look.feed_links()
@@ -25,13 +25,13 @@ show_list(
     [
         Column("title", t("Title")),
         Column("event", t("Event")),
-        Column("state", t("State"), "state", look.states()),
+        Column("stage", t("State"), "state", look.states()),
         Column("published_at", t("Published"), "moment"),
         Column("updated_at", t("Last change"), "moment"),
         Column("created_by", t("Written by")),
     ],
     search=("title", "event"),
-    filters=(Filter("state", t("State"), "pills"), Filter("created_by", t("Written by"))),
+    filters=(Filter("stage", t("State")), Filter("created_by", t("Written by"))),
     sort="-updated_at",
     row_page="pages/publishing/post.py",
     empty=Empty(t("No posts yet. Write the first one from an event."), new if user.may("publishing.write") else None),

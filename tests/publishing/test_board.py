@@ -29,6 +29,14 @@ def _board(first: dt.date = MONDAY, last: dt.date = SUNDAY) -> dict[str, str]:
     return dict(zip(found["title"], found["stage"], strict=True))
 
 
+def _listed() -> dict[str, str]:
+    """Where each post stands as the list says, which every post says of itself too."""
+    with store.read() as db:
+        found = queries.posts(db, by=SYSTEM)
+        assert [queries.stage_of(db, number, by=SYSTEM) for number in found["id"]] == found["stage"].to_list()
+    return dict(zip(found["title"], found["stage"], strict=True))
+
+
 def _story(story_id: int) -> Story:
     with store.read() as db:
         return queries.story(db, story_id, by=SYSTEM)
@@ -56,6 +64,12 @@ def test_every_stage_stands_on_the_board(
     assert set(_board(dt.date(2026, 12, 7), dt.date(2026, 12, 13))) == {
         "Nápad", "Psaný", "Ke schválení", "Schválený",
     }  # fmt: skip
+    assert _listed() == _board()
+    with store.write() as db:
+        db.conn.execute("update outbox set state = 'unknown'")
+    assert (_listed()["Čeká"], _listed()["Stažený"]) == ("trouble", "withdrawn")
+    with store.write() as db:
+        db.conn.execute("update outbox set state = 'queued'")
     with store.read() as db:
         row = next(
             row for row in queries.board(db, MONDAY, SUNDAY, by=SYSTEM).rows(named=True) if row["title"] == "Čeká"

@@ -134,7 +134,7 @@ def _with_theirs(db: Database, before: Story, content: Content, started_from: in
     if disputed:
         raise Conflict(
             "{who} has saved this post meanwhile. Your text is still here; compare it with theirs and save again.",
-            who=before.updated_by,
+            who=before.updated_name,
             fields=disputed,
             mine=mine,
             theirs=before.content,

@@ -31,26 +31,27 @@ BOARD = {
     "check_on": pl.Date,
     "updated_at": pl.String,
 }
-_SENT = """
+SENT = """
 sent as (
     select story_id, max(outbox.state = 'published' and post.operation = 'publish') as out,
         max(outbox.state in ('queued', 'sending', 'handover', 'missed', 'failed', 'unknown')) as waits,
         max(outbox.state in ('missed', 'failed', 'unknown')) as trouble,
+        min(settled_at) filter (where outbox.state = 'published' and post.operation = 'publish') as out_at,
         coalesce(min(wall_time) filter (where outbox.state in ('queued', 'handover')), max(wall_time)) as wall_time,
         group_concat(distinct post.channel) as channels
     from post join outbox on outbox.id = message_id where outbox.state <> 'cancelled' group by story_id
 )
 """
-_STAGE = """
+STAGE = """
 case when story.state = 'withdrawn' then 'withdrawn'
     when sent.waits or feed_plan.story_id is not null then 'queued'
     when story.state = 'published' or sent.out then 'out'
     else stage end
 """
 _ROWS = f"""
-with {_SENT},
+with {SENT},
 shown as (
-    select story.id, story.title, {_STAGE} as stage, plan_on, place,
+    select story.id, story.title, {STAGE} as stage, plan_on, place,
         coalesce(feed_plan.wall_time, sent.wall_time, story.published_at) as publish_at,
         owner, coalesce(user.name, owner) as owner_name, event_id, event.title as event, event.starts_on as event_on,
         section, concat_ws(',', iif(story.state = 'published' or feed_plan.story_id is not null, 'feed', null),

@@ -13,26 +13,11 @@ from lib.publishing.drafts import Town
 from lib.publishing.records import Card, Story, StoryPhoto
 from lib.store import Database
 
-POSTS = {
-    "id": pl.Int64,
-    "title": pl.String,
-    "event": pl.String,
-    "state": pl.String,
-    "created_by": pl.String,
-    "updated_at": pl.String,
-    "published_at": pl.String,
-}
-ALL = """
-select story.id, story.title, event.title as event, story.state, coalesce(user.name, story.created_by) as created_by,
-    story.updated_at, published_at
-from story left join event on event.id = event_id
-left join user on user.login = story.created_by order by story.updated_at desc, story.id desc
-"""
-OF_EVENT = ALL.replace(" order by", " where event_id = ? order by")
 ONE = """
 select id, event_id, title, perex, state, version, created_by, created_at, updated_by, updated_at, published_at,
     withdrawn_at, withdrawn_reason, body, section, stage, plan_on, place, relevant_until, check_on, embargo_until,
-    price, link, author, owner, origin, origin_id
+    price, link, author, owner, origin, origin_id,
+    coalesce((select name from user where login = updated_by), updated_by) as updated_name
 from story where id = ?
 """
 PHOTOS = """
@@ -48,18 +33,6 @@ LEDGER = {
     "reason": pl.String,
     "content_hash": pl.String,
 }
-
-
-@needs("publishing.read")
-def posts(db: Database, *, by: User) -> pl.DataFrame:
-    """All posts, the latest change first."""
-    return store.frame(db, ALL, POSTS)
-
-
-@needs("publishing.read")
-def posts_of(db: Database, event_id: int, *, by: User) -> pl.DataFrame:
-    """The posts about an event, the latest change first; the columns of `posts`."""
-    return store.frame(db, OF_EVENT, POSTS, (event_id,))
 
 
 @needs("publishing.read")

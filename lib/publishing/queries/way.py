@@ -33,23 +33,26 @@ POSTS_OF_STORY = {
     "message_id": pl.Int64,
     "content_hash": pl.String,
     "by_login": pl.String,
+    "stopped": pl.Boolean,
+    "partly": pl.Boolean,
 }
 _POSTS = f"""
 select post.id, post.channel, coalesce(channel.name, post.channel) as channel_name, post.operation, wall_time,
     publish_at, outbox.state, iif(outbox.state = 'cancelled', reason, '') as held_back, reason, remote_url,
     outbox.trouble, coalesce(iif(outbox.state = 'queued', {waits_for("outbox")}, null), outbox.error),
-    outbox.recipients, settled_at, message_id, content_hash, by_login
+    outbox.recipients, settled_at, message_id, content_hash, by_login, stopped,
+    outbox.state = 'published' and stopped and addressed is not null and outbox.error is not null
 from post join outbox on outbox.id = message_id left join channel on channel.code = post.channel
 where story_id = ? order by publish_at desc, post.id desc
 """
 _FEED = """
 select null, 'feed', 'feed', 'publish', wall_time, publish_at, iif(trouble = '', 'queued', 'failed'), '', '', null,
-    null, trouble, null, null, null, content_hash, by_login
+    null, trouble, null, null, null, content_hash, by_login, 0, 0
 from feed_plan where story_id = ?
 """
 _LEDGER = """
 select null, 'feed', 'feed', case step when 'published' then 'publish' when 'corrected' then 'correct' else 'withdraw'
-    end, '', at, 'published', '', reason, null, null, null, null, at, null, content_hash, by_login
+    end, '', at, 'published', '', reason, null, null, null, null, at, null, content_hash, by_login, 0, 0
 from publication where story_id = ? order by id desc
 """
 VERDICT = "id, verdict, content_hash, by_login, by_name, via, note, at"
@@ -167,7 +170,8 @@ def version(db: Database, story_id: int, number: int) -> Content | None:
 def posts_of_story(db: Database, story_id: int, *, by: User) -> pl.DataFrame:
     """Where a post goes, waits and is: its messages to channels, and the town's own feeds (channel `feed`, no id).
 
-    `state` is that of the outbox; `held_back` is the reason why a cancelled one does not go out.
+    `state` is that of the outbox; `held_back` is the reason why a cancelled one does not go out. One that is `stopped`
+    never goes (again); `partly` out is one that only some of its recipients have, `error` says how many.
     """
     found = pl.concat([store.frame(db, sql, POSTS_OF_STORY, (story_id,)) for sql in (_FEED, _POSTS, _LEDGER)])
     own = {"feed": t("Feeds of the town (RSS)")}

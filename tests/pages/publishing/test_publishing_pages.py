@@ -213,7 +213,7 @@ def test_the_list_and_its_emptiness(open_page: Open) -> None:
     drafted()
     app = open_page("posts")
     assert not app.exception
-    assert "1 příspěvek, z toho konceptů: 1" in words(app)
+    assert "1 příspěvek, z toho rozpracovaných: 1" in words(app)
     assert [link.proto.url for link in app.get("link_button")] == [
         "/feeds/prispevky.rss",
         "/feeds/prispevky.atom",
