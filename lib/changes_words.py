@@ -8,6 +8,7 @@ from lib.roles import ROLES
 
 KEYS: dict[str, str] = {
     "arrived": N("It arrived"), "channels.name": N("Name"), "channel": N("Channel"), "recipients": N("Recipients"),
+    "addressed": N("Recipients in all"),
     "outbox.at": N("When"),
     "error": N("What went wrong"), "switched_on": N("Switched on"), "new_secret": N("New secret"),
     "title": N("Title"), "number": N("Number"), "users.name": N("Name"), "contacts.add_holder.name": N("Name"),

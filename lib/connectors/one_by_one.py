@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from lib import store
 from lib.i18n import N
 from lib.outbox import parts
+from lib.outbox import recipients as people
 from lib.outbox.records import NoAnswer, Sent, Transient, Trouble, WrongContent
 
 IN_A_ROW = 3
@@ -23,20 +24,23 @@ class PutOff(Transient):
 
 def send_each(key: str, recipients: Iterable[str], send: Callable[[str], str]) -> Sent:
     """Send to everybody who has not got it yet. `send(recipient)` gives the server's answer or raises `Trouble`;
-    WrongContent and PutOff are about this recipient, NoAnswer means that he may have it, all others stop the round.
+    WrongContent and PutOff are about this recipient, NoAnswer means that he may have it, all others stop the round, and
+    so does a person who stops the message.
 
     The outcome's body says how many accepted, were refused, or wait for a person. Transient when somebody was put off,
     WrongContent when nobody at all accepted.
     """
+    put_off, everybody = 0, tuple(dict.fromkeys(recipients))
     with store.write() as db:
         parts.expire(db, key)
-    put_off, everybody = 0, tuple(dict.fromkeys(recipients))
+        people.addressed(db, key, len(everybody))
     for recipient in everybody:
         with store.write() as db:
-            taken = parts.begin(db, key, recipient)
+            stopped = parts.stopped(db, key)
+            taken = not stopped and parts.begin(db, key, recipient)
         if taken:
             put_off = put_off + 1 if _one(key, recipient, send) == "postponed" else 0
-        if put_off >= IN_A_ROW:
+        if stopped or put_off >= IN_A_ROW:
             break
     return _summed(key, everybody)
 
@@ -66,10 +70,12 @@ def _said(trouble: Trouble) -> str:
 
 def _summed(key: str, recipients: tuple[str, ...]) -> Sent:
     with store.read() as db:
-        known = parts.known(db, key)
+        known, stopped = parts.known(db, key), parts.stopped(db, key)
     counts = Counter(known.get(recipient, ("postponed", ""))[0] for recipient in recipients)
     there, left = counts["accepted"], counts["postponed"] + counts["sending"]
-    if left:
+    if stopped and not there and not counts["unknown"]:
+        raise Transient(N("It was stopped before anybody got it."), body=json.dumps(counts))
+    if left and not stopped:
         raise Transient(
             N("{there} of {all} recipients have it; {left} will be tried again."),
             there=there, all=len(recipients), left=left, body=json.dumps(counts),

@@ -12,9 +12,9 @@ from lib import audit, changes_detail, outbox, store
 from lib.access import SYSTEM, User, needs
 from lib.changes_deeds import WHAT
 from lib.errors import Unavailable
-from lib.flows import channel_kinds
+from lib.flows import channel_kinds, press_mail
 from lib.i18n import speaking, t
-from lib.outbox import Kind, Message
+from lib.outbox import Kind, Message, parts
 from lib.publishing import actions
 from lib.store import Database
 
@@ -86,6 +86,14 @@ def cancel(db: Database, message_id: int, *, by: User) -> None:
         outbox.cancel(db, message_id, by=by)
     else:
         actions.cancel_post(db, post, by=by)
+
+
+@needs("publishing.publish")
+def decide(db: Database, key: str, part: str, *, arrived: bool, by: User) -> None:
+    """As `parts.decide`; a release that arrived is written down with its contact, as any other."""
+    parts.decide(db, key, part, arrived=arrived, by=by)
+    if arrived:
+        press_mail.keep(db, key, by)
 
 
 @needs("channels.read")

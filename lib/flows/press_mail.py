@@ -28,7 +28,8 @@ LETTERS = {
 }
 _LETTERS = """
 select c.id as contact_id, c.medium, c.name, asked.value as address,
-    case when p.state is not null then p.state when m.state = 'sending' then 'queued' else m.state end as state,
+    case when p.state is not null then p.state when m.state = 'sending' then 'queued'
+        when m.stopped then 'failed' else m.state end as state,
     coalesce(p.answer, m.error, '') as answer
 from outbox m, json_each(m.payload, '$.extra.contacts') asked join media_contact c on c.id = cast(asked.key as integer)
 left join outbox_part p on p.key = m.key and p.part = asked.value
@@ -59,7 +60,7 @@ class PressMail(Mail):
         finally:
             if message.parcel.extra.get("release"):
                 with store.write() as db:
-                    _keep(db, message)
+                    keep(db, message.key, SYSTEM)
 
 
 @needs("press.read")
@@ -124,13 +125,14 @@ def _refuse_on_the_way(sent: pl.DataFrame, to: Mapping[str, str]) -> None:
         raise Refused("The e-mail is already on its way to {names}, or they have it.", names=names)
 
 
-def _keep(db: Database, message: Message) -> None:
-    """Who accepted the letter has the release."""
-    new = db.conn.execute(_HAVE_IT, (message.key,)).rowcount
+def keep(db: Database, key: str, by: User) -> None:
+    """Who accepted a letter with a release has it, since then; a letter of another kind says nothing. For the worker,
+    and for a person who has found out what became of a letter."""
+    new = db.conn.execute(_HAVE_IT, (key,)).rowcount
     if new > 0:
-        release_id = int(message.parcel.extra["release"])
+        release_id = int(store.scalar(db, "select payload ->> '$.extra.release' from outbox where key = ?", (key,)))
         detail = {"number": releases.kept(db, release_id).number, "way": "mail", "count": new}
-        audit.record(db, SYSTEM, "press.hand_over", f"press_release:{release_id}", detail)
+        audit.record(db, by, "press.hand_over", f"press_release:{release_id}", detail)
 
 
 def _make(options: Mapping[str, Any], secrets: Mapping[str, str]) -> Mail:

@@ -5,6 +5,7 @@ import datetime as dt
 from lib import audit, clock
 from lib.access import User, needs
 from lib.errors import BadInput, Refused
+from lib.outbox import recipients
 from lib.outbox.queue import get, stopped
 from lib.outbox.records import Message
 from lib.store import Database
@@ -16,12 +17,17 @@ SENT_NOW_FROM = ("queued", "missed", "failed")
 
 @needs("publishing.publish")
 def cancel(db: Database, message_id: int, *, by: User) -> None:
-    """Take a message back before it leaves, or put a failed one aside; Refused when it may be out."""
+    """Take a message back before it leaves, or put a failed one aside; Refused when it may be out. One that some of its
+    recipients have goes to nobody else and stays as out."""
     message = get(db, message_id)
     if message.state not in CANCELLED_FROM:
         raise _too_late(message)
     _set(db, message, "cancelled", settled=True)
-    audit.record(db, by, "outbox.cancel", f"outbox:{message_id}", {"channel": message.channel})
+    short = recipients.count(db, message_id)
+    if short:
+        recipients.say_cut_short(db, message, short, by)
+    else:
+        audit.record(db, by, "outbox.cancel", f"outbox:{message_id}", {"channel": message.channel})
 
 
 @needs("publishing.publish")
@@ -62,6 +68,7 @@ def resolve(db: Database, message_id: int, *, was_published: bool, by: User) -> 
         _set(db, message, "cancelled", settled=True)
     else:
         _queue_now(db, message)
+    recipients.count(db, message_id)
     audit.record(db, by, "outbox.resolve", f"outbox:{message_id}", {"was_published": was_published})
 
 

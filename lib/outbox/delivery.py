@@ -15,7 +15,7 @@ from lib import clock, store
 from lib.errors import OfficeError
 from lib.i18n import N
 from lib.outbox import outcome as out
-from lib.outbox import queue
+from lib.outbox import queue, recipients
 from lib.outbox.outcome import Attempt, Outcome, Phase
 from lib.outbox.pace import PACE, Pace
 from lib.outbox.records import (
@@ -149,7 +149,8 @@ def _sent(delivery: _Delivery, *, doubt: bool) -> Outcome | None:
         return after(message, channel, trouble, delivery.pace, doubt=doubt)
     with delivery.write() as db:
         if not queue.leaves(db, message, delivery.pace, doubt=doubt):
-            return _held(delivery) if queue.stopped(db, message) else None
+            known = recipients.goes_to_many(db, message.id)
+            return _held(delivery, known) if queue.stopped(db, message) else None
     try:
         sent = delivery.call("submit", lambda: channel.submit(message, prepared))
     except Trouble as trouble:
@@ -161,10 +162,16 @@ def _sent(delivery: _Delivery, *, doubt: bool) -> Outcome | None:
         return Outcome("published", sent=sent, trouble=trouble)
 
 
-def _held(delivery: _Delivery) -> Outcome:
-    """A message that was stopped: the end, unless only sending it again would tell whether it is out."""
+def _held(delivery: _Delivery, known: bool) -> Outcome:
+    """A message that was stopped: the end, unless only sending it again would tell whether it is out. `known`: its
+    recipients' own records tell."""
     message = delivery.message
-    sure = message.left_at is None or message.operation != "publish" or _way(message, delivery.channel) == "findable"
+    sure = (
+        known
+        or message.left_at is None
+        or message.operation != "publish"
+        or _way(message, delivery.channel) == "findable"
+    )
     return Outcome("cancelled") if sure else Outcome("unknown", may_be_out=True)
 
 

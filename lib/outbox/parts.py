@@ -10,16 +10,32 @@ from typing import Any, Literal
 
 import polars as pl
 
-from lib import audit, clock, store
+from lib import __version__, audit, clock, jobs, store
 from lib.access import User, needs
 from lib.errors import Refused
+from lib.outbox import recipients
 from lib.outbox.pace import PACE
 from lib.store import Database
 
 State = Literal["sending", "accepted", "refused", "postponed", "unknown"]
 SENDER_LIVES = dt.timedelta(minutes=10)
 """After this long a part that was begun is nobody's: every connector gives up waiting sooner."""
-UNSURE: dict[str, Any] = {"key": pl.String, "part": pl.String, "answer": pl.String, "at": pl.String}
+BEAT_EVERY = dt.timedelta(seconds=10)
+UNSURE: dict[str, Any] = {
+    "key": pl.String,
+    "part": pl.String,
+    "answer": pl.String,
+    "at": pl.String,
+    "title": pl.String,
+    "channel_name": pl.String,
+    "stopped": pl.Boolean,
+}
+_UNSURE = """
+select p.key, part, answer, at, coalesce(payload ->> '$.title', '') as title,
+    coalesce(channel.name, m.channel, '') as channel_name, coalesce(stopped, 0) as stopped
+from outbox_part p left join outbox m on m.key = p.key left join channel on channel.code = m.channel
+where p.state = 'unknown' order by at, p.key, part
+"""
 
 
 def begin(db: Database, key: str, part: str) -> bool:
@@ -34,7 +50,20 @@ def begin(db: Database, key: str, part: str) -> bool:
         "update outbox set lease_until = ? where key = ? and state = 'sending'",
         (clock.stamp(clock.now() + dt.timedelta(seconds=PACE.lease)), key),
     )
+    _worker_lives(db)
     return taken is not None
+
+
+def _worker_lives(db: Database) -> None:
+    """A mailing of minutes is one delivery; meanwhile nobody else would say that the worker lives."""
+    last = jobs.last_beat(db)
+    if last is None or clock.now() - clock.parse(last) >= BEAT_EVERY:
+        jobs.beat(db, __version__)
+
+
+def stopped(db: Database, key: str) -> bool:
+    """Whether somebody has stopped the message since it was taken: no other part of it begins."""
+    return bool(store.scalar(db, "select stopped from outbox where key = ?", (key,)))
 
 
 def settle(db: Database, key: str, part: str, state: State, answer: str = "") -> None:
@@ -75,22 +104,26 @@ def hosted(db: Database, message_id: int) -> dict[str, str]:
 
 @needs("channels.read")
 def unsure(db: Database, *, by: User) -> pl.DataFrame:
-    """Parts about which a person has to decide (`UNSURE`), oldest first."""
-    sql = "select key, part, answer, at from outbox_part where state = 'unknown' order by at, key, part"
-    return store.frame(db, sql, schema=UNSURE)
+    """Parts that a person has to decide about (`UNSURE`), oldest first; of a `stopped` message none goes again."""
+    return store.frame(db, _UNSURE, schema=UNSURE)
 
 
 @needs("publishing.publish")
 def decide(db: Database, key: str, part: str, *, arrived: bool, by: User) -> None:
-    """A person asked and says whether an unknown part arrived; if not, it goes again with its message."""
+    """A person asked and says whether an unknown part arrived; if not, it goes again with its message, unless that was
+    stopped. Whoever has it has it since it was sent."""
     state = known(db, key).get(part, ("", ""))[0]
     if state != "unknown":
         raise Refused("The outcome of this message is already known.")
-    settle(db, key, part, "accepted" if arrived else "postponed")
-    if not arrived:
+    if arrived:
+        db.conn.execute("update outbox_part set state = 'accepted' where key = ? and part = ?", (key, part))
+    else:
+        settle(db, key, part, "postponed")
         db.conn.execute(
             "update outbox set state = 'queued', publish_at = :now, next_try_at = :now where key = :key"
             " and state in ('published', 'failed') and not stopped",
             {"now": clock.stamp(), "key": key},
         )
-    audit.record(db, by, "outbox.part", f"outbox:{key}", {"arrived": arrived})
+    message_id = store.scalar(db, "select id from outbox where key = ?", (key,))
+    recipients.count(db, message_id)
+    audit.record(db, by, "outbox.part", f"outbox:{message_id or key}", {"arrived": arrived})

@@ -10,7 +10,8 @@ from typing import Any
 from lib import audit, clock
 from lib.access import SYSTEM, User
 from lib.errors import NotFound
-from lib.i18n import t
+from lib.i18n import N, t
+from lib.outbox import recipients
 from lib.outbox.outcome import Outcome
 from lib.outbox.pace import PACE, Pace
 from lib.outbox.records import Message, Operation, Parcel, RateLimited, Trouble
@@ -34,6 +35,10 @@ _DUE = (
     order by m.next_try_at, m.id limit 1"""
 )
 """A correction or a withdrawal waits for the one before it: the older text must not come last."""
+NONE_HAS_IT = N("It was to be sent earlier; nothing was sent. Send it now, or cancel it.")
+SOME_HAVE_IT = N(
+    "It was to be sent earlier; only some of the recipients have it. Send it to the others now, or cancel it."
+)
 
 
 def put(
@@ -109,14 +114,16 @@ def stopped(db: Database, message: Message) -> bool:
 def expire(db: Database) -> int:
     """What a dead sender held: queued again when nothing had left (cancelled when it was stopped), else unknown. Gives
     how many there were."""
-    cursor = db.conn.execute(
+    expired = db.conn.execute(
         "update outbox set state = iif(left_at is not null, 'unknown', iif(stopped, 'cancelled', 'queued')),"
         " lease_until = null, next_try_at = :now,"
         " trouble = iif(left_at is null, trouble, 'unknown'), error = iif(left_at is null, error, :error)"
-        " where state = 'sending' and lease_until < :now",
+        " where state = 'sending' and lease_until < :now returning id",
         {"now": clock.stamp(), "error": t("Sending was interrupted; it may be out.")},
-    )
-    return int(cursor.rowcount)
+    ).fetchall()
+    for (message_id,) in expired:
+        recipients.count(db, message_id)
+    return len(expired)
 
 
 def miss_late(db: Database) -> int:
@@ -125,10 +132,12 @@ def miss_late(db: Database) -> int:
     What waits for a channel that is switched off goes on waiting: it is looked at when the channel is on again.
     """
     late = db.conn.execute(
-        "update outbox set state = 'missed', error = :error where state in ('queued', 'unknown') and state = 'queued'"
+        "update outbox set state = 'missed', error = iif(addressed is not null and exists (select 1 from outbox_part p"
+        " where p.key = outbox.key and p.state = 'accepted'), :some, :none)"
+        " where state in ('queued', 'unknown') and state = 'queued'"
         f" and next_try_at is not null and {LATE} and exists (select 1 from channel where code = channel"
         " and switched_on and not by_hand) returning id, channel",
-        {"now": clock.stamp(), "error": t("It was to be sent earlier; nothing was sent. Send it now, or cancel it.")},
+        {"now": clock.stamp(), "none": t(NONE_HAS_IT), "some": t(SOME_HAVE_IT)},
     ).fetchall()
     for message_id, channel in late:
         audit.record(db, SYSTEM, "outbox.missed", f"outbox:{message_id}", {"channel": channel})
@@ -156,7 +165,9 @@ def settle(db: Database, message: Message, outcome: Outcome) -> bool:
     _keep_attempts(db, message.id, outcome)
     _tell_channel(db, message.channel, outcome)
     changed = _published(db, message, outcome) if outcome.state == "published" else _unsent(db, message, outcome)
-    if changed and outcome.state != "queued" and not outcome.next_try_at:
+    if short := recipients.count(db, message.id) if changed else {}:
+        recipients.say_cut_short(db, message, short, SYSTEM)
+    elif changed and outcome.state != "queued" and not outcome.next_try_at:
         detail = {"channel": message.channel} | ({"error": _sentence(outcome.trouble)} if outcome.trouble else {})
         what = "cancel" if outcome.state == "cancelled" else outcome.state
         audit.record(db, SYSTEM, f"outbox.{what}", f"outbox:{message.id}", detail)

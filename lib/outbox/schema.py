@@ -122,8 +122,10 @@ def m003_parts(db: Database) -> None:
 
 @migrations()
 def m004_stopped(db: Database) -> None:
-    """What was just being sent, or may be out, when its text ceased to hold: it never leaves (again)."""
+    """What was just being sent, or may be out, when its text ceased to hold: it never leaves (again). `addressed` is to
+    how many people it was to go, one by one: some of them may have it then."""
     db.conn.execute("alter table outbox add column stopped integer not null default 0 check (stopped in (0, 1))")
+    db.conn.execute("alter table outbox add column addressed integer")
 
 
 @migrations()

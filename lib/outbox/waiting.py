@@ -21,6 +21,7 @@ WAITING = {
     "trouble": pl.String,
     "error": pl.String,
     "why": pl.String,
+    "stopped": pl.Boolean,
 }
 ATTEMPTS = {
     "id": pl.Int64,
@@ -77,7 +78,7 @@ def waiting(db: Database, *, by: User) -> pl.DataFrame:
         " json_extract(m.payload, '$.title') as title, m.state, m.publish_at, m.next_try_at, m.tries, m.trouble,"
         " m.error, case when m.state not in ('queued', 'unknown') then null when not c.switched_on then 'off'"
         " when c.trouble is not null then 'trouble' when c.limited_until > :now then 'limited'"
-        f" else {waits_for('m')} end as why from outbox m left join channel c on c.code = m.channel"
+        f" else {waits_for('m')} end as why, m.stopped from outbox m left join channel c on c.code = m.channel"
         " where m.state not in ('published', 'cancelled') order by m.publish_at, m.id",
         WAITING,
         {"now": clock.stamp()},

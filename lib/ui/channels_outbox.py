@@ -22,6 +22,7 @@ from lib.ui.forms import act
 from lib.ui.head import Link
 from lib.ui.lists import Column, Empty, Filter, show_list
 from lib.ui.plain import plain
+from lib.ui.story_sending import not_out
 
 TONES: dict[str, Tone] = {"blue": "info", "green": "done", "red": "late", "orange": "due", "gray": "planned"}
 DECIDED = ("unknown", "failed", "missed", "handover")
@@ -105,14 +106,14 @@ def one(message_id: int, waiting: pl.DataFrame, user: User) -> None:
     what, steps = st.columns([3, 2], gap="large")
     with what:
         badges.show(states()[now.state])
-        for sentence in dict.fromkeys(filter(None, (row.get("error"), row.get("why")))):
+        for sentence in dict.fromkeys(filter(None, (now.error, row.get("why")))):
             st.text(sentence)
         _known(now, row)
         with st.expander(t("What is sent")):
             st.text(now.parcel.text or now.parcel.title)
         _attempts(message_id, user)
     with steps:
-        _decide(now, story, user)
+        _decide(now, story, bool(row.get("stopped")), user)
         with st.container(horizontal=True, gap="small"):
             if now.remote_url:
                 st.link_button(t("Open it there"), now.remote_url, icon=":material/open_in_new:")
@@ -130,7 +131,7 @@ def _known(now: Message, row: Mapping[str, Any]) -> None:
     })  # fmt: skip
 
 
-def _decide(now: Message, story: int | None, user: User) -> None:
+def _decide(now: Message, story: int | None, stopped: bool, user: User) -> None:
     """The decisions that the state allows."""
     if now.state in DECIDED and not user.may("publishing.publish"):
         st.caption(t("Whoever publishes posts decides about it."))
@@ -139,13 +140,16 @@ def _decide(now: Message, story: int | None, user: User) -> None:
         return
     if now.state == "unknown":
         st.markdown(t("The channel gave no answer. Look there: is it out?"))
+        if stopped:
+            st.caption(t("It was stopped, so it is not sent again."))
     if now.state == "handover":
         st.markdown(t("Send it by hand and confirm it with the post.") if story else t("Send it by hand."))
     with st.container(horizontal=True, gap="small"):
         if now.state == "unknown":
-            for out, label in ((True, t("Yes, it is out")), (False, t("No, send it again"))):
+            yes = t("Yes, it is out"), t("It is written down that it is out.")
+            for out, (label, told) in ((True, yes), (False, not_out(stopped))):
                 act(label, partial(outbox.resolve, message_id=now.id, was_published=out, by=user),
-                    key=f"outbox.{now.id}.{out}", said=partial(_resolved, out))  # fmt: skip
+                    key=f"outbox.{now.id}.{out}", said=partial(_told, told))  # fmt: skip
         if now.state in ("queued", "missed", "failed"):
             act(t("Send it again") if now.state == "failed" else t("Send it now"),
                 lambda db: outbox.send_now(db, now.id, by=user), key=f"outbox.{now.id}.now",
@@ -156,8 +160,8 @@ def _decide(now: Message, story: int | None, user: User) -> None:
                 key=f"outbox.{now.id}.cancel", said=lambda _: t("The sending is cancelled."))  # fmt: skip
 
 
-def _resolved(out: bool, _: None) -> str:
-    return t("It is written down that it is out.") if out else t("It is sent again.")
+def _told(words: str, _: None) -> str:
+    return words
 
 
 def _attempts(message_id: int, user: User) -> None:

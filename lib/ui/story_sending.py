@@ -12,7 +12,7 @@ from lib.access import User
 from lib.czech import dates
 from lib.events import Event
 from lib.flows import publishing_sending as sending
-from lib.i18n import t, tn
+from lib.i18n import N, t, tn
 from lib.publishing import Story, actions, queries
 from lib.ui import badges, cached, story_handover, story_mending, story_schedule
 from lib.ui import posts as look
@@ -60,17 +60,17 @@ def _ordered(posts: pl.DataFrame) -> pl.DataFrame:
 
 
 def _row(story: Story, row: Mapping[str, Any], user: User) -> None:
-    word, colour = outbox.STATES[row["state"]]
+    word, colour = (N("out in part"), "orange") if row["partly"] else outbox.STATES[row["state"]]
     with st.container(border=True, gap="xsmall", key=f"sent-{row['message_id'] or row['state'] + row['publish_at']}"):
         operation = {"correct": t("correction"), "withdraw": t("withdrawal")}.get(row["operation"], "")
         name = t("The town's feeds") if row["channel"] == "feed" else row["channel_name"]
         title = " · ".join(filter(None, (name, operation, _when(row))))
         st.markdown(f"{badges.inline(State(t(word), TONES[colour]))} **{plain(title)}**")
-        if row["error"] and row["state"] not in ("published", "cancelled"):
+        if row["error"] and (row["partly"] or row["state"] not in ("published", "cancelled")):
             st.text(row["error"])
         if row["held_back"]:
             st.caption(plain(t("Held back: {reason}", reason=_reason(row["held_back"]))))
-        if row["recipients"] is not None:
+        if row["recipients"] is not None and not row["partly"]:
             st.caption(tn("{n} recipient", "{n} recipients", row["recipients"]))
         _steps(story, row, user)
         if row["message_id"]:
@@ -94,6 +94,8 @@ def _steps(story: Story, row: Mapping[str, Any], user: User) -> None:
     """What can be done with one message in its state."""
     if row["state"] == "unknown":
         st.markdown(t("The channel gave no answer. Look there: is it out?"))
+        if row["stopped"]:
+            st.caption(t("It was stopped, so it is not sent again."))
     with st.container(horizontal=True, gap="small"):
         if row["remote_url"]:
             st.link_button(t("Open it there"), row["remote_url"], icon=":material/open_in_new:")
@@ -114,8 +116,9 @@ def _buttons(story: Story, row: Mapping[str, Any], user: User) -> None:
     if state == "unknown":
         act(t("Yes, it is out"), lambda db: outbox.resolve(db, message, was_published=True, by=user), key=f"{key}.yes",
             said=lambda _: t("It is written down that it is out."))  # fmt: skip
-        act(t("No, send it again"), lambda db: outbox.resolve(db, message, was_published=False, by=user),
-            key=f"{key}.no", said=lambda _: t("It is sent again."))  # fmt: skip
+        label, said = not_out(row["stopped"])
+        act(label, lambda db: outbox.resolve(db, message, was_published=False, by=user), key=f"{key}.no",
+            said=lambda _: said)  # fmt: skip
     if state in ("queued", "missed", "failed"):
         label = t("Send it again") if state == "failed" else t("Send it now")
         act(label, lambda db: outbox.send_now(db, message, by=user), key=f"{key}.now",
@@ -123,6 +126,13 @@ def _buttons(story: Story, row: Mapping[str, Any], user: User) -> None:
     if state in ("queued", "missed", "failed", "handover"):
         act(t("Cancel the sending"), lambda db: actions.cancel_post(db, row["id"], by=user), key=f"{key}.cancel",
             type="tertiary", said=lambda _: t("The sending is cancelled."))  # fmt: skip
+
+
+def not_out(stopped: bool) -> tuple[str, str]:
+    """What a person presses when a message is not out, and what he is told: one that was stopped is not sent again."""
+    if stopped:
+        return t("No, it is not out"), t("It is cancelled and is not sent again.")
+    return t("No, send it again"), t("It is sent again.")
 
 
 def _attempts(message: int, user: User) -> None:

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from lib import outbox, store
+from lib import audit, outbox, store
 from lib.access import User
 from lib.errors import BadInput, Refused
-from lib.flows import channel_kinds, deliver, press_mail
+from lib.flows import channel_desk, channel_kinds, deliver, press_mail
 from lib.press.actions import contacts
 from lib.press.actions import releases as actions
 from lib.press.queries import releases
@@ -87,6 +87,28 @@ def test_each_contact_gets_a_letter_with_the_pdf(release: tuple[int, list[int]],
         (row,) = releases.sent(db, number, by=by).rows(named=True)
     assert (row["contact_id"], row["way"], row["by_name"]) == (jan, "mail", "Jana Tichá")
     assert _send(number, [eva], by) == 1, "who was refused may be written to again"
+
+
+def test_a_letter_that_arrived_after_all_is_written_down_with_its_contact(
+    release: tuple[int, list[int]], by: User
+) -> None:
+    number, (jan, *_) = release
+    with store.write() as db:
+        actions.issue(db, number, 1, by=by)
+        press_mail.send(db, number, [jan], by=by)
+        db.conn.execute("update outbox set state = 'published'")
+        db.conn.execute(
+            "insert into outbox_part (key, part, state, at) select key, 'maly@tydenik.example', 'unknown',"
+            " '2026-11-20T09:00:00Z' from outbox"
+        )
+        key = store.scalar(db, "select key from outbox")
+        channel_desk.decide(db, key, "maly@tydenik.example", arrived=True, by=by)
+        (row,) = releases.sent(db, number, by=by).rows(named=True)
+        assert (row["contact_id"], row["way"]) == (jan, "mail")
+        at = store.scalar(db, "select at from press_release_sent")
+        last = audit.history(db, f"press_release:{number}")[0]
+    assert at == "2026-11-20T09:00:00Z", "he has it since it was sent"
+    assert (last["what"], last["who"]) == ("press.hand_over", by.login)
 
 
 def test_what_was_taken_back_is_not_sent(release: tuple[int, list[int]], post: Post, by: User) -> None:

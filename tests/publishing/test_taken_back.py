@@ -90,3 +90,15 @@ def test_a_text_that_does_not_fit_is_approved_by_no_way(
         with pytest.raises(Refused, match="moc dlouhý"):
             ask()
     assert not _do(publishing_approval.verdict_by_link, token, approved=False, note="Zkrátit.")
+
+
+def test_a_mailing_stopped_on_the_way_says_that_it_is_out_in_part(approved: Made, people: dict[str, User]) -> None:
+    now, by = approved(), people["spokesperson"]
+    _do(publishing_sending.schedule, now.id, "facebook", FRIDAY, by=by)
+    with store.write() as db:
+        db.conn.execute("update outbox set addressed = 3")
+        db.conn.execute("insert into outbox_part select key, 'a', 'accepted', '', '' from outbox")
+        actions.cancel_post(db, 1, by=by)
+        (row,) = queries.posts_of_story(db, now.id, by=by).rows(named=True)
+    assert (row["state"], row["partly"], row["recipients"]) == ("published", True, 1)
+    assert row["error"] == "Odesláno 1 z 3 příjemců, zbytek zastaven."
