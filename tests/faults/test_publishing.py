@@ -12,6 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
@@ -70,8 +71,9 @@ def test_nothing_is_doubled_and_nothing_is_lost(people: dict[str, User], server:
     assert by["manual"].published + by["manual"].for_a_person == each
     assert by["manual"].for_a_person > 0
 
-    _a_person_looks_and_says(server, people["head"])
-    _run(0)
+    while _unknown():  # what the person sends again can fail again
+        _a_person_looks_and_says(server, people["head"])
+        _run(0)
     after = _row("manual", each, server)
     assert (after.published, after.doubled, after.lost, after.for_a_person) == (each, 0, 0, 0)
     with store.read() as db:
@@ -150,10 +152,15 @@ def _row(code: str, posts: int, server: Unreliable) -> Row:
     )
 
 
+def _unknown() -> list[dict[str, Any]]:
+    with store.read() as db:
+        return store.rows(db, "select id, key from outbox where state = 'unknown'")
+
+
 def _a_person_looks_and_says(server: Unreliable, by: User) -> None:
     out = set(server.marks("none"))
     with store.write() as db:
-        for row in store.rows(db, "select id, key from outbox where state = 'unknown'"):
+        for row in _unknown():
             outbox.resolve(db, row["id"], was_published=row["key"] in out, by=by)
 
 
