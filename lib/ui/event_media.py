@@ -33,7 +33,7 @@ def draw(event: Event, found: Outcome, user: User) -> None:
     _posts(event, found, user)
     event_reach.table(found.reach)
     _releases(event, found.releases, user)
-    _outputs(found.media)
+    _outputs(event, found.media, user)
     _photographs(event, found.register)
 
 
@@ -84,8 +84,8 @@ def _releases(event: Event, found: pl.DataFrame, user: User) -> None:
                 Link(label, look.RELEASE, ":material/newsmode:", query).draw("secondary", f"new.{kind}")
 
 
-def _outputs(found: pl.DataFrame) -> None:
-    if found.is_empty():
+def _outputs(event: Event, found: pl.DataFrame, user: User) -> None:
+    if found.is_empty() and not user.may("press.edit"):
         return
     st.subheader(t("What came out"), anchor=False)
     for row in found.iter_rows(named=True):
@@ -96,6 +96,9 @@ def _outputs(found: pl.DataFrame) -> None:
                 st.link_button(
                     t("Open"), row["url"], icon=":material/open_in_new:", type="tertiary", key=f"out{row['id']}"
                 )
+    if user.may("press.edit"):
+        query = {"akce": str(event.id)}
+        Link(t("Add an output"), look.OUTPUTS, ":material/add:", query).draw("secondary", "new.output")
 
 
 def _photographs(event: Event, found: pl.DataFrame) -> None:

@@ -13,6 +13,7 @@ from lib.i18n import t, tn
 from lib.press.actions import questions as actions
 from lib.press.rules import questions as rules
 from lib.press.rules.questions import Medium, Output
+from lib.ui import photos_ask
 from lib.ui import press as look
 from lib.ui.badges import State
 from lib.ui.forms import Form
@@ -52,10 +53,10 @@ def show(found: pl.DataFrame, user: User) -> None:
     )  # fmt: skip
 
 
-def add(releases: pl.DataFrame, user: User, query_id: int | None = None) -> None:
-    """Write down what came out; of a question when given, else of a release."""
-    form = Form(f"press.output.{query_id or 'new'}")
-    with st.expander(t("Add an output"), icon=":material/add:"), form.body():
+def add(releases: pl.DataFrame, user: User, query_id: int | None = None, event_id: int | None = None) -> None:
+    """Write down what came out, and about which event; of a question when given, else of a release."""
+    form = Form(f"press.output.{query_id or 'new'}.{event_id or ''}")
+    with st.expander(t("Add an output"), icon=":material/add:", expanded=event_id is not None), form.body():
         with st.container(horizontal=True):
             medium = form.ask("medium", st.text_input, t("Medium"))
             day = form.ask("on", st.date_input, t("Day"), value=clock.today(), format="DD.MM.YYYY")
@@ -69,11 +70,12 @@ def add(releases: pl.DataFrame, user: User, query_id: int | None = None) -> None
         }
         release_id = None if query_id else form.ask("release", st.selectbox, t("Press release"), options=[None, *names],
                                                     format_func=lambda one: names.get(one, "—"))  # fmt: skip
+        about = photos_ask.event(form, event_id, user)
         if form.submit(t("Add the output"), quiet=True):
             form.save(
                 lambda db: actions.came_out(
-                    db, Output(look.needed(day, "on"), medium, title, url, tone or "0", topic, query_id=query_id,
-                               release_id=release_id), by=user),
+                    db, Output(look.needed(day, "on"), medium, title, url, tone or "0", topic, about, query_id,
+                               release_id), by=user),
                 said=lambda _: t("Written down."),
             )  # fmt: skip
 

@@ -1,4 +1,6 @@
-"""What came out about the town in the media."""
+"""What came out about the town in the media (`?akce=` begins one about an event)."""
+
+import streamlit as st
 
 from lib import clock
 from lib.i18n import t, tn
@@ -18,7 +20,9 @@ head(
     others=(Link(t("Questions of the media"), look.QUESTIONS, ":material/contact_support:"),),
 )
 if user.may("press.edit"):
-    parts.add(cached.read(releases.releases, by=user), user)
+    event = st.query_params.get("akce", "")
+    event_id = int(event) if event.isdecimal() else None
+    parts.add(cached.read(releases.releases, by=user), user, event_id=event_id)
 parts.show(found, user)
 if user.may("press.edit"):
     parts.remove(found, user)

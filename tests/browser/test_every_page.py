@@ -53,6 +53,7 @@ PAGES = [f"/{page.address}" for page in menu.PAGES if page.group] + [
     "/redakcni-plan?pohled=week",
     *(f"/prispevek?id=4&cast={part}" for part in ("text", "schvaleni", "odeslani", "verze", "dalsi")),
     "/prispevek?id=5&cast=odeslani",
+    "/kampane?id=1",
     "/novy-prispevek",
     "/novy-prispevek?id=4",
     "/fotografie-karta?id=1",

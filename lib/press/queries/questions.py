@@ -56,7 +56,8 @@ select id, came_at, medium, journalist, question, answer_by, is_information_requ
     published_on, (select count(*) from media_output o where o.query_id = q.id) as outputs from media_query q"""
 _OUTPUTS = """
 select o.id, on_day, o.medium, o.title, o.url, tone, topic, e.title as event, r.number as release, query_id
-from media_output o left join event e on e.id = o.event_id left join press_release r on r.id = release_id"""
+from media_output o left join press_release r on r.id = release_id
+left join event e on e.id = coalesce(o.event_id, r.event_id)"""
 
 
 @dataclass(frozen=True)

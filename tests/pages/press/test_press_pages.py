@@ -23,6 +23,7 @@ from lib.press.rules.releases import Release
 from lib.ui import guard, menu
 from tests.flows.test_press_posts import event as event
 from tests.flows.test_press_posts import handed as handed
+from tests.publishing.sample import keep, like
 
 WHOLE = Release("Park", perex="V sobotu.", body="Otevře se park.", place="Brázdov", contact="Jana Tichá, 500 000 101")
 
@@ -120,10 +121,15 @@ def test_a_question_is_written_down_and_answered(by: User) -> None:
     with store.read() as db:
         assert questions.question(db, 1, by=by).state == "answered"
     page("questions")
-    shown = page("outputs")
+    event_id = keep(like())
+    shown = page("outputs", akce=str(event_id))
     fill(shown, "Název", "Park bude")
     press(shown, "Přidat výstup")
     assert shown.error, "the medium is missing"
+    fill(shown, "Médium", "Deník")
+    press(shown, "Přidat výstup")
+    with store.read() as db:
+        assert questions.outputs_of(db, event_id, by=by)["event"].to_list() == ["Farmářský trh"]
     shown = page("town_media")
     fill(shown, "Název", "Web města")
     press(shown, "Uložit médium")
