@@ -30,6 +30,9 @@ LARGEST = 4 << 20
 KEPT_BODY = 4096
 KEPT_HEADERS = ("content-type", "date", "retry-after", "server", "x-app-usage", "x-business-use-case-usage",
                 "x-fb-trace-id", "x-page-usage", "x-request-id")  # fmt: skip
+UNREACHABLE = N("{host} cannot be reached. Nothing was sent; it will be tried again.")
+SILENT = N("{host} did not answer in time. Nothing was published; it will be tried again.")
+LIMITED = N("{host} wants us to wait. It will go on by itself.")
 LIMIT_HEADERS = ("x-ratelimit-", "ratelimit-")
 BEFORE_THE_BODY = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError,
                    httpx.UnsupportedProtocol, httpx.LocalProtocolError, httpx.InvalidURL)  # fmt: skip
@@ -71,7 +74,7 @@ class Answer:
     def limited(self, seconds: float | None = None) -> RateLimited:
         """Too much at once: until when, by `seconds` or by what the headers say."""
         moment = until(self.headers, seconds)
-        return self.trouble(RateLimited, N("{host} wants us to wait. It will go on by itself."), until=moment)
+        return self.trouble(RateLimited, LIMITED, until=moment)
 
     def sent(self, remote_id: str, url: str = "") -> Sent:
         """The message as the channel keeps it, with the raw answer."""
@@ -128,10 +131,8 @@ class Wire:
         try:
             answer = self._exchanged(method, path, request)
         except BEFORE_THE_BODY as error:
-            raise Transient(
-                N("{host} cannot be reached. Nothing was sent; it will be tried again."), host=self.host,
-                body=self._blotted(f"{type(error).__name__}: {error}"),
-            ) from None  # fmt: skip
+            raised = self._blotted(f"{type(error).__name__}: {error}")
+            raise Transient(UNREACHABLE, host=self.host, body=raised) from None
         except (httpx.HTTPError, OSError) as error:
             raise lost(_silence(lost), host=self.host, body=self._blotted(f"{type(error).__name__}: {error}")) from None
         judged = self.judge(answer) if self.judge else None
@@ -190,7 +191,7 @@ def _trusted() -> ssl.SSLContext:
 def _silence(lost: type[Trouble]) -> str:
     if lost is NoAnswer:
         return N("{host} took the message and did not answer. It may be out.")
-    return N("{host} did not answer in time. Nothing was published; it will be tried again.")
+    return SILENT
 
 
 def _content(response: httpx.Response) -> bytes:

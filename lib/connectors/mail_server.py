@@ -20,7 +20,7 @@ AT_LINE_START = re.compile(rb"^\.", re.MULTILINE)
 DATA_REFUSED = "DATA "
 """How an answer begins that refused the letter, not the recipient."""
 _SIGN_IN_FIRST = {530, 534, 535, 538}
-_AWAY = N("The mail server {host} cannot be reached. It will be tried again.")
+AWAY = N("The mail server {host} cannot be reached. It will be tried again.")
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class Smtp:
             self._expect(line.docmd("DATA"), WrongContent, DATA_REFUSED)
         except (smtplib.SMTPServerDisconnected, OSError) as error:
             self._hang_up()
-            raise PutOff(_AWAY, host=self._server.host, body=str(error)) from error
+            raise PutOff(AWAY, host=self._server.host, body=str(error)) from error
         try:
             line.send(AT_LINE_START.sub(b"..", letter.rstrip(b"\r\n")) + b"\r\n.\r\n")
             answer = line.getreply()
@@ -113,7 +113,7 @@ class Smtp:
             raise Disconnected(sentence, host=server.host, reason=str(error)[:200]) from error
         except (smtplib.SMTPException, OSError) as error:
             self._hang_up()
-            raise Transient(_AWAY, host=server.host, body=str(error)) from error
+            raise Transient(AWAY, host=server.host, body=str(error)) from error
         return self._line
 
     def _hang_up(self) -> None:

@@ -4,11 +4,21 @@ from types import ModuleType
 
 from lib import outbox, store
 from lib.access import User, require
-from lib.connectors import bluesky, facebook, instagram, mastodon, sms_gateway, telegram, wordpress
+from lib.connectors import (
+    bluesky,
+    channel_http,
+    facebook,
+    instagram,
+    mail_server,
+    mastodon,
+    sms_gateway,
+    telegram,
+    wordpress,
+)
 from lib.errors import Refused, Unavailable
 from lib.flows import newsletter_send, press_mail
 from lib.i18n import N
-from lib.outbox import Channel, Health, Kind, Limits, Trouble
+from lib.outbox import Channel, Health, Kind, Limits, Trouble, WrongContent
 from lib.store import Database
 
 CONNECTORS: tuple[ModuleType, ...] = (
@@ -24,6 +34,16 @@ BY_HAND = (
 """No interface to write to exists: the message waits as `handover`, a person sends it and confirms it."""
 
 KINDS: dict[str, Kind] = {kind.code: kind for kind in (*(module.KIND for module in CONNECTORS), *BY_HAND)}
+
+
+_OF_A_TEST = {
+    channel_http.UNREACHABLE: N("{host} cannot be reached. Check the address and the network, then test it again."),
+    channel_http.SILENT: N("{host} did not answer in time. Check the address, or test it again later."),
+    channel_http.LIMITED: N("{host} takes no more for now. Test it again later."),
+    mail_server.AWAY: N("The mail server {host} cannot be reached. Check the address, the port and the encryption, then"
+                        " test it again."),
+}  # fmt: skip
+"""What a trouble is called where nothing was to be sent; others are said alike."""
 
 
 def connected(db: Database, code: str, kinds: dict[str, Kind] | None = None) -> Channel:
@@ -45,12 +65,21 @@ def check(code: str, *, by: User, kinds: dict[str, Kind] | None = None) -> Healt
     try:
         found: Health | Trouble = _asked(code, kinds)
     except Trouble as trouble:
-        found = trouble
+        found = _of_a_test(trouble)
     with store.write() as db:
         outbox.checked(db, code, found, by=by)
     if isinstance(found, Trouble):
         raise Unavailable(found.sentence, **found.values)
     return found
+
+
+def _of_a_test(trouble: Trouble) -> Trouble:
+    """A trouble in the words of a test: nothing was refused, nothing is tried again."""
+    if isinstance(trouble, WrongContent):
+        trouble.sentence = N("The channel refuses the test (code {code}). Check the address and the account.")
+        trouble.values = {"code": trouble.status or "–"}
+    trouble.sentence = _OF_A_TEST.get(trouble.sentence, trouble.sentence)
+    return trouble
 
 
 def _asked(code: str, kinds: dict[str, Kind] | None) -> Health:

@@ -24,6 +24,8 @@ from lib.store import Database, existing, rows
 
 _CODE = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 
+_NOT_IN_A_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
 
 @dataclass(frozen=True)
 class SetUp:
@@ -90,7 +92,7 @@ def save_channel(
                        field="code")  # fmt: skip
     if not name.strip():
         raise BadInput("Give the channel a name.", field="name")
-    refuse_longer(name.strip(), "name")
+    refuse_longer(_one_line(name.strip(), "name"), "name")
     kept = {one.name: _option(one, options.get(one.name, one.default)) for one in kind.fields if one.kind != "secret"}
     values = (kind.code, name.strip(), kind.make is None, json.dumps(kept, ensure_ascii=False), code)
     if version is None:
@@ -116,7 +118,8 @@ def save_channel(
 
 def _option(asked: Asked, value: Any) -> Any:
     """A field of the settings as it is kept; BadInput names it."""
-    text = str(value).strip()
+    # `name` is that of the channel itself.
+    text = _one_line(str(value).strip(), "own.name" if asked.name == "name" else asked.name)
     if asked.kind == "flag":
         return value is True or text in ("1", "true", "True")
     if asked.kind == "number" and text:
@@ -127,6 +130,15 @@ def _option(asked: Asked, value: Any) -> Any:
         raise BadInput("An address begins with https://.", field=asked.name)
     if asked.kind == "choice" and text not in {code for code, _ in asked.choices}:
         raise BadInput("Choose one of those offered.", field=asked.name)
+    return text
+
+
+def _one_line(text: str, field: str) -> str:
+    """The text; BadInput when it holds what no header of a letter or a request may (RFC 5322, RFC 9110): the message
+    itself would fail otherwise."""
+    if _NOT_IN_A_LINE.search(text):
+        raise BadInput("Write it on one line, without control characters. They come along when a text is pasted.",
+                       field=field)  # fmt: skip
     return text
 
 

@@ -8,9 +8,10 @@ import pytest
 
 from lib import clock, outbox, store
 from lib.access import User
+from lib.connectors import channel_http, mail_server
 from lib.errors import BadInput, NotAllowed, Refused, Unavailable
 from lib.flows import channel_kinds, deliver, work
-from lib.outbox import Kind, Reauth, Transient
+from lib.outbox import Kind, Reauth, Transient, Trouble, WrongContent
 from tests.outbox.conftest import BY_HAND, KIND, Scripted, channel, got, later, put
 
 __all__ = ["channel"]
@@ -175,6 +176,25 @@ def test_a_person_tests_a_channel(people: dict[str, User], own: Office) -> None:
         channel_kinds.check("web", by=people["editor"], kinds=own.kinds)
     with pytest.raises(Refused, match="ručně"):
         channel_kinds.check("radio", by=people["head"], kinds=own.kinds)
+
+
+@pytest.mark.parametrize(
+    ("trouble", "said"),
+    [
+        (Transient(channel_http.UNREACHABLE, host="web.example"), "Zkontrolujte adresu a síť"),
+        (Transient(mail_server.AWAY, host="posta.example"), "port a šifrování"),
+        (WrongContent("{host} refused this content (code {code}).", host="web.example", code=404, status=404), "404"),
+    ],
+)
+def test_a_failed_test_does_not_speak_of_sending(
+    people: dict[str, User], own: Office, trouble: Trouble, said: str
+) -> None:
+    own.scripted.said["check"] = [trouble]
+    with pytest.raises(Unavailable, match=said) as raised:
+        channel_kinds.check("web", by=people["head"], kinds=own.kinds)
+    assert "zopakuje" not in str(raised.value)
+    with store.read() as db:
+        assert outbox.set_up(db, "web").error == str(raised.value)
 
 
 def test_every_kind_can_be_set_up_and_is_told_apart() -> None:

@@ -297,6 +297,9 @@ def test_channels_are_kept_with_secrets_in_a_file_of_this_account_only(people: d
         ("new", "New", {"url": "ftp://x"}, None, "url"),
         ("new", "New", {"parts": "many"}, None, "parts"),
         ("new", "New", {"who": "nobody"}, None, "who"),
+        ("new", "Web\nměsta", {}, None, "name"),
+        ("new", "New", {"sender": "Město\r\nBcc: x@y.example"}, None, "sender"),
+        ("new", "New", {"name": "Město\u2028Brázdov"}, None, "own.name"),
         ("web", "Web", {}, 7, None),
         ("none", "None", {}, 1, None),
     ],
@@ -308,7 +311,8 @@ def test_a_channel_that_is_not_set_up_rightly_is_refused(
 
     kind = outbox.Kind("toot", "Toot", "web", (
         Asked("url", "Address", "url"), Asked("parts", "Parts", "number"),
-        Asked("who", "Who", "choice", "all", (("all", "All"),)),
+        Asked("who", "Who", "choice", "all", (("all", "All"),)), Asked("sender", "Sender"),
+        Asked("name", "Name"),
     ), KIND.limits, KIND.make)  # fmt: skip
     with pytest.raises(OfficeError) as caught, store.write() as db:
         outbox.save_channel(db, code, kind, name, options, {}, version=version, by=people["head"])
