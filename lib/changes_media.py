@@ -74,6 +74,7 @@ MEDIA: dict[str, str] = {
     "publishing.cancel": N("took back a post that waited"),
     "publishing.checked": N("looked whether a post still holds"),
     "publishing.dropped": N("has a post approved again"),
+    "publishing.from_article": N("began a post from an article"),
     "publishing.from_release": N("began a post from a press release"),
     "publishing.handed": N("confirmed that a post was handed over"),
     "publishing.hold": N("held back a post that waited"),

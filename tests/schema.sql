@@ -400,6 +400,8 @@ CREATE INDEX story_event on story (event_id);
 
 CREATE INDEX story_plan on story (plan_on) where plan_on is not null;
 
+CREATE TABLE story_article ( story_id integer primary key references story (id), file_name text not null, pictures integer not null, footnotes integer not null ) strict;
+
 CREATE TABLE story_photo ( story_id integer not null references story (id), photo_id integer not null references photo (id), place integer not null, alt text not null default '', primary key (story_id, photo_id) ) strict, without rowid;
 
 CREATE INDEX story_photo_photo on story_photo (photo_id);

@@ -1,11 +1,20 @@
-"""Write a post: from an event (`?akce=12`), without one, or go on with a stored one (`?id=3`)."""
+"""Write a post: from an event (`?akce=12`), a press release, an article or nothing; or go on with a stored one."""
 
 from lib.events import queries as events
 from lib.flows import wordings as known
 from lib.i18n import t
 from lib.photos import queries as photos
 from lib.publishing import actions, queries
-from lib.ui import cached, story_checks, story_fields, story_pictures, story_saving, story_versions
+from lib.ui import (
+    cached,
+    story_checks,
+    story_fields,
+    story_origin,
+    story_pictures,
+    story_saving,
+    story_start,
+    story_versions,
+)
 from lib.ui import story_editor as write
 from lib.ui.guard import guard
 from lib.ui.head import Link, chosen_id, head
@@ -20,7 +29,8 @@ head(
     t("One text, a wording for each channel, pictures; checked while you write."),
     others=(*here, Link(t("Publishing plan"), "pages/publishing/board.py", ":material/view_kanban:")),
 )
-event_id = story.event_id if story else story_fields.choose_event(cached.read(events.events, by=user))
+story_origin.said(story, user)
+event_id = story.event_id if story else story_start.choose(cached.read(events.events, by=user), user)
 event = cached.read(queries.event_of, event_id, by=user)
 wordings = cached.read(known.wordings, by=user)
 names = known.names(wordings)

@@ -3,7 +3,16 @@
 from lib.flows import wordings
 from lib.i18n import t
 from lib.publishing import queries
-from lib.ui import cached, story_approval, story_card, story_media, story_reach, story_sending, story_versions
+from lib.ui import (
+    cached,
+    story_approval,
+    story_card,
+    story_media,
+    story_origin,
+    story_reach,
+    story_sending,
+    story_versions,
+)
 from lib.ui import posts as look
 from lib.ui.guard import guard
 from lib.ui.head import Link, chosen_id, head
@@ -23,6 +32,7 @@ head(
     others=(Link(t("Publishing plan"), "pages/publishing/board.py", ":material/view_kanban:"),),
 )
 story_card.state(story, event, user)
+story_origin.said(story, user)
 part = story_card.part()
 if part == "text":
     story_card.text(story, event, names, user)

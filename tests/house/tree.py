@@ -14,7 +14,7 @@ GROUND = (
     "config", "errors", "clock", "czech", "i18n", "readers", "store", "upkeep", "roles", "access", "sign_in",
     "invitations", "analysis", "notebook_child", "changes", "changes_deeds", "changes_detail", "changes_media",
     "changes_words", "accounts", "audit", "series", "settings", "sender", "uids", "views", "jobs", "outbox",
-    "paper", "sheets", "charts", "files", "backups", "feeds", "notebooks", "xlsx", "pictures",
+    "paper", "sheets", "charts", "files", "backups", "feeds", "notebooks", "xlsx", "pictures", "manuscripts",
 )  # fmt: skip
 UPPER = ("flows", "web", "worker", "ui", "start")
 

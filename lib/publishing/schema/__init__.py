@@ -117,6 +117,19 @@ def m004_what_was_planned_by_campaigns(db: Database) -> None:
     )
 
 
+@migrations()
+def m005_articles_of_authors(db: Database) -> None:
+    """From which file a post was begun, and what of it was left behind."""
+    db.conn.execute(
+        """create table story_article (
+            story_id integer primary key references story (id),
+            file_name text not null,
+            pictures integer not null,
+            footnotes integer not null
+        ) strict"""
+    )
+
+
 def _first_versions(db: Database) -> None:
     """What was written before versions were kept is the version that the next edits are compared with."""
     db.conn.execute(
