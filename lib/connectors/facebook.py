@@ -16,7 +16,8 @@ from PIL import Image
 from lib import clock, files
 from lib.connectors import meta_http
 from lib.connectors.meta_codes import Missing, spare
-from lib.connectors.meta_http import Graph, Metric, rows_of, text_of
+from lib.connectors.meta_http import Graph, rows_of, text_of
+from lib.connectors.metric import Metric
 from lib.errors import OfficeError
 from lib.i18n import N
 from lib.outbox.records import (

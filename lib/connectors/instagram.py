@@ -15,7 +15,8 @@ from lib import store
 from lib.connectors import meta_http
 from lib.connectors.instagram_pictures import shape_problem
 from lib.connectors.meta_codes import DAILY_SECONDS, Missing, spare
-from lib.connectors.meta_http import Graph, Metric, rows_of, text_of
+from lib.connectors.meta_http import Graph, rows_of, text_of
+from lib.connectors.metric import Metric
 from lib.i18n import N
 from lib.outbox import parts
 from lib.outbox.records import (

@@ -17,6 +17,7 @@ from lib import clock
 from lib.connectors.channel_http import Answer, Wire, address
 from lib.connectors.channel_pictures import Ready, ready
 from lib.connectors.channel_text import graphemes, post_text
+from lib.connectors.metric import Metric, counted
 from lib.errors import BadInput
 from lib.i18n import N
 from lib.outbox.records import (
@@ -42,6 +43,7 @@ ROOM = CHARACTERS - 25
 PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0)
 """Seconds between questions whether an uploaded picture is ready."""
 PAGES, A_PAGE = 10, 40
+METRICS = ("favourites_count", "reblogs_count", "replies_count", "quotes_count")
 CLOCKS_DIFFER = dt.timedelta(minutes=5)
 LINK = re.compile(r"https?://\S+")
 VISIBILITIES = (("public", N("Public")), ("unlisted", N("Public, but not in timelines of strangers")))
@@ -138,6 +140,14 @@ class Mastodon:
         if "acct" not in answer.fields:
             raise answer.trouble(Disconnected, N("{host} is no Mastodon server. Check the address."))
         return Health(f"@{answer.data['acct']}@{self._wire.host}")
+
+    def insights(self, post_id: str) -> list[Metric]:
+        """What people did with one post; nothing for one that is gone. How many saw it, no server counts."""
+        try:
+            answer = self._wire.ask("GET", f"/api/v1/statuses/{post_id}")
+        except Wrong:
+            return []
+        return counted(answer.fields, METRICS, "Mastodon API", "v1")
 
     def _rules(self) -> Rules:
         """What the server says that it takes; what is usual where it says nothing."""

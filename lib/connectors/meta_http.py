@@ -5,29 +5,19 @@ The token goes in a header, so it is in no address and no log.
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
 from lib.connectors.channel_http import Answer, Wire
-from lib.connectors.meta_codes import RetiredMetric, judged
+from lib.connectors.meta_codes import Missing, RetiredMetric, judged
+from lib.connectors.metric import Metric
 from lib.outbox.records import NoAnswer, Transient
 
 BASE = "https://graph.facebook.com"
 VERSION = "v25.0"
 _INSIDE = (".local", ".localhost", ".internal", ".lan", ".home.arpa")
-
-
-@dataclass(frozen=True)
-class Metric:
-    """A number of reach with the name under which the API gave it and the API's version: only alike may be compared."""
-
-    name: str
-    value: int
-    api_version: str
-    day: dt.date | None = None
 
 
 class Graph:
@@ -79,9 +69,12 @@ def is_public(url: str) -> bool:
 
 
 def metrics(graph: Graph, path: str, names: tuple[str, ...], **query: str) -> list[Metric]:
-    """The numbers that the API still has: all at once, and one by one when it no longer knows one of them."""
+    """The numbers that the API still has: all at once, and one by one when it no longer knows one of them. Of a post
+    that is gone there are none."""
     try:
         rows = rows_of(graph.get(f"{path}/insights", metric=",".join(names), **query))
+    except Missing:
+        return []
     except RetiredMetric:
         if len(names) == 1:
             return []

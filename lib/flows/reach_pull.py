@@ -9,10 +9,10 @@ import polars as pl
 
 from lib import audit, clock, store
 from lib.access import SYSTEM
-from lib.connectors.meta_http import Metric
+from lib.connectors.metric import Metric
 from lib.errors import OfficeError
 from lib.flows import channel_kinds
-from lib.outbox import Kind, Trouble
+from lib.outbox import Kind, Trouble, WrongContent
 from lib.reach import rules
 from lib.reach.actions import imports
 from lib.store import Database
@@ -26,6 +26,8 @@ from post join outbox on outbox.id = post.message_id join channel on channel.cod
 join story on story.id = post.story_id
 where post.operation = 'publish' and outbox.state = 'published' and outbox.remote_id is not null
     and outbox.settled_at >= :since and channel.switched_on = 1
+    and not exists (select 1 from outbox as later where later.channel = outbox.channel
+        and later.remote_id = outbox.remote_id and later.operation = 'withdraw' and later.state = 'published')
     and not exists (select 1 from reading join media_post on media_post.id = reading.post_id
         where media_post.channel = channel.kind and media_post.remote_id = outbox.remote_id
             and reading.snapshot_on = :today)
@@ -35,7 +37,7 @@ order by channel.code, post.id
 
 @runtime_checkable
 class Tells(Protocol):
-    """A channel that can say how many people saw a post."""
+    """A channel that can say how many people saw a post, or what they did with it; nothing of one that is gone."""
 
     def insights(self, post_id: str) -> list[Metric]: ...
 
@@ -65,14 +67,23 @@ def _of_channel(code: str, due: Sequence[dict[str, Any]], kinds: dict[str, Kind]
     told = 0
     try:
         for row in due:
-            numbers = channel.insights(row["remote_id"])
-            with store.write() as db:
-                told += keep(db, row, numbers)
+            told += _asked(channel, row)
     except Trouble:
         traceback.print_exc()
     finally:
         channel_kinds.close(channel)
     return told
+
+
+def _asked(channel: Tells, row: dict[str, Any]) -> int:
+    """Keep what the channel says of one post; a refusal of this post stops none of the others."""
+    try:
+        numbers = channel.insights(row["remote_id"])
+    except WrongContent:
+        traceback.print_exc()
+        return 0
+    with store.write() as db:
+        return keep(db, row, numbers)
 
 
 def keep(db: Database, post: dict[str, Any], numbers: Sequence[Metric]) -> int:
@@ -88,11 +99,11 @@ def keep(db: Database, post: dict[str, Any], numbers: Sequence[Metric]) -> int:
         "remote_id": post["remote_id"], "kind": "", "published_at": post["settled_at"], "published_on": out.date(),
         "title": post["title"], "caption": post["caption"], "permalink": post["remote_url"] or "",
         "snapshot_on": clock.today(), "period_from": None, "period_to": None,
-        **{metric: one.value for metric, one in known.items()},
+        **{metric: number.value for metric, number in known.items()},
     }  # fmt: skip
-    version = next(iter(known.values())).api_version
-    named = {metric: f"{one.name} ({one.api_version})" for metric, one in known.items()}
+    one = next(iter(known.values()))
+    named = {metric: f"{number.name} ({number.api_version})" for metric, number in known.items()}
     frame = pl.DataFrame([row], schema_overrides={"period_from": pl.Date, "period_to": pl.Date})
-    imports.insert_posts(db, frame, post["kind"], named, f"Graph API {version}", by=SYSTEM)
+    imports.insert_posts(db, frame, post["kind"], named, f"{one.api} {one.api_version}", by=SYSTEM)
     audit.record(db, SYSTEM, "reach.pulled", f"post:{post['id']}", {"count": len(known)})
     return 1

@@ -43,6 +43,8 @@ CHANNELS: dict[str, Channel] = {
     "facebook": Channel("Facebook", r"facebook.*|fb", ("reach", "views", "followers", "interactions")),
     "instagram": Channel("Instagram", r"instagram.*|ig", ("reach", "views", "followers", "interactions")),
     "youtube": Channel("YouTube", r"youtube.*|yt", ("views", "followers")),
+    "mastodon": Channel("Mastodon", r"mastodon", ("followers", "reactions", "shares", "comments")),
+    "bluesky": Channel("Bluesky", r"bluesky", ("followers", "reactions", "shares", "comments")),
     "x": Channel("X", r"x|twitter", ("views", "followers")),
     "munipolis": Channel("MUNIPOLIS", r"munipolis|mobilni rozhlas|aplikace", ("registered", "messages")),
     "paper": Channel(N("Town's paper"), r".*\bnoviny|.*\bzpravodaj|.*\blisty|noviny.*", ("copies",)),
@@ -56,6 +58,11 @@ METRICS: dict[str, Metric] = {
     "reach": Metric(N("reach"), "dosah", r"dosah|reach|oslovene ucty|osloveni"),
     "views": Metric(N("views"), "zobrazení", r"zobrazeni|views|zhlednuti|impressions", adds=True),
     "interactions": Metric(N("interactions"), "interakce", r"(pocet )?interakc[ie]|(content )?interactions", adds=True),
+    "reactions": Metric(N("reactions"), "reakce", r"(pocet )?reakci|reakce|reactions|likes", adds=True),
+    "comments": Metric(N("comments"), "komentáře", r"(pocet )?komentaru|komentare|comments|replies", adds=True),
+    "shares": Metric(N("shares"), "sdílení", r"(pocet )?sdileni|shares|reposts", adds=True),
+    "quotes": Metric(N("quotes"), "citace", r"(pocet )?citaci|citace|quotes", adds=True),
+    "saves": Metric(N("saves"), "uložení", r"(pocet )?ulozeni|saves", adds=True),
     "clicks": Metric(N("clicks"), "prokliky", r"prokliky|kliknuti|(link |total )?clicks", adds=True),
     "followers": Metric(N("followers"), "sledující", r"sledujici|pocet sledujicich|followers|fanousci|odberatele"),
     "new_followers": Metric(N("new followers"), "noví sledující", r"novi sledujici|(new )?follows", adds=True),
@@ -69,13 +76,17 @@ METRICS: dict[str, Metric] = {
     "viewers": Metric(N("viewers"), "diváci", r"divaci|sledovanost|viewers"),
 }
 POST_METRICS = (
-    "reach", "visitors", "views", "visits", "interactions", "reactions", "comments", "shares", "saves", "clicks",
+    "reach", "visitors", "views", "visits", "interactions", "reactions", "comments", "shares", "quotes", "saves",
+    "clicks",
 )  # fmt: skip
 PULLED = {
     "post_total_media_view_unique": "reach", "post_media_view": "views", "reach": "reach", "views": "views",
     "likes": "reactions", "comments": "comments", "saved": "saves", "shares": "shares",
+    "favourites_count": "reactions", "replies_count": "comments", "reblogs_count": "shares", "quotes_count": "quotes",
+    "likeCount": "reactions", "replyCount": "comments", "repostCount": "shares", "quoteCount": "quotes",
+    "bookmarkCount": "saves",
 }  # fmt: skip
-"""What the API of Meta calls a number of a post → our metric."""
+"""What an API (Meta, Mastodon, Bluesky) calls a number of a post → our metric."""
 ARTICLES = re.compile(r"/(aktuality|novinky|clanky|zpravy)/.+")
 """Addresses of the web that are articles; the rest are pages (contacts, the notice board)."""
 

@@ -144,8 +144,7 @@ def post(post_id: int, user: User) -> None:
         st.link_button(t("Open the post"), one.permalink, icon=":material/open_in_new:")
     st.text(one.caption)
     counted = [name for name in rules.POST_METRICS if taken[name].null_count() < taken.height]
-    labels = {"reactions": t("Reactions"), "comments": t("Comments"), "shares": t("Shares"), "saves": t("Saves")}
     columns = [Column("snapshot_on", t("As of"), "date"),
-               *[Column(name, labels.get(name) or look.metric_word(name), "whole") for name in counted]]  # fmt: skip
+               *[Column(name, look.metric_word(name), "whole") for name in counted]]  # fmt: skip
     st.header(t("Totals at each snapshot"), anchor=False)
     draw_table("reach.snapshots", one.title, taken, columns)

@@ -8,12 +8,12 @@ import pytest
 
 from lib import clock
 from lib.connectors import channel_http
-from lib.connectors.bluesky import KIND, session
+from lib.connectors.bluesky import KIND, Bluesky, session
 from lib.connectors.bluesky.record import ROOM, facets, key, tid
 from lib.errors import BadInput
 from lib.outbox.records import Channel, Disconnected, NoAnswer, RateLimited, Reauth, Transient, WrongContent
 from tests.connectors.messages import LINK, message, parcel, picture
-from tests.fakes.bluesky import DID, HANDLE, PASSWORD, BlueskyFake
+from tests.fakes.bluesky import COUNTS, DID, HANDLE, PASSWORD, BlueskyFake
 from tests.fakes.channel_server import Reply, running
 
 
@@ -133,6 +133,29 @@ def test_a_withdrawal_can_be_repeated_and_a_correction_is_refused(server: Bluesk
         channel.prepare(message(operation="correct", remote_id=sent.remote_id))
     with pytest.raises(WrongContent, match="number"):
         channel.submit(message(operation="withdraw", remote_id="3n2x"), None)
+
+
+def test_what_the_network_tells_of_a_post_is_kept_by_its_own_names(server: BlueskyFake) -> None:
+    channel, _, sent = _published(server)
+    assert isinstance(channel, Bluesky)
+    told = channel.insights(sent.remote_id)
+    assert {one.name: one.value for one in told} == COUNTS
+    assert {(one.api, one.api_version) for one in told} == {("AT Protocol", "app.bsky.feed.getPosts")}
+    server.end_sessions()
+    server.counts = {"likeCount": 41}
+    assert [(one.name, one.value) for one in channel.insights(sent.remote_id)] == [("likeCount", 41)]
+
+
+def test_a_post_without_numbers(server: BlueskyFake) -> None:
+    channel, _, sent = _published(server)
+    assert isinstance(channel, Bluesky)
+    server.fail("429", on="getPosts")
+    with pytest.raises(RateLimited):
+        channel.insights(sent.remote_id)
+    server.records.clear()
+    assert channel.insights(sent.remote_id) == [], "it was deleted there"
+    server.app_view = False
+    assert channel.insights(sent.remote_id) == [], "a server outside the network counts nothing"
 
 
 def test_what_is_not_there_after_all_is_said(server: BlueskyFake) -> None:

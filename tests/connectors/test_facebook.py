@@ -8,7 +8,8 @@ from PIL import Image
 from lib import files
 from lib.connectors import facebook, meta_codes
 from lib.connectors.facebook import KIND, Facebook
-from lib.connectors.meta_http import Graph, Metric, is_public
+from lib.connectors.meta_http import Graph, is_public
+from lib.connectors.metric import Metric
 from lib.outbox.records import (
     Disconnected,
     NoAnswer,

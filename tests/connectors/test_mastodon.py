@@ -176,3 +176,25 @@ def test_settings(server: MastodonFake) -> None:
     channel.submit(message(), mastodon.Prepared("a"))
     _channel(server, visibility="nonsense").submit(message(key="2"), mastodon.Prepared("b"))
     assert [one["visibility"] for one in server.statuses.values()] == ["unlisted", "public"]
+
+
+def test_what_a_server_tells_of_a_post_is_kept_by_its_own_names(server: MastodonFake) -> None:
+    channel, _, sent = _published(server)
+    told = channel.insights(sent.remote_id)
+    assert {(one.name, one.value) for one in told} == {
+        ("favourites_count", 12), ("reblogs_count", 4), ("replies_count", 2), ("quotes_count", 1),
+    }  # fmt: skip
+    assert {(one.api, one.api_version) for one in told} == {("Mastodon API", "v1")}
+    server.counts = {"favourites_count": 12, "reblogs_count": None, "replies_count": "2"}
+    assert [one.name for one in channel.insights(sent.remote_id)] == ["favourites_count"], "older servers say less"
+
+
+def test_a_post_that_is_gone_has_no_numbers(server: MastodonFake) -> None:
+    channel, _, sent = _published(server)
+    server.statuses.clear()
+    assert channel.insights(sent.remote_id) == []
+    server.fail("429", on="/api/v1/statuses")
+    with pytest.raises(RateLimited):
+        channel.insights(sent.remote_id)
+    with pytest.raises(Reauth):
+        _channel(server, "wrong").insights(sent.remote_id)

@@ -14,6 +14,8 @@ from tests.fakes.channel_server import Call, FakeChannel, Reply
 
 TOKEN = "mast-token-1"
 KEPT = dt.timedelta(seconds=3600)
+COUNTS = {"favourites_count": 12, "reblogs_count": 4, "replies_count": 2, "quotes_count": 1}
+"""As of Mastodon 4.5; older servers know no quotes."""
 
 
 class MastodonFake(FakeChannel):
@@ -25,6 +27,7 @@ class MastodonFake(FakeChannel):
         self.media: dict[str, dict[str, Any]] = {}
         self.keys = True
         self.working = 0
+        self.counts: dict[str, Any] = dict(COUNTS)
         self.token = TOKEN
         self.configuration: dict[str, Any] | None = {
             "statuses": {"max_characters": 500, "max_media_attachments": 4, "characters_reserved_per_url": 23},
@@ -77,7 +80,7 @@ class MastodonFake(FakeChannel):
             if refused:
                 return refused
             status |= self._shown(call.json)
-        return Reply(status)
+        return Reply(status | self.counts)
 
     def _created(self, call: Call) -> Reply:
         key = call.headers.get("idempotency-key", "")

@@ -7,12 +7,16 @@ import pytest
 
 from lib import clock, store
 from lib.access import SYSTEM, User
-from lib.connectors import facebook
+from lib.connectors import bluesky, facebook, mastodon
 from lib.connectors.meta_http import Graph
-from lib.flows import channel_kinds, deliver, publishing_sending, reach_pull
+from lib.flows import channel_kinds, deliver, publishing_mending, publishing_sending, reach_pull
 from lib.outbox import Kind
 from lib.publishing import Story
 from lib.reach import queries
+from lib.ui import reach as look
+from tests.fakes import bluesky as sky_fake
+from tests.fakes import mastodon as masto_fake
+from tests.fakes.channel_server import running
 from tests.fakes.meta import PAGE, PAGE_TOKEN, MetaFake, meta_fake
 
 pytestmark = pytest.mark.usefixtures("channels")
@@ -42,6 +46,13 @@ def out(approved: Made, people: dict[str, User], kinds: dict[str, Kind]) -> int:
         publishing_sending.send_now(db, now.id, "facebook", by=people["spokesperson"])
     deliver.turn(kinds=kinds)
     return now.id
+
+
+def _set_up(kind: Kind, options: dict[str, str], secrets: dict[str, str]) -> Kind:
+    """A kind whose server is at hand; it sends the words of Facebook, which the post has."""
+    make = kind.make
+    assert make is not None
+    return replace(kind, wording="facebook", make=lambda *_: make(options, secrets))
 
 
 def _told(story_id: int) -> list[tuple[str, str, int, str]]:
@@ -81,6 +92,65 @@ def test_a_channel_that_refuses_leaves_what_is_known(
     meta.fail("insights", code=190)
     assert reach_pull.run(kinds) == 0
     assert "Traceback" in capfd.readouterr().err
+
+
+def test_what_a_channel_gives_beside_reach_stands_in_czech(
+    out: int, people: dict[str, User], kinds: dict[str, Kind], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with running(masto_fake.MastodonFake()) as masto, running(sky_fake.BlueskyFake()) as sky:
+        more = {
+            "mastodon": _set_up(mastodon.KIND, {"url": masto.url}, {"token": masto_fake.TOKEN}),
+            "bluesky": _set_up(bluesky.KIND, {"url": sky.url, "user": sky_fake.HANDLE}, {"password": sky.password}),
+        }
+        for code, kind in more.items():
+            monkeypatch.setitem(channel_kinds.KINDS, code, kind)
+        with store.write() as db:
+            for code in more:
+                db.conn.execute("insert into channel (code, kind, name) values (?, ?, ?)", (code, code, code))
+                publishing_sending.send_now(db, out, code, by=people["spokesperson"])
+        deliver.turn(kinds=kinds | more)
+        assert reach_pull.run(kinds | more) == 3
+    told = {(channel, metric): (value, named) for channel, metric, value, named in _told(out)}
+    assert told["mastodon", "reactions"] == (12, "favourites_count (v1)")
+    assert told["bluesky", "quotes"] == (2, "quoteCount (app.bsky.feed.getPosts)")
+    assert len(told) == 2 + 4 + 5
+    assert {look.metric_word(metric) for _, metric in told} == {
+        "dosah", "zobrazení", "reakce", "komentáře", "sdílení", "citace", "uložení",
+    }  # fmt: skip
+    assert look.channel_word("mastodon") == "Mastodon"
+    with store.read() as db:
+        assert store.scalar(db, "select count(distinct source) from reading where source like 'Mastodon API v1'") == 1
+
+
+def test_a_post_that_is_gone_does_not_stop_the_others(
+    out: int, approved: Made, people: dict[str, User], kinds: dict[str, Kind], meta: MetaFake,
+    capfd: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    other = approved(title="Jiná zpráva")
+    with store.write() as db:
+        publishing_sending.send_now(db, other.id, "facebook", by=people["spokesperson"])
+    deliver.turn(kinds=kinds)
+    first, _ = meta.posts
+    del meta.posts[first]
+    assert reach_pull.run(kinds) == 1
+    assert _told(other.id)
+    assert capfd.readouterr().err == ""
+    meta.fail("insights", code=100)
+    assert reach_pull.run(kinds) == 0, "only the one that was not told today is asked for"
+    with clock.fixed("2026-11-24T08:00:00+01:00"):
+        meta.fail("insights", code=100)
+        assert reach_pull.run(kinds) == 1
+
+
+def test_a_post_that_we_withdrew_is_not_asked_for(
+    out: int, people: dict[str, User], kinds: dict[str, Kind], meta: MetaFake
+) -> None:
+    with store.write() as db:
+        publishing_mending.withdraw_everywhere(db, out, "Nekoná se.", by=people["spokesperson"])
+    deliver.turn(kinds=kinds)
+    assert meta.posts == {}
+    assert reach_pull.run(kinds) == 0
+    assert not [path for _, path, _ in meta.calls if path.endswith("insights")]
 
 
 def test_all_posts_about_an_event_stand_together(out: int, kinds: dict[str, Kind]) -> None:

@@ -13,6 +13,7 @@ from lib.connectors.bluesky.record import COLLECTION, ROOM, key, post
 from lib.connectors.bluesky.session import Account, Session
 from lib.connectors.channel_http import Answer, address
 from lib.connectors.channel_pictures import Ready, ready
+from lib.connectors.metric import Metric, counted
 from lib.errors import BadInput
 from lib.i18n import N
 from lib.outbox.records import (
@@ -32,6 +33,9 @@ from lib.outbox.records import (
 SERVER = "https://bsky.social"
 PICTURES, PICTURE_BYTES = 4, 2_000_000
 REPO = "/com.atproto.repo."
+NUMBERS = "app.bsky.feed.getPosts"
+"""A lexicon never changes what its names mean, so it stands for a version."""
+METRICS = ("likeCount", "repostCount", "replyCount", "quoteCount", "bookmarkCount")
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,18 @@ class Bluesky:
         """Signs in anew, so that a password that was taken back is noticed."""
         self._account.forget()
         return Health(f"@{self._account.session().handle}")
+
+    def insights(self, post_id: str) -> list[Metric]:
+        """What people did with one post; how many saw it, nobody counts. The server asks the network (its AppView), and
+        says nothing of a post that is gone, or when it stands outside the network.
+        """
+        try:
+            answer = self._account.as_us(lambda wire, me: wire.ask("GET", f"/{NUMBERS}", params={"uris": post_id}))
+        except WrongContent:
+            return []
+        posts = answer.fields.get("posts")
+        known = posts[0] if isinstance(posts, list) and posts and isinstance(posts[0], dict) else {}
+        return counted(known, METRICS, "AT Protocol", NUMBERS)
 
     def _blob(self, picture: Ready) -> Any:
         """The uploaded picture; the same bytes are always the same blob."""

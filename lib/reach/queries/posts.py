@@ -64,7 +64,7 @@ def posts(db: Database, first: dt.date, last: dt.date, *, by: User) -> pl.DataFr
     by which name the channel counts. Pages of the web that are no articles have the kind `page`.
     """
     found = store.frame(db, _SQL, _SCHEMA, {"first": first.isoformat(), "last": last.isoformat()})
-    parts = [pl.col(name) for name in ("reactions", "comments", "shares", "saves")]
+    parts = [pl.col(name) for name in ("reactions", "comments", "shares", "quotes", "saves")]
     together = pl.when(pl.any_horizontal(part.is_not_null() for part in parts)).then(pl.sum_horizontal(parts))
     web = pl.col("channel") == "web"
     return found.with_columns(

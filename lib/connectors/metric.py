@@ -1,0 +1,23 @@
+"""A number of reach as the API of a channel gives it."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A number of reach with the name under which the API gave it and the API's version: only alike may be compared."""
+
+    name: str
+    value: int
+    api_version: str
+    day: dt.date | None = None
+    api: str = "Graph API"
+
+
+def counted(fields: Mapping[str, Any], names: Sequence[str], api: str, version: str) -> list[Metric]:
+    """The numbers of these names in an answer; what a server does not say, or says otherwise, is left out."""
+    found = ((name, fields.get(name)) for name in names)
+    return [Metric(name, value, version, api=api) for name, value in found if type(value) is int and value >= 0]
