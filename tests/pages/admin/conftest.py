@@ -1,55 +1,13 @@
 """Pages of administration as somebody who is signed in sees them."""
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 import pytest
-import streamlit as st
-from streamlit.testing.v1 import AppTest
 
-from lib import access, store
-from lib.ui import forms, guard
-
-ROOT = Path(__file__).resolve().parent.parent.parent.parent
-Open = Callable[..., AppTest]
+from tests.pages.conftest import Page
 
 
 @pytest.fixture
-def without_asking(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Dialogs are fragments, which AppTest cannot run alone: the question is said, its button stands on the page."""
-
-    def confirm(label: str, question: str, consequence: str, *given: Any, **named: Any) -> None:
-        st.caption(f"{question} {consequence}")
-        forms.act(label, *given, **named)
-
-    monkeypatch.setattr(forms, "confirm", confirm)
-
-
-@pytest.fixture
-def gone(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, str]]]:
-    """Where pages led: (file, address). A page alone has no navigation, so the leading itself is only written down."""
-    led: list[tuple[str, dict[str, str]]] = []
-
-    def leave(file: str, *, query_params: dict[str, str] | None = None) -> None:
-        led.append((file.rpartition("/")[2], dict(query_params or {})))
-        st.stop()
-
-    monkeypatch.setattr(st, "switch_page", leave)
-    return led
-
-
-@pytest.fixture
-def open_page(office: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
+def open_page(room: Callable[..., Page]) -> Page:
     """`open_page("accounts", role="head", id="editor")`: a page after its first run."""
-
-    def enter(page: str, role: str = "head", **query: str) -> AppTest:
-        with store.write() as db:
-            token = access.start_session(db, role)
-        monkeypatch.setattr(guard, "cookie_token", lambda: token)
-        app = AppTest.from_file(str(ROOT / "pages" / "admin" / f"{page}.py"), default_timeout=30)
-        for name, value in query.items():
-            app.query_params[name] = value
-        return app.run()
-
-    return enter
+    return room("admin", "head", may_fail=True)

@@ -3,36 +3,20 @@
 from collections.abc import Callable
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from lib import access, config, store
+from lib import store
 from lib.access import SYSTEM, User
 from lib.ads.queries import planned
 from lib.flows import reminders
-from lib.ui import guard
 from tests.flows.money import invoice
-
-Page = Callable[..., AppTest]
+from tests.pages.conftest import Page
 
 
 @pytest.fixture
-def page(people: dict[str, User], monkeypatch: pytest.MonkeyPatch) -> Page:
+def page(room: Callable[..., Page]) -> Page:
     """`page("invoices/aging")`: the page after its first run, which must not fail."""
-
-    def show(name: str, role: str = "editor", **query: str) -> AppTest:
-        with store.write() as db:
-            token = access.start_session(db, role)
-        monkeypatch.setattr(guard, "cookie_token", lambda: token)
-        monkeypatch.setattr(st, "switch_page", lambda file, query_params=None: st.stop())
-        app = AppTest.from_file(str(config.ROOT / f"pages/{name}.py"), default_timeout=60)
-        for key, value in query.items():
-            app.query_params[key] = value
-        app.run()
-        assert not app.exception, app.exception
-        return app
-
-    return show
+    return room("", "editor")
 
 
 @pytest.fixture

@@ -2,48 +2,20 @@
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from lib import access, store
-from lib.ui import guard
 from tests.bank.conftest import Owing, owing
+from tests.pages.conftest import Page
 
 __all__ = ["Owing", "owing"]
-ROOT = Path(__file__).resolve().parent.parent.parent.parent
-Open = Callable[..., AppTest]
-
-
-@pytest.fixture(autouse=True)
-def led(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Pages to which somebody was led; AppTest runs one page alone."""
-    found: list[str] = []
-
-    def leave(page: str, **_: object) -> None:
-        found.append(Path(page).stem)
-        st.stop()
-
-    monkeypatch.setattr(st, "switch_page", leave)
-    return found
 
 
 @pytest.fixture
-def open_page(office: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
+def open_page(room: Callable[..., Page]) -> Page:
     """`open_page("payment", id="1")`: a page after its first run, as the editor unless said otherwise."""
-
-    def enter(page: str, role: str = "editor", **query: str) -> AppTest:
-        with store.write() as db:
-            token = access.start_session(db, role)
-        monkeypatch.setattr(guard, "cookie_token", lambda: token)
-        app = AppTest.from_file(str(ROOT / "pages" / "bank" / f"{page}.py"), default_timeout=30)
-        for name, value in query.items():
-            app.query_params[name] = value
-        return app.run()
-
-    return enter
+    return room("bank", "editor", may_fail=True)
 
 
 def words(app: AppTest) -> str:

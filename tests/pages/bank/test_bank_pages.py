@@ -8,7 +8,8 @@ from lib.bank import actions, queries
 from lib.invoices import queries as invoices
 from tests.bank.by_hand import gpc, head, item, statement
 from tests.bank.conftest import Owing
-from tests.pages.bank.conftest import Open, press, words
+from tests.pages.bank.conftest import press, words
+from tests.pages.conftest import Led, Page
 
 
 def take(data: bytes, name: str = "vypis.gpc") -> list[int]:
@@ -28,7 +29,7 @@ def line(line_id: int) -> queries.Line:
         return queries.line(db, line_id, by=SYSTEM)
 
 
-def test_a_statement_is_brought_and_a_bad_one_is_refused_beside_its_field(open_page: Open) -> None:
+def test_a_statement_is_brought_and_a_bad_one_is_refused_beside_its_field(open_page: Page) -> None:
     app = open_page("statements")
     assert "Zatím není načtený žádný výpis" in words(app)
     app.get("file_uploader")[0].set_value([("vypis.gpc", statement((500, {})), "text/plain")])
@@ -39,7 +40,7 @@ def test_a_statement_is_brought_and_a_bad_one_is_refused_beside_its_field(open_p
     assert "Vyberte soubor" in words(press(open_page("statements"), "Načíst výpisy"))
 
 
-def test_a_file_of_the_folder_that_could_not_be_read_stands_above_the_list(open_page: Open) -> None:
+def test_a_file_of_the_folder_that_could_not_be_read_stands_above_the_list(open_page: Page) -> None:
     with store.write() as db:
         try:
             actions.take_in(db, b"%PDF", "sken.gpc", by=SYSTEM)
@@ -50,14 +51,14 @@ def test_a_file_of_the_folder_that_could_not_be_read_stands_above_the_list(open_
     assert "sken.gpc" not in words(press(app, "Zkusit načíst znovu"))
 
 
-def test_a_statement_says_its_balances_and_the_state_of_each_movement(open_page: Open) -> None:
+def test_a_statement_says_its_balances_and_the_state_of_each_movement(open_page: Page) -> None:
     take(statement((500, {"text": "KINO"}), (300, {"code": "1", "text": "POPLATEK"})))
     app = words(open_page("statement", id="1"))
     for said in ("Výpis č. 1", "1 000 Kč", "1 002 Kč", "KINO", "ke spárování", "POPLATEK", "odchozí"):
         assert said in app
 
 
-def test_what_is_certain_is_confirmed_in_one_press(open_page: Open, owing: Owing) -> None:
+def test_what_is_certain_is_confirmed_in_one_press(open_page: Page, owing: Owing) -> None:
     first, second, part = owing(121_000), owing(60_500, "Kino"), owing(99_900, "Divadlo")
     take(statement((121_000, {"vs": owing.vs[first]}), (60_500, {"vs": owing.vs[second]}),
                    (50_000, {"vs": owing.vs[part]}), (777, {"text": "NEZNAMY"})))  # fmt: skip
@@ -71,14 +72,14 @@ def test_what_is_certain_is_confirmed_in_one_press(open_page: Open, owing: Owing
     assert "NEZNAMY" in words(open_page("payments", pohled="Bez návrhu"))
 
 
-def test_a_suggestion_is_confirmed_on_its_page_and_undone_there(open_page: Open, owing: Owing, led: list[str]) -> None:
+def test_a_suggestion_is_confirmed_on_its_page_and_undone_there(open_page: Page, owing: Owing, gone: Led) -> None:
     invoice = owing(99_900)
     (payment,) = take(statement((50_000, {"vs": owing.vs[invoice], "text": "KVETINARSTVI STASTNA"})))
     app = open_page("payment", id=str(payment))
     assert "souhlasí variabilní symbol (+50)" in words(app)
     assert "Celkem bodů: 65" in words(app)
     press(app, "Potvrdit")
-    assert (open_of(invoice), led) == (49_900, ["payments"])
+    assert (open_of(invoice), gone) == (49_900, [("payments.py", {})])
     app = open_page("payment", id=str(payment))
     assert "spárováno" in words(app)
     assert "proč" in words(press(app, "Zrušit spárování")).lower()
@@ -87,7 +88,7 @@ def test_a_suggestion_is_confirmed_on_its_page_and_undone_there(open_page: Open,
     assert open_of(invoice) == 99_900
 
 
-def test_invoices_are_found_and_chosen_by_hand(open_page: Open, owing: Owing) -> None:
+def test_invoices_are_found_and_chosen_by_hand(open_page: Page, owing: Owing) -> None:
     owing(500, "Kino")
     wanted = owing(700, "Řeznictví Čáp")
     (payment,) = take(statement((900, {"text": "JAN NOVAK"})))
@@ -103,7 +104,7 @@ def test_invoices_are_found_and_chosen_by_hand(open_page: Open, owing: Owing) ->
     assert (open_of(wanted), line(payment).free) == (0, 200)
 
 
-def test_a_payment_is_set_aside_with_its_reason_and_put_back(open_page: Open) -> None:
+def test_a_payment_is_set_aside_with_its_reason_and_put_back(open_page: Page) -> None:
     (payment,) = take(statement((900, {"text": "KNIHOVNA"})))
     app = open_page("payment", id=str(payment))
     next(one for one in app.text_input if one.label == "Proč se platba odkládá").set_value("patří knihovně")
@@ -114,7 +115,7 @@ def test_a_payment_is_set_aside_with_its_reason_and_put_back(open_page: Open) ->
     assert line(payment).state == "waiting"
 
 
-def test_money_that_went_back_is_offered_to_be_taken_back(open_page: Open, owing: Owing) -> None:
+def test_money_that_went_back_is_offered_to_be_taken_back(open_page: Page, owing: Owing) -> None:
     invoice = owing(500)
     who = {"vs": owing.vs[invoice], "text": "KINO"}
     payment, _ = take(gpc(head(100, 100), item(500, **who), item(500, code="5", document="2", **who)))
@@ -127,7 +128,7 @@ def test_money_that_went_back_is_offered_to_be_taken_back(open_page: Open, owing
 
 
 @pytest.mark.parametrize("page", ["statements", "payments"])
-def test_a_reader_sees_no_statement(open_page: Open, page: str) -> None:
+def test_a_reader_sees_no_statement(open_page: Page, page: str) -> None:
     app = open_page(page, "reader")
     assert app.exception
     assert not app.title

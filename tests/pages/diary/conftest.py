@@ -1,13 +1,11 @@
 """Pages of the leadership's diary run by AppTest as somebody who is signed in."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-import streamlit as st
-from streamlit.testing.v1 import AppTest
 
-from lib import access, config, store
+from lib import store
 from lib.access import SYSTEM, User
 from lib.contacts import actions as contacts
 from lib.contacts.rules import HolderCard
@@ -16,7 +14,7 @@ from lib.diary.rules import Card, Entry
 from lib.events import actions as events
 from lib.events.entry import Attendee
 from lib.events.entry import Entry as EventEntry
-from lib.ui import guard
+from tests.pages.conftest import Page
 
 DAY = dt.date(2026, 11, 24)
 ELECTED = dt.date(2022, 10, 19)
@@ -37,31 +35,6 @@ def leadership(office: object, people: dict[str, User]) -> None:
 
 
 @pytest.fixture
-def gone(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, str]]]:
-    """Where pages led: (file, address)."""
-    led: list[tuple[str, dict[str, str]]] = []
-
-    def leave(file: str, *, query_params: dict[str, str] | None = None) -> None:
-        led.append((file.rpartition("/")[2], dict(query_params or {})))
-        st.stop()
-
-    monkeypatch.setattr(st, "switch_page", leave)
-    return led
-
-
-@pytest.fixture
-def page(leadership: object, gone: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., AppTest]]:
+def page(leadership: object, room: Callable[..., Page]) -> Page:
     """`page("diary/day", role="secretary", id=1)`: the page after its first run, which must not fail."""
-
-    def show(name: str, role: str = "secretary", **query: object) -> AppTest:
-        with store.write() as db:
-            token = access.start_session(db, role)
-        monkeypatch.setattr(guard, "cookie_token", lambda: token)
-        app = AppTest.from_file(str(config.ROOT / f"pages/{name}.py"), default_timeout=60)
-        for key, value in query.items():
-            app.query_params[key] = str(value)
-        app.run()
-        assert not app.exception, app.exception
-        return app
-
-    return show
+    return room("", "secretary")

@@ -12,7 +12,7 @@ from lib.contacts import actions as contacts
 from lib.contacts.rules import HolderCard
 from lib.events import actions, queries
 from lib.events.entry import Attendee, Entry
-from tests.pages.events.conftest import Open
+from tests.pages.conftest import Page
 
 SATURDAY = dt.date(2026, 12, 12)
 Gone = list[tuple[str, dict[str, str]]]
@@ -54,7 +54,7 @@ def saved() -> queries.Event | None:
         return None if number is None else queries.event(db, number, by=SYSTEM)
 
 
-def test_a_line_is_an_event_in_two_touches(open_page: Open, market: int, gone: Gone) -> None:
+def test_a_line_is_an_event_in_two_touches(open_page: Page, market: int, gone: Gone) -> None:
     app = open_page("quick")
     assert "so 12. 12. 17:00 rozsvícení stromu, náměstí, starostka" in texts(app)[0]
     app = typed(app, "so 12. 12. 17:00 rozsvícení stromu, náměstí, starostka, pozor na kabely")
@@ -67,7 +67,7 @@ def test_a_line_is_an_event_in_two_touches(open_page: Open, market: int, gone: G
     assert gone == [("quick.py", {"zapsano": str(event.id)})]
 
 
-def test_what_cannot_be_is_refused_and_stays_as_typed(open_page: Open, market: int, gone: Gone) -> None:
+def test_what_cannot_be_is_refused_and_stays_as_typed(open_page: Page, market: int, gone: Gone) -> None:
     app = typed(open_page("quick"), "pá 12. 12. rozsvícení stromu")
     save(app)
     assert "je sobota, ne „pátek“" in app.error[0].value.replace("\u2060", "")
@@ -75,7 +75,7 @@ def test_what_cannot_be_is_refused_and_stays_as_typed(open_page: Open, market: i
     assert saved() is None
 
 
-def test_words_that_may_mean_several_things_wait_for_a_choice(open_page: Open, market: int, gone: Gone) -> None:
+def test_words_that_may_mean_several_things_wait_for_a_choice(open_page: Page, market: int, gone: Gone) -> None:
     app = typed(open_page("quick"), "12. 12. 17:00 rozsvícení stromu, DK")
     save(app)
     assert "„DK“ může znamenat víc věcí" in app.error[0].value
@@ -86,7 +86,7 @@ def test_words_that_may_mean_several_things_wait_for_a_choice(open_page: Open, m
     assert event.venue == "Dům kultury – malý sál"
 
 
-def test_what_was_understood_can_be_corrected(open_page: Open, market: int, gone: Gone) -> None:
+def test_what_was_understood_can_be_corrected(open_page: Page, market: int, gone: Gone) -> None:
     app = typed(open_page("quick"), "12. 12. 17:00 rozsvícení stromu, náměstí")
     next(box for box in app.selectbox if box.label == "Druh").set_value("ceremony").run()
     next(box for box in app.multiselect if box.label == "Účast vedení").set_value([2]).run()
@@ -98,7 +98,7 @@ def test_what_was_understood_can_be_corrected(open_page: Open, market: int, gone
         assert queries.attendees(db, event.id, by=SYSTEM)["holder_id"].to_list() == [2]
 
 
-def test_a_saved_event_is_opened_or_taken_back(open_page: Open, market: int, gone: Gone) -> None:
+def test_a_saved_event_is_opened_or_taken_back(open_page: Page, market: int, gone: Gone) -> None:
     app = open_page("quick", zapsano=str(market))
     assert any("Vánoční trh" in text for text in texts(app))
     next(button for button in app.button if button.label == "Vzít zpět").click().run()
@@ -107,7 +107,7 @@ def test_a_saved_event_is_opened_or_taken_back(open_page: Open, market: int, gon
         assert store.scalar(db, "select count(*) from event where id = ?", (market,)) == 0
 
 
-def test_an_event_that_was_worked_on_is_not_taken_back(open_page: Open, market: int, people: dict[str, User]) -> None:
+def test_an_event_that_was_worked_on_is_not_taken_back(open_page: Page, market: int, people: dict[str, User]) -> None:
     with store.write() as db:
         actions.step(db, market, "confirmed", by=people["editor"])
     app = open_page("quick", zapsano=str(market))
@@ -117,7 +117,7 @@ def test_an_event_that_was_worked_on_is_not_taken_back(open_page: Open, market: 
         assert store.scalar(db, "select count(*) from event where id = ?", (market,)) == 1
 
 
-def test_the_list_of_clashes_counts_them(open_page: Open, market: int) -> None:
+def test_the_list_of_clashes_counts_them(open_page: Page, market: int) -> None:
     with store.write() as db:
         entry = Entry("Zkouška", SATURDAY, starts_at="17:00", venue="náměstí Svobody", attendees=(Attendee(1),))
         actions.add(db, entry, by=SYSTEM)

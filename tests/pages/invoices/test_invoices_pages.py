@@ -3,18 +3,15 @@
 from collections.abc import Callable
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from lib import access, clock, config, store
+from lib import clock, store
 from lib.access import User
 from lib.flows import work
 from lib.invoices import actions, queries, rules
 from lib.invoices.records import Draft
-from lib.ui import guard
 from tests.invoices.orders import add_issue, add_order
-
-Page = Callable[..., AppTest]
+from tests.pages.conftest import Page
 
 
 @pytest.fixture
@@ -30,22 +27,9 @@ def by(people: dict[str, User]) -> User:
 
 
 @pytest.fixture
-def page(monkeypatch: pytest.MonkeyPatch) -> Page:
+def page(room: Callable[..., Page]) -> Page:
     """`page("invoice", id=1)`: the page after its first run, which must not fail."""
-
-    def show(name: str, role: str = "editor", **query: object) -> AppTest:
-        with store.write() as db:
-            token = access.start_session(db, role)
-        monkeypatch.setattr(guard, "cookie_token", lambda: token)
-        monkeypatch.setattr(st, "switch_page", lambda file, query_params=None: st.stop())
-        app = AppTest.from_file(str(config.ROOT / f"pages/invoices/{name}.py"), default_timeout=60)
-        for key, value in query.items():
-            app.query_params[key] = str(value)
-        app.run()
-        assert not app.exception, app.exception
-        return app
-
-    return show
+    return room("invoices", "editor")
 
 
 def press(app: AppTest, label: str, which: int = 0) -> AppTest:

@@ -3,15 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-import streamlit as st
-from streamlit.testing.v1 import AppTest
 
-from lib import access, config, store
+from lib import store
 from lib.access import User
 from lib.photos import Facts, actions
 from lib.pictures import child
 from lib.pictures.reading import Picture
-from lib.ui import guard
+from tests.pages.conftest import Page
 from tests.pictures.pictures import encoded, scene
 
 
@@ -36,31 +34,6 @@ def shelf(people: dict[str, User]) -> list[int]:
 
 
 @pytest.fixture
-def gone(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, str]]]:
-    """Where pages led: (file, address)."""
-    led: list[tuple[str, dict[str, str]]] = []
-
-    def leave(file: str, *, query_params: dict[str, str] | None = None) -> None:
-        led.append((file.rpartition("/")[2], dict(query_params or {})))
-        st.stop()
-
-    monkeypatch.setattr(st, "switch_page", leave)
-    return led
-
-
-@pytest.fixture
-def page(shelf: object, gone: object, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+def page(shelf: object, room: Callable[..., Page]) -> Page:
     """`page("photo", id=1)`: the page after its first run, which must not fail."""
-
-    def show(name: str, role: str = "spokesperson", **query: object) -> AppTest:
-        with store.write() as db:
-            token = access.start_session(db, role)
-        monkeypatch.setattr(guard, "cookie_token", lambda: token)
-        app = AppTest.from_file(str(config.ROOT / f"pages/photos/{name}.py"), default_timeout=60)
-        for key, value in query.items():
-            app.query_params[key] = str(value)
-        app.run()
-        assert not app.exception, app.exception
-        return app
-
-    return show
+    return room("photos", "spokesperson")

@@ -1,29 +1,13 @@
 """Pages of reach as somebody who is signed in sees them."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from lib import access, store
-from lib.ui import guard
-
-ROOT = Path(__file__).resolve().parent.parent.parent.parent
-Open = Callable[..., AppTest]
+from tests.pages.conftest import Page
 
 
 @pytest.fixture
-def open_page(office: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
-    """`open_page("overview", role="editor", mesic="2026-10")`: a page of the room after its first run."""
-
-    def enter(page: str, role: str = "reader", **query: str) -> AppTest:
-        with store.write() as db:
-            token = access.start_session(db, role)
-        monkeypatch.setattr(guard, "cookie_token", lambda: token)
-        app = AppTest.from_file(str(ROOT / "pages" / "reach" / f"{page}.py"), default_timeout=30)
-        for name, value in query.items():
-            app.query_params[name] = value
-        return app.run()
-
-    return enter
+def open_page(room: Callable[..., Page]) -> Page:
+    """`open_page("overview", role="editor", mesic="2026-10")`: a page after its first run."""
+    return room("reach", "reader", may_fail=True)

@@ -2,17 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import pytest
-import streamlit as st
-from streamlit.testing.v1 import AppTest
 
-from lib import access, config, store
+from lib import store
 from lib.access import User
 from lib.flows.sample_desk import price_lists
 from lib.tariffs import queries
-from lib.ui import forms, guard, tariffs_steps
+from lib.ui import forms, tariffs_steps
+from tests.pages.conftest import Page
 
 
 @dataclass(frozen=True)
@@ -35,30 +33,12 @@ def lists(people: dict[str, User]) -> Lists:
 
 
 @pytest.fixture
-def without_asking(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Dialogs are fragments, which AppTest cannot run alone: the question is said, its button stands on the page."""
-
-    def confirm(label: str, question: str, consequence: str, *given: Any, **named: Any) -> None:
-        st.caption(f"{question} {consequence}")
-        forms.act(label, *given, **named)
-
-    monkeypatch.setattr(tariffs_steps, "confirm", confirm)
+def without_asking(without_asking: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The room's own screens ask by a name that they took."""
+    monkeypatch.setattr(tariffs_steps, "confirm", forms.confirm)
 
 
 @pytest.fixture
-def page(people: object, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+def page(people: object, room: Callable[..., Page]) -> Page:
     """`page("price_list", role="reader", id=1)`: the page after its first run, which must not fail."""
-    monkeypatch.setattr(st, "switch_page", lambda file, *, query_params=None: st.stop())
-
-    def show(name: str, role: str = "editor", **query: object) -> AppTest:
-        with store.write() as db:
-            token = access.start_session(db, role)
-        monkeypatch.setattr(guard, "cookie_token", lambda: token)
-        app = AppTest.from_file(str(config.ROOT / f"pages/tariffs/{name}.py"), default_timeout=60)
-        for key, value in query.items():
-            app.query_params[key] = str(value)
-        app.run()
-        assert not app.exception, app.exception
-        return app
-
-    return show
+    return room("tariffs", "editor")
