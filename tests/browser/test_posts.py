@@ -9,11 +9,33 @@ from icalendar import Calendar
 from PIL import Image
 from playwright.sync_api import expect
 
+from lib.czech import sms
+from lib.outbox.letters import graphemes
+from lib.publishing import Content, rules
+from lib.publishing.with_link import counted
+from lib.ui import story_look
+from lib.web import assets
 from tests.browser.screen import Crowd, Person
+from tests.czech.test_sms import TABLE
 
 EVENT_ID, EVENT = 795, "Rozsvícení vánočního stromu"
 TITLE = "Strom se rozsvítí v neděli"
 ASCII, CZECH = "Strom se rozsviti v nedeli v 16 hodin. ", "Strom se rozsvítí v neděli v 16 hodin. "
+LINK = "https://www.brazdov.example/strom?a=1"
+WRITTEN = (
+    *(text for text, _, _ in TABLE), "", "  na okraji\r\n", "r\u030cada", "a" * 152 + "€" + "a" * 152,
+    "ě" * 66 + "😀" * 9,
+    "👨‍👩‍👧‍👦 rodina 🇨🇿 👍🏽 e\u0301", "#strom #Rozsvícení_2026 a&#39; b#ne #ž", f"Více na {LINK}.", "Více na webu.",
+)  # fmt: skip
+COUNTED = """async ([script, texts, link, gsm]) => {
+    const { sent, message, count, hashtags, withLink } = await import(script);
+    return texts.map((text) => {
+        const { encoding, characters, parts, left } = message(sent(text), gsm);
+        const long = withLink(text, link);
+        return [encoding, characters, parts.length, left, count(sent(text), 'characters'),
+                count(sent(text), 'graphemes'), hashtags(text), long];
+    });
+}"""
 
 
 def _feed(one: Person) -> list[str]:
@@ -33,6 +55,7 @@ def test_a_post_goes_from_an_event_to_the_feeds_and_back(crowd: Crowd) -> None:
     one.write("Název", TITLE)
     _mend_typography(one)
     _count_messages(one)
+    _counts_as_the_server(one)
     for form in ((1080, 1080), (1200, 630)):
         name, png = one.take(re.compile(rf"{form[0]} × {form[1]}$"))
         assert name.endswith(f"{form[0]}x{form[1]}.png")
@@ -67,6 +90,19 @@ def _count_messages(one: Person) -> None:
     one.sees(re.compile(r"UCS-2 · částí: 3 "))
     one.write("Text – SMS", ASCII)
     one.sees(re.compile(r"GSM-7 · částí: 1 "))
+
+
+def _counts_as_the_server(one: Person) -> None:
+    """The editor's own countings of what is sent, over the golden texts."""
+    link = story_look._link("facebook", Content("", link=LINK))
+    found = one.page.evaluate(COUNTED, [assets.url("story_text.js"), WRITTEN, link, story_look._GSM])
+    for text, said in zip(WRITTEN, found, strict=True):
+        goes = rules.sent(text)
+        told = sms.measure(goes)
+        assert said == [
+            told.encoding, told.characters, told.parts, told.left_in_part, len(goes), graphemes(goes),
+            len(rules.hashtags(text)), counted(text, LINK, "facebook"),
+        ], text  # fmt: skip
 
 
 def test_the_calendar_of_events_is_read_by_calendars(crowd: Crowd) -> None:

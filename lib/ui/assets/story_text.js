@@ -42,6 +42,8 @@ export function count(text, unit) {
   return [...new Intl.Segmenter('cs', { granularity: 'grapheme' }).segment(text)].length;
 }
 
+export const hashtags = (text) => (text.match(/(?<![\p{L}\p{N}_&])#[\p{L}\p{N}_]+/gu) ?? []).length;
+
 const number = (value) => value.toLocaleString('cs-CZ');
 
 // The link goes out marked, in the text or below it (lib/publishing/with_link.py); an empty text goes nowhere.
@@ -63,7 +65,7 @@ function measure(typed, data) {
     return { said, over: limits.most !== null && told.parts.length > limits.most, told };
   }
   const length = count(text, limits.unit);
-  const tags = (text.match(/(?<![\p{L}\p{N}_&])#[\p{L}\p{N}_]+/gu) ?? []).length;
+  const tags = hashtags(text);
   const told = [limits.most === null ? words.free.replace('{length}', number(length)) : words.length.replace('{length}', number(length)).replace('{most}', number(limits.most))];
   if (limits.hashtags !== null) told.push(words.tags.replace('{n}', tags).replace('{most}', limits.hashtags));
   const over = (limits.most !== null && length > limits.most) || (limits.hashtags !== null && tags > limits.hashtags);
