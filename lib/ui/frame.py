@@ -14,12 +14,13 @@ from lib.access import User  # noqa: E402
 from lib.errors import OfficeError, SignedOut  # noqa: E402
 from lib.i18n import t  # noqa: E402
 from lib.ui import first_run, forms, guard, menu, navigation, style  # noqa: E402
+from lib.ui.head import APP  # noqa: E402
 
 
 def main() -> None:
     """Draw one run of the app."""
     i18n.follow(guard.reader_language)
-    st.set_page_config(page_title="Kancelář", page_icon=str(style.FAVICON), layout="wide", initial_sidebar_state=248)
+    st.set_page_config(page_icon=str(style.FAVICON), layout="wide", initial_sidebar_state=248)
     style.apply()
     try:
         user = guard.signed_in()
@@ -30,6 +31,7 @@ def main() -> None:
         page.run()
         first_run.settle(page.url_path)
     except OfficeError as error:
+        st.set_page_config(page_title=APP)
         forms.speak(error)
         if not isinstance(error, SignedOut):
             st.page_link(menu.file(menu.TODAY), label=t("Back to Today"), icon=":material/today:")

@@ -9,6 +9,8 @@ import streamlit as st
 from lib.ui.leave import leave
 from lib.ui.plain import plain
 
+APP = "Kancelář"
+
 
 @dataclass(frozen=True)
 class Link:
@@ -33,7 +35,9 @@ class Drawn(Protocol):
 
 
 def head(title: str, state: str = "", *, primary: Link | None = None, others: tuple[Drawn, ...] = ()) -> None:
-    """Draw the head. Long tails of links belong into `others`, one action is `primary`."""
+    """Draw the head. Long tails of links belong into `others`, one action is `primary`. The browser's tab, which is one
+    of twenty, begins with the title too."""
+    st.set_page_config(page_title=f"{' '.join(title.split())} – {APP}")
     with st.container(horizontal=True, vertical_alignment="center", key="page-head", gap="medium"):
         with st.container(gap=None):
             st.title(plain(title), anchor=False)

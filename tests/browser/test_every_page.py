@@ -97,7 +97,7 @@ ENGLISH = re.compile(
 def test_every_page_fits_a_phone_is_in_czech_and_can_be_heard(crowd: Crowd, pages: list[str]) -> None:
     """On a phone, where all stands that a laptop has; the last page of a portion on a laptop too, with the menu."""
     one = crowd.person("head", size=PHONE)
-    wide, english, unheard = {}, {}, []
+    wide, english, untitled, unheard = {}, {}, {}, []
     address = ""
     for address in (page.format(act=one.town.act) for page in pages):
         one.turn(address)
@@ -106,11 +106,14 @@ def test_every_page_fits_a_phone_is_in_czech_and_can_be_heard(crowd: Crowd, page
             wide[address] = one.sideways()
         if left := [text for text in one.texts() if ENGLISH.search(text)]:
             english[address] = left
+        if not _is_titled(one):
+            untitled[address] = one.page.title()
         unheard += _findings(one, address)
     one.hold(LAPTOP)
     unheard += _findings(one, address, with_menu=True)
     assert not wide
     assert not english
+    assert not untitled
     assert not unheard, "\n".join(unheard)
 
 
@@ -122,6 +125,13 @@ def test_the_dark_can_be_read_too(crowd: Crowd) -> None:
         dark.drawn()
         found += _findings(dark, address, with_menu=True)
     assert not found, "\n".join(found)
+
+
+def _is_titled(one: Person) -> bool:
+    """Whether the browser's tab is called after the page."""
+    heading = str(one.page.evaluate("document.querySelector('[data-testid=stMain] h1').textContent"))
+    said = " ".join(heading.replace("\N{WORD JOINER}", "").split())
+    return one.page.title() == f"{said} – Kancelář"
 
 
 def _findings(one: Person, address: str, *, with_menu: bool = False) -> list[str]:

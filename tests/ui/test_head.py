@@ -1,0 +1,19 @@
+"""The head of a page."""
+
+import pytest
+import streamlit as st
+
+from tests.ui.conftest import drawn
+
+
+def test_the_tab_of_the_browser_begins_with_the_title(office: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(st, "set_page_config", lambda page_title: said.append(page_title))
+
+    def script() -> None:
+        from lib.ui.head import head
+
+        head("Ples *2026*\n")
+
+    drawn(script)
+    assert said == ["Ples *2026* – Kancelář"]
