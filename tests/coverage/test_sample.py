@@ -4,10 +4,11 @@ import datetime as dt
 
 import pytest
 
-from lib import access, accounts, clock, coverage, store
+from lib import access, accounts, clock, coverage, photos, store
 from lib.access import SYSTEM
 from lib.coverage.queries import people as asks
 from lib.flows.sample_desk import coverage as sample
+from lib.flows.sample_desk import posts
 from tests.coverage.conftest import Event
 
 
@@ -28,6 +29,9 @@ def test_the_sample_is_filled_on_any_day_once(event: Event, today: str) -> None:
         assert store.scalar(db, "select count(*) from tv_request where number is not null") == 2
         assert not coverage.undelivered(db, by=SYSTEM).is_empty() or day.weekday() < 5
         assert asks.absences(db, day, day + dt.timedelta(days=40), by=SYSTEM).height == 3
+        posts.photographs(db, SYSTEM)
+        shown = photos.photos(db, by=SYSTEM).drop_nulls("event_id")
+        assert 2 <= shown.height == 2 * shown["event_id"].n_unique(), "an event that was documented offers them"
 
 
 def test_without_its_people_the_sample_stays_empty(event: Event) -> None:

@@ -129,4 +129,4 @@ def test_the_made_up_office_works_for_the_public_and_the_media(folder: Path) -> 
         assert messages.messages(db, by=SYSTEM)["state"].sort().to_list() == ["approved", "proved"]
         assert releases.releases(db, by=SYSTEM)["sent"].to_list() == [4]
         assert radio.briefs(db, by=SYSTEM)["items"].to_list() == [1]
-        assert photos.photos(db, by=SYSTEM)["standing"].to_list() == ["ready", "ready"]
+        assert set(photos.photos(db, by=SYSTEM)["standing"]) == {"ready"}

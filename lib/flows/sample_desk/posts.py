@@ -1,4 +1,5 @@
-"""Posts of the made-up office in every stage of their way, planned for these weeks, two photographs among them."""
+"""Posts of the made-up office in every stage of their way, planned for these weeks; photographs, most of them from
+events that were documented."""
 
 import dataclasses
 import datetime as dt
@@ -35,6 +36,13 @@ APPROVED = (
 RINK = ("kluziste-u-sokolovny.jpg", "Lidé bruslí na ledové ploše u sokolovny.")
 TREE = ("vanocni-strom.jpg", "Vánoční strom na náměstí po setmění.")
 SIZE = (1200, 800)
+DOCUMENTED = """
+select event.id, event.title from event join coverage on coverage.event_id = event.id
+where coverage.kind = 'photo' and coverage.id in (select coverage_id from delivery)
+order by event.starts_on desc, event.id limit 4
+"""
+"""Events from which somebody brought photographs."""
+SHOTS = ("Pohled na stánky a návštěvníky: {title}.", "Záběr od pódia: {title}.")
 
 
 def fill(db: Database) -> None:
@@ -43,7 +51,7 @@ def fill(db: Database) -> None:
     if by is None or editor is None or store.scalar(db, "select 1 from story"):
         return
     events = _events(db)
-    _photographs(db, by)
+    photographs(db, by)
     days = [dates.add_working_days(clock.today(), ahead) for ahead in (1, 2, 4, 6)]
     actions.add_idea(db, "Rozhovor s kronikářkou města", by=editor)
     actions.add_idea(db, "Jak se letos topí v městských bytech", plan_on=days[3], by=editor)
@@ -84,9 +92,32 @@ def _approved(db: Database, content: Content, day: dt.date, author: User, by: Us
     return story_id
 
 
-def _photographs(db: Database, by: User) -> None:
+def photographs(db: Database, by: User) -> None:
+    """Two of the town, two from each event from which photographs were brought."""
     for (name, alt), image in ((RINK, _rink()), (TREE, _tree())):
         photos.add(db, _picture(image), name, Facts("Petra Dlouhá", "news", alt=alt), by=by)
+
+    for place, event in enumerate(store.rows(db, DOCUMENTED)):
+        for shot, alt in enumerate(SHOTS):
+            facts = Facts("Petra Dlouhá", "news", alt=alt.format(title=event["title"])[:250], event_id=event["id"])
+            photos.add(db, _picture(_crowd(2 * place + shot)), f"akce-{event['id']}-{shot + 1}.jpg", facts, by=by)
+
+
+def _crowd(seed: int) -> Image.Image:
+    """Stalls and people; each number draws others, so that no two look the same."""
+    colours = ("#c0392b", "#2c3e50", "#f39c12", "#27ae60", "#8e44ad", "#16a085")
+    image = Image.new("RGB", SIZE, ("#bcd9ee", "#f6d9b8", "#26324a", "#dfe7d2")[seed % 4])
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 480 + 10 * seed, *SIZE), fill="#c9bfae")
+    for place in range(2 + seed % 3):
+        left, high = 60 + (330 + 40 * seed) * place % 950, 180 + 30 * (seed + place) % 120
+        draw.rectangle((left, 500 - high, left + 240, 520), fill=colours[(seed + place) % 6])
+        draw.polygon([(left - 30, 500 - high), (left + 120, 420 - high), (left + 270, 500 - high)], fill="#fdf6e3")
+    for place in range(5 + seed):
+        left, top = 40 + (137 + 29 * seed) * place % 1100, 540 + 47 * place % 150
+        draw.ellipse((left, top, left + 40, top + 40), fill="#f1c9a5")
+        draw.rectangle((left - 8, top + 40, left + 48, top + 130), fill=colours[(2 * seed + place) % 6])
+    return image
 
 
 def _rink() -> Image.Image:
