@@ -7,36 +7,27 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from lib import clock, outbox
+from lib import outbox
 from lib.access import User
-from lib.czech import dates
 from lib.flows import channel_desk
 from lib.i18n import N, t, tn
 from lib.newsletter import queries as newsletter
 from lib.outbox import Message, parts
 from lib.ui import badges, cached, unsure
 from lib.ui import channels as look
+from lib.ui.attempts import attempt_words
 from lib.ui.badges import State, Tone
 from lib.ui.facts import facts
 from lib.ui.forms import act
 from lib.ui.head import Link
 from lib.ui.lists import Column, Empty, Filter, show_list
 from lib.ui.plain import plain
-from lib.ui.story_sending import not_out
+from lib.ui.unsure import not_out
 
 TONES: dict[str, Tone] = {"blue": "info", "green": "done", "red": "late", "orange": "due", "gray": "planned"}
 DECIDED = ("unknown", "failed", "missed", "handover")
 POST = "pages/publishing/post.py"
 OPERATIONS = {"publish": N("publication"), "correct": N("correction"), "withdraw": N("withdrawal")}
-PHASES = {
-    "prepare": N("preparation"), "submit": N("handing it to the channel"), "confirm": N("confirmation"),
-    "find": N("asking whether it is out"),
-}  # fmt: skip
-OUTCOMES = {
-    "ok": N("in order"), "absent": N("it is not there"), "reauth": N("we were not let in"),
-    "content": N("the content was refused"), "rate_limited": N("too much at once"), "transient": N("did not work now"),
-    "unknown": N("no clear answer"), "disconnected": N("the account is gone"),
-}  # fmt: skip
 
 
 def states() -> dict[str, State]:
@@ -170,15 +161,7 @@ def _attempts(message_id: int, user: User) -> None:
         return
     st.subheader(tn("{n} attempt", "{n} attempts", tried.height), anchor=False)
     for row in tried.reverse().iter_rows(named=True):
-        at = clock.prague(row["at"])
-        words = (
-            f"{dates.date(at.date())} {at:%H:%M:%S}",
-            t(PHASES.get(row["phase"], row["phase"])),
-            t(OUTCOMES.get(row["outcome"], row["outcome"])),
-            t("code {code}", code=row["status"]) if row["status"] else "",
-            f"{row['milliseconds']} ms",
-        )
-        st.caption(plain(" · ".join(filter(None, words))))
+        st.caption(plain(attempt_words(row)))
         if row["headers"] or row["body"]:
             with st.expander(t("What the channel answered"), key=f"attempt-{row['id']}"):
                 st.code("\n\n".join(filter(None, (row["headers"], row["body"]))), language=None, wrap_lines=True)

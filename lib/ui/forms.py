@@ -58,7 +58,8 @@ class Form:
         """The primary button; Ctrl+Enter presses it. A `quiet` one stands beside another form that is the first."""
         self._slots[""] = st.empty()
         if quiet:
-            return st.form_submit_button(label, icon=icon, key=self.key("submit"))
+            draw = st.button if self.live else st.form_submit_button
+            return draw(label, icon=icon, key=self.key("submit"))
         if self.live:
             return st.button(label, type="primary", icon=icon, shortcut="Ctrl+Enter", key=self.key("submit"))
         return st.form_submit_button(label, type="primary", icon=icon, shortcut="Ctrl+Enter", key=self.key("submit"))

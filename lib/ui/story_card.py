@@ -29,6 +29,8 @@ from lib.ui.head import Link
 from lib.ui.in_address import one_of
 from lib.ui.story_fields import embargo_words
 
+PART = "cast"
+
 
 def part() -> str:
     """The shown part of the page, kept in the address."""
@@ -39,7 +41,20 @@ def part() -> str:
         "verze": t("Versions"),
         "dalsi": t("More"),
     }
-    return one_of("cast", t("Part of the post"), words, "text")
+    return one_of(PART, t("Part of the post"), words, "text")
+
+
+def edit(story: Story, query: dict[str, str]) -> tuple[Link | None, tuple[Link, ...]]:
+    """The way into the editor as a primary button, or among the others where another step comes first."""
+    link = Link(t("Edit"), "pages/publishing/new.py", ":material/edit:", query)
+    handed = _is_written(story) and story.stage in ("idea", "planned", "writing")
+    shown = st.query_params.get(PART, "text")
+    first = shown not in ("schvaleni", "odeslani") and not (shown == "text" and handed)
+    return (link, ()) if first else (None, (link,))
+
+
+def _is_written(story: Story) -> bool:
+    return any(text.strip() for text in (story.body, *story.texts.values()))
 
 
 def state(story: Story, event: Event | None, user: User) -> None:
@@ -66,8 +81,7 @@ def text(story: Story, event: Event | None, names: dict[str, str], user: User) -
         story_findings.summary(story_checks.of_story(story, event, user), story_checks.names(user))
         story_links.box(story, user)
         if story.stage in ("idea", "planned", "writing"):
-            written = story.body.strip() or any(one.strip() for one in story.texts.values())
-            story_approval.hand_over(story, user, "primary" if written else "secondary")
+            story_approval.hand_over(story, user, "primary" if _is_written(story) else "secondary")
         if user.may("publishing.write") and story.state != "withdrawn":
             _owner(story, user)
         story_consents.box(story, user)

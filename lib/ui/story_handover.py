@@ -16,7 +16,7 @@ from lib.ui.copy import copy_box
 from lib.ui.forms import Form
 
 
-def sheet(row: Mapping[str, Any], user: User) -> None:
+def sheet(row: Mapping[str, Any], user: User, *, quiet: bool) -> None:
     """The texts of one message, ready to be copied, and under them when it was sent and to how many people."""
     with store.read() as db:
         parcel = outbox.get(db, row["message_id"]).parcel
@@ -26,7 +26,7 @@ def sheet(row: Mapping[str, Any], user: User) -> None:
     copy_box(t("Text"), parcel.text, key=f"{key}.text", note=_measured(parcel.text, user))
     if parcel.link:
         copy_box(t("Link"), parcel.link, key=f"{key}.link")
-    _confirm(row, user)
+    _confirm(row, user, quiet)
 
 
 def _measured(text: str, user: User) -> str:
@@ -37,7 +37,7 @@ def _measured(text: str, user: User) -> str:
     return t("{length} characters, as an SMS {parts} and {cost}", length=len(text), parts=parts, cost=cost)
 
 
-def _confirm(row: Mapping[str, Any], user: User) -> None:
+def _confirm(row: Mapping[str, Any], user: User, quiet: bool) -> None:
     now = clock.now().astimezone(clock.PRAGUE)
     form = Form(f"handover.{row['message_id']}")
     with form.body():
@@ -46,7 +46,7 @@ def _confirm(row: Mapping[str, Any], user: User) -> None:
             at = form.ask("at", st.time_input, t("Sent at"), value=now.time().replace(second=0, microsecond=0))
             people = form.ask("recipients", st.number_input, t("Recipients (may stay empty)"), value=None,
                               min_value=0, step=1)  # fmt: skip
-        if form.submit(t("Write down that it was sent"), quiet=True):
+        if form.submit(t("Write down that it was sent"), quiet=quiet):
             form.save(
                 lambda db: actions.confirm_by_hand(
                     db, row["id"], people, moments.of_wall(dt.datetime.combine(day, at)).at, by=user

@@ -25,8 +25,9 @@ from lib.ui.plain import plain
 EVENING, MORNING = dt.time(17), dt.time(8)
 
 
-def schedule(story: Story, posts: pl.DataFrame, user: User) -> None:
-    """Channels, a moment, and one button; the clock's odd nights are said before anything is queued."""
+def schedule(story: Story, posts: pl.DataFrame, user: User, *, quiet: bool = False) -> None:
+    """Channels, a moment, and one button; the clock's odd nights are said before anything is queued. `quiet` where a
+    decision about what has gone comes first."""
     st.subheader(t("Send"), anchor=False)
     names = _open_channels(story, posts, user)
     if not names:
@@ -37,7 +38,7 @@ def schedule(story: Story, posts: pl.DataFrame, user: User) -> None:
         where = form.ask("where", st.pills, t("Send where"), options=list(names), format_func=names.__getitem__,
                          selection_mode="multi", default=list(names)[:1])  # fmt: skip
         moment = _when(form)
-        if form.submit(t("Queue"), icon=":material/schedule_send:") and moment:
+        if form.submit(t("Queue"), icon=":material/schedule_send:", quiet=quiet) and moment:
             at_once = st.session_state.get(form.key("when")) == "now"
             form.save(
                 lambda db: _queue(db, story, where, None if at_once else moment, user),
@@ -121,7 +122,7 @@ def campaign(story: Story, event: Event | None, user: User) -> None:
         _table(steps)
         can = steps.filter(pl.col("problem") == "").height
         label = tn("Queue {n} step", "Queue {n} steps", can)
-        if can and form.submit(label, icon=":material/schedule_send:"):
+        if can and form.submit(label, icon=":material/schedule_send:", quiet=True):
             form.save(lambda db: sending.campaign(db, story.id, chosen, day, by=user), said=_planned)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from lib import clock, outbox
+from lib import outbox
 from lib.access import User
 from lib.czech import dates
 from lib.events import Event
@@ -16,9 +16,11 @@ from lib.i18n import N, t, tn
 from lib.publishing import Story, actions, queries
 from lib.ui import badges, cached, story_handover, story_mending, story_schedule
 from lib.ui import posts as look
+from lib.ui.attempts import attempt_words
 from lib.ui.badges import State, Tone
 from lib.ui.forms import act
 from lib.ui.plain import plain
+from lib.ui.unsure import not_out
 
 TONES: dict[str, Tone] = {"blue": "info", "green": "done", "red": "late", "orange": "due", "gray": "planned"}
 DECIDED = ("missed", "unknown", "failed", "handover")
@@ -33,8 +35,8 @@ def panel(story: Story, event: Event | None, user: User) -> None:
         st.subheader(t("Where the post is"), anchor=False)
         if posts.is_empty():
             st.caption(t("The post goes nowhere yet."))
-        for row in _ordered(posts).iter_rows(named=True):
-            _row(story, row, user)
+        for place, row in enumerate(_ordered(posts).iter_rows(named=True)):
+            _row(story, row, user, first=place == 0)
     with send:
         if user.may("publishing.publish") and story.state != "withdrawn":
             _send(story, event, posts, user)
@@ -42,7 +44,7 @@ def panel(story: Story, event: Event | None, user: User) -> None:
 
 def _send(story: Story, event: Event | None, posts: pl.DataFrame, user: User) -> None:
     if cached.fresh(queries.is_approved, story.id, by=user):
-        story_schedule.schedule(story, posts, user)
+        story_schedule.schedule(story, posts, user, quiet=posts["state"].is_in(DECIDED).any())
         story_schedule.campaign(story, event, user)
     else:
         st.subheader(t("Sending"), anchor=False)
@@ -59,7 +61,7 @@ def _ordered(posts: pl.DataFrame) -> pl.DataFrame:
     return posts.sort([place, pl.col("publish_at")], descending=[False, True], maintain_order=True)
 
 
-def _row(story: Story, row: Mapping[str, Any], user: User) -> None:
+def _row(story: Story, row: Mapping[str, Any], user: User, *, first: bool) -> None:
     word, colour = (N("out in part"), "orange") if row["partly"] else outbox.STATES[row["state"]]
     with st.container(border=True, gap="xsmall", key=f"sent-{row['message_id'] or row['state'] + row['publish_at']}"):
         operation = {"correct": t("correction"), "withdraw": t("withdrawal")}.get(row["operation"], "")
@@ -72,7 +74,7 @@ def _row(story: Story, row: Mapping[str, Any], user: User) -> None:
             st.caption(plain(t("Held back: {reason}", reason=_reason(row["held_back"]))))
         if row["recipients"] is not None and not row["partly"]:
             st.caption(tn("{n} recipient", "{n} recipients", row["recipients"]))
-        _steps(story, row, user)
+        _steps(story, row, user, first)
         if row["message_id"]:
             _attempts(row["message_id"], user)
 
@@ -82,16 +84,18 @@ def _reason(sentence: str) -> str:
 
 
 def _when(row: Mapping[str, Any]) -> str:
+    """Not torn over two lines: a year alone on the second one says nothing."""
+    said = look.moment(row["publish_at"])
     if row["state"] == "published" and row["settled_at"]:
-        return look.moment(row["settled_at"])
-    if row["wall_time"]:
+        said = look.moment(row["settled_at"])
+    elif row["wall_time"]:
         wall = dt.datetime.fromisoformat(row["wall_time"])
-        return f"{dates.short_date(wall.date())} {dates.time(wall.time())}"
-    return look.moment(row["publish_at"])
+        said = f"{dates.short_date(wall.date())} {dates.time(wall.time())}"
+    return said.replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def _steps(story: Story, row: Mapping[str, Any], user: User) -> None:
-    """What can be done with one message in its state."""
+def _steps(story: Story, row: Mapping[str, Any], user: User, first: bool) -> None:
+    """What can be done with one message in its state; with the first one it is the main thing on the page."""
     if row["state"] == "unknown":
         st.markdown(t("The channel gave no answer. Look there: is it out?"))
         if row["stopped"]:
@@ -100,12 +104,12 @@ def _steps(story: Story, row: Mapping[str, Any], user: User) -> None:
         if row["remote_url"]:
             st.link_button(t("Open it there"), row["remote_url"], icon=":material/open_in_new:")
         if user.may("publishing.publish"):
-            _buttons(story, row, user)
+            _buttons(story, row, user, first)
     if row["state"] == "handover" and user.may("publishing.publish"):
-        story_handover.sheet(row, user)
+        story_handover.sheet(row, user, quiet=not first)
 
 
-def _buttons(story: Story, row: Mapping[str, Any], user: User) -> None:
+def _buttons(story: Story, row: Mapping[str, Any], user: User, first: bool) -> None:
     state, message = row["state"], row["message_id"]
     key = f"sent.{message or story.id}"
     if message is None:
@@ -122,17 +126,11 @@ def _buttons(story: Story, row: Mapping[str, Any], user: User) -> None:
     if state in ("queued", "missed", "failed"):
         label = t("Send it again") if state == "failed" else t("Send it now")
         act(label, lambda db: outbox.send_now(db, message, by=user), key=f"{key}.now",
-            type="secondary" if state == "queued" else "primary", said=lambda _: t("It is being sent."))  # fmt: skip
+            type="primary" if first and state != "queued" else "secondary",
+            said=lambda _: t("It is being sent."))  # fmt: skip
     if state in ("queued", "missed", "failed", "handover"):
         act(t("Cancel the sending"), lambda db: actions.cancel_post(db, row["id"], by=user), key=f"{key}.cancel",
             type="tertiary", said=lambda _: t("The sending is cancelled."))  # fmt: skip
-
-
-def not_out(stopped: bool) -> tuple[str, str]:
-    """What a person presses when a message is not out, and what he is told: one that was stopped is not sent again."""
-    if stopped:
-        return t("No, it is not out"), t("It is cancelled and is not sent again.")
-    return t("No, send it again"), t("It is sent again.")
 
 
 def _attempts(message: int, user: User) -> None:
@@ -143,9 +141,6 @@ def _attempts(message: int, user: User) -> None:
         return
     with st.expander(tn("{n} attempt", "{n} attempts", tried.height), key=f"attempts-{message}"):
         for row in tried.iter_rows(named=True):
-            at = clock.prague(row["at"])
-            said = [f"{dates.date(at.date())} {at:%H:%M:%S}", row["phase"], row["outcome"], str(row["status"] or ""),
-                    f"{row['milliseconds']} ms"]  # fmt: skip
-            st.caption(plain(" · ".join(filter(None, said))))
+            st.caption(plain(attempt_words(row)))
             if row["body"]:
                 st.code(row["body"], language=None, wrap_lines=True)

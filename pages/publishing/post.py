@@ -23,13 +23,13 @@ story = cached.fresh(queries.story, chosen_id() or 0, by=user)
 event = cached.read(queries.event_of, story.event_id, by=user)
 names = wordings.names(cached.read(wordings.wordings, by=user))
 writes = user.may("publishing.write") and story.state != "withdrawn"
-this = {"id": str(story.id)}
+first, then = story_card.edit(story, {"id": str(story.id)}) if writes else (None, ())
 
 head(
     story.title,
     look.figures(story),
-    primary=Link(t("Edit"), "pages/publishing/new.py", ":material/edit:", this) if writes else None,
-    others=(Link(t("Publishing plan"), "pages/publishing/board.py", ":material/view_kanban:"),),
+    primary=first,
+    others=(Link(t("Publishing plan"), "pages/publishing/board.py", ":material/view_kanban:"), *then),
 )
 story_card.state(story, event, user)
 story_origin.said(story, user)

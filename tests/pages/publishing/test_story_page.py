@@ -27,6 +27,17 @@ def munipolis() -> None:
         outbox.save_channel(db, "munipolis", channel_kinds.KINDS["munipolis"], "MUNIPOLIS", {}, {}, by=SYSTEM)
 
 
+def main_steps(app: AppTest) -> list[str]:
+    """The primary buttons of a page; there is to be one at most."""
+    return [button.label for button in app.button if button.proto.type == "primary"]
+
+
+def test_a_page_of_a_post_has_one_main_step(open_page: Open) -> None:
+    story_id = str(drafted())
+    assert main_steps(open_page("post", id=story_id)) == ["Předat ke schválení"]
+    assert main_steps(open_page("post", id=story_id, cast="verze")) == ["Upravit"]
+
+
 def test_a_post_is_handed_over_and_approved(open_page: Open) -> None:
     story_id = drafted()
     press(open_page("post", id=str(story_id)), "Předat ke schválení")
@@ -38,6 +49,7 @@ def test_a_post_is_handed_over_and_approved(open_page: Open) -> None:
     assert only().stage == "approved"
     app = open_page("post", id=str(story_id), cast="schvaleni")
     assert "Pěkné" in words(app)
+    assert main_steps(app) == []
     assert "Na vaše schválení nic nečeká" in words(open_page("approvals"))
 
 
@@ -87,6 +99,7 @@ def test_an_approved_post_is_queued_and_handed_over_by_hand(open_page: Open) -> 
     munipolis()
     story_id = approved()
     app = open_page("post", id=str(story_id), cast="odeslani")
+    assert main_steps(app) == ["Zařadit"]
     app.get("button_group")[-2].set_value(["munipolis"])
     app = press(app.run(), "Zařadit")
     assert not app.exception
@@ -97,6 +110,7 @@ def test_an_approved_post_is_queued_and_handed_over_by_hand(open_page: Open) -> 
         outbox.hand_over(db)
     app = open_page("post", id=str(story_id), cast="odeslani")
     assert "k předání" in words(app)
+    assert main_steps(app) == ["Zapsat odeslání"]
     app.number_input[0].set_value(2950)
     press(app, "Zapsat odeslání")
     with store.read() as db:
@@ -110,8 +124,13 @@ def test_what_may_be_out_is_decided_by_a_person(open_page: Open) -> None:
     with store.write() as db:
         sending.schedule(db, story_id, "munipolis", dt.datetime(2026, 11, 24, 9), by=SYSTEM)
         db.conn.execute("update outbox set state = 'unknown'")
+        db.conn.execute(
+            "insert into outbox_attempt (message_id, at, phase, outcome, milliseconds)"
+            " select id, '2026-11-23T07:00:00Z', 'submit', 'unknown', 84 from outbox"
+        )
     app = open_page("post", id=str(story_id), cast="odeslani")
     assert "je to venku?" in words(app)
+    assert "předání kanálu · bez jasné odpovědi · 84 ms" in words(app)
     press(app, "Ano, je venku")
     with store.read() as db:
         assert queries.posts_of_story(db, story_id, by=SYSTEM)["state"][0] == "published"
