@@ -17,7 +17,7 @@ from lib import clock, files
 from lib.connectors import meta_http
 from lib.connectors.meta_codes import Missing, spare
 from lib.connectors.meta_http import Graph, rows_of, text_of
-from lib.connectors.metric import Metric
+from lib.connectors.metric import SEEN, Metric
 from lib.errors import OfficeError
 from lib.i18n import N
 from lib.outbox.records import (
@@ -236,4 +236,5 @@ KIND = Kind(
     ),
     Limits(CHARACTERS, pictures=PICTURES, picture_bytes=PICTURE_BYTES),
     _make,
+    tells=SEEN,
 )

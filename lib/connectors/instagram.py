@@ -16,7 +16,7 @@ from lib.connectors import meta_http
 from lib.connectors.instagram_pictures import shape_problem
 from lib.connectors.meta_codes import DAILY_SECONDS, Missing, spare
 from lib.connectors.meta_http import Graph, rows_of, text_of
-from lib.connectors.metric import Metric
+from lib.connectors.metric import SEEN, Metric
 from lib.i18n import N
 from lib.outbox import parts
 from lib.outbox.records import (
@@ -216,4 +216,5 @@ KIND = Kind(
     _make,
     picture_needs_public_address=True,
     takes_hosted_pictures=True,
+    tells=SEEN,
 )

@@ -17,7 +17,7 @@ from lib import clock
 from lib.connectors.channel_http import Answer, Wire, address
 from lib.connectors.channel_pictures import Ready, ready
 from lib.connectors.channel_text import graphemes, post_text
-from lib.connectors.metric import Metric, counted
+from lib.connectors.metric import DONE, Metric, counted
 from lib.errors import BadInput
 from lib.i18n import N
 from lib.outbox.records import (
@@ -238,4 +238,5 @@ KIND = Kind(
     ),
     limits=Limits(ROOM, "graphemes", pictures=PICTURES, picture_bytes=PICTURE_BYTES),
     make=_made,
+    tells=DONE,
 )  # fmt: skip

@@ -5,6 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from lib.i18n import N
+
+SEEN = N("Once a day it is asked how many people saw the posts of the last 30 days.")
+DONE = N(
+    "Once a day it is asked for reactions, shares and comments of the last 30 days; nobody counts how many saw a post."
+)
+"""What the page of a channel says of it: whether it counts who saw a post, or only what people did."""
+
 
 @dataclass(frozen=True)
 class Metric:

@@ -212,4 +212,5 @@ KIND = Kind(
     ),
     limits=Limits(ROOM, pictures=PICTURES, picture_bytes=PICTURE_BYTES),
     make=_made,
+    tells=N("Telegram does not tell a bot how many people saw a post."),
 )

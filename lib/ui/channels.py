@@ -11,7 +11,7 @@ from lib.access import User
 from lib.czech import dates, numbers
 from lib.flows.channel_kinds import KINDS
 from lib.i18n import t, tn
-from lib.outbox import Limits, SetUp
+from lib.outbox import Kind, Limits, SetUp
 from lib.ui.badges import State
 from lib.ui.head import Link
 from lib.ui.lists import Column, Empty, show_list
@@ -99,6 +99,11 @@ def limits(found: Limits) -> list[str]:
     if not found.can_withdraw:
         said.append(t("What is out cannot be withdrawn."))
     return said
+
+
+def takes(kind: Kind) -> str:
+    """What a kind of channel takes and what it tells of reach, in sentences; "" when there is nothing to say."""
+    return " ".join([*limits(kind.limits), *([t(kind.tells)] if kind.tells else [])])
 
 
 def moment(stamp: str) -> str:

@@ -29,7 +29,7 @@ def code() -> str | None:
 def add(user: User) -> None:
     """Setting a new one up: its kind, then what the kind asks for."""
     kind = channels_form.choose_kind()
-    st.caption(" ".join(look.limits(kind.limits)))
+    st.caption(look.takes(kind))
     channels_form.new(kind, user)
 
 
@@ -47,7 +47,7 @@ def panel(now: SetUp, user: User) -> None:
             _read(now, kind)
         if kind:
             st.subheader(t("What the channel takes"), anchor=False)
-            st.text(" ".join(look.limits(kind.limits)) or t("Texts of any length, any pictures."))
+            st.text(look.takes(kind) or t("Texts of any length, any pictures."))
         history(cached.read(channel_desk.history, now.code, by=user))
     with right:
         place = st.container()

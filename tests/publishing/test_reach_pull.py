@@ -7,13 +7,14 @@ import pytest
 
 from lib import clock, store
 from lib.access import SYSTEM, User
-from lib.connectors import bluesky, facebook, mastodon
+from lib.connectors import bluesky, facebook, mastodon, sms_gateway, telegram
 from lib.connectors.meta_http import Graph
 from lib.flows import channel_kinds, deliver, publishing_mending, publishing_sending, reach_pull
 from lib.outbox import Kind
 from lib.publishing import Story
 from lib.reach import queries
 from lib.ui import reach as look
+from lib.ui.channels import takes
 from tests.fakes import bluesky as sky_fake
 from tests.fakes import mastodon as masto_fake
 from tests.fakes.channel_server import running
@@ -151,6 +152,20 @@ def test_a_post_that_we_withdrew_is_not_asked_for(
     assert meta.posts == {}
     assert reach_pull.run(kinds) == 0
     assert not [path for _, path, _ in meta.calls if path.endswith("insights")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (facebook.KIND, "kolik lidí vidělo"),
+        (mastodon.KIND, "na reakce, sdílení a komentáře"),
+        (bluesky.KIND, "na reakce, sdílení a komentáře"),
+        (telegram.KIND, "Telegram robotovi neřekne, kolik lidí příspěvek vidělo."),
+        (sms_gateway.KIND, ""),
+    ],
+)
+def test_the_page_of_a_channel_says_what_it_is_asked(kind: Kind, said: str) -> None:
+    assert said in takes(kind)
 
 
 def test_all_posts_about_an_event_stand_together(out: int, kinds: dict[str, Kind]) -> None:

@@ -13,7 +13,7 @@ from lib.connectors.bluesky.record import COLLECTION, ROOM, key, post
 from lib.connectors.bluesky.session import Account, Session
 from lib.connectors.channel_http import Answer, address
 from lib.connectors.channel_pictures import Ready, ready
-from lib.connectors.metric import Metric, counted
+from lib.connectors.metric import DONE, Metric, counted
 from lib.errors import BadInput
 from lib.i18n import N
 from lib.outbox.records import (
@@ -162,4 +162,5 @@ KIND = Kind(
     ),
     limits=Limits(ROOM, "graphemes", pictures=PICTURES, picture_bytes=PICTURE_BYTES, can_correct=False),
     make=_made,
+    tells=DONE,
 )
