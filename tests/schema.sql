@@ -28,7 +28,7 @@ CREATE INDEX ad_order_step_order on ad_order_step (order_id, id);
 
 CREATE TABLE ad_plan ( year integer not null check (year between 1990 and 2100), month integer not null check (month between 1 and 12), amount integer not null check (amount >= 0), primary key (year, month) ) strict, without rowid;
 
-CREATE TABLE approval ( id integer primary key, story_id integer not null references story (id), content_hash text not null check (length(content_hash) = 64), verdict text not null check (verdict in ('approved', 'returned')), by_login text, by_name text not null, via text not null check (via in ('office', 'link', 'paper')), note text not null default '', at text not null, check (verdict = 'approved' or length(trim(note)) > 0) ) strict;
+CREATE TABLE approval ( id integer primary key, story_id integer not null references story (id), content_hash text not null check (length(content_hash) = 64), verdict text not null check (verdict in ('approved', 'returned')), by_login text, by_name text not null, via text not null check (via in ('office', 'link', 'paper')), link_by text, note text not null default '', at text not null, check ((via = 'link') = (link_by is not null)), check (verdict = 'approved' or length(trim(note)) > 0) ) strict;
 
 CREATE TRIGGER approval_no_delete before delete on approval begin select raise(abort, 'approvals are append-only'); end;
 
@@ -72,7 +72,7 @@ CREATE TABLE caldav_link ( subject text primary key, uid text not null unique, h
 
 CREATE TABLE caldav_run ( id integer primary key check (id = 1), at text not null, sentence text not null default '', params text not null default '{}' check (json_valid(params)) ) strict;
 
-CREATE TABLE campaign ( id integer primary key, name text not null unique check (length(trim(name)) > 0), steps text not null check (json_valid(steps)), updated_by text not null, updated_at text not null ) strict;
+CREATE TABLE campaign ( id integer primary key, name text not null unique check (length(trim(name)) > 0), steps text not null check (json_valid(steps)), put_away integer not null default 0 check (put_away in (0, 1)), updated_by text not null, updated_at text not null ) strict;
 
 CREATE TABLE campaign_use ( campaign_id integer not null references campaign (id), story_id integer not null references story (id), by_login text not null, at text not null, primary key (campaign_id, story_id) ) strict, without rowid;
 
@@ -319,6 +319,12 @@ CREATE INDEX post_told on post (message_id) where told = 0;
 CREATE TABLE post_picture ( post_id integer not null references post (id), file text not null, original text not null, primary key (post_id, file) ) strict, without rowid;
 
 CREATE INDEX post_picture_file on post_picture (file);
+
+CREATE TABLE press_approval ( id integer primary key, subject text not null, content_hash text not null check (length(content_hash) = 64), by_login text not null, at text not null, unique (subject, content_hash, by_login) ) strict;
+
+CREATE TRIGGER press_approval_no_delete before delete on press_approval begin select raise(abort, 'approvals are append-only'); end;
+
+CREATE TRIGGER press_approval_no_update before update on press_approval begin select raise(abort, 'approvals are append-only'); end;
 
 CREATE TABLE press_release ( id integer primary key, kind text not null default 'release' check (kind in ('release', 'invitation')), number text unique, title text not null check (length(trim(title)) > 0), perex text not null default '', body text not null default '', facts text not null default '', place text not null default '', happens text not null default '', venue text not null default '', reply text not null default '', contact text not null default '', photo_credit text not null default '', embargo_until text, event_id integer references event (id) on delete set null, corrects_id integer references press_release (id), state text not null default 'draft' check (state in ('draft', 'issued', 'withdrawn')), file text, issued_at text, issued_by text, withdrawn_reason text, version integer not null default 1, created_by text not null, created_at text not null, updated_by text not null, updated_at text not null, check ((number is null) = (state = 'draft')), check ((file is null) = (state = 'draft')), check ((withdrawn_reason is null) = (state <> 'withdrawn')) ) strict;
 

@@ -37,7 +37,8 @@ MAYBE_OUT = ("sending", "unknown", "published")
 
 @dataclass(frozen=True)
 class Verdict:
-    """What somebody said about a post: `by_login` entered it (None: the reviewer himself, by a link)."""
+    """What somebody said about a post: `by_login` entered it (None: the reviewer himself, by a link that `link_by` and
+    by name `link_by_name` made)."""
 
     id: int
     verdict: str
@@ -47,6 +48,8 @@ class Verdict:
     via: str
     note: str
     at: str
+    link_by: str | None = None
+    link_by_name: str | None = None
 
 
 def standing(verdicts: Sequence[Verdict], content_hash: str) -> list[Verdict]:
@@ -57,11 +60,12 @@ def standing(verdicts: Sequence[Verdict], content_hash: str) -> list[Verdict]:
 
 
 def enough(approvals: Sequence[Verdict], needed: int) -> bool:
-    """Whether as many people as needed have approved, and no single person entered all that was said.
+    """Whether as many people as needed have approved, and no single person stands behind all that was said.
 
-    So where two are needed, an author's own approval and a paper that the author alone has seen do not make two.
+    So where two are needed, an author's own approval does not become two by a paper that he alone has seen, nor by a
+    link that he made and nobody else saw used.
     """
-    entered = {("link", one.by_name) if one.by_login is None else ("office", one.by_login) for one in approvals}
+    entered = {one.by_login or one.link_by for one in approvals}
     return min(len({one.by_name for one in approvals}), len(entered)) >= needed
 
 

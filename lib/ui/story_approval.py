@@ -26,7 +26,7 @@ DAYS = (3, 7, 14)
 
 def panel(story: Story, names: dict[str, str], user: User) -> None:
     """All of it on the post's own page: how it stands, what can be said now, ways for others, what was said before."""
-    needed = cached.fresh(queries.approvals_needed, by=user)
+    needed = cached.fresh(queries.approvals_needed, story.id, by=user)
     said = cached.fresh(queries.approvals, story.id, by=user)
     _standing(story, said, needed)
     if story.stage in ("idea", "planned", "writing"):
@@ -127,6 +127,9 @@ def _outside(story: Story, names: dict[str, str], user: User) -> None:
 
 
 def _new_link(story: Story, user: User) -> None:
+    if cached.fresh(queries.approvals_needed, story.id, by=user) > 1:
+        st.caption(t("Two approvals are needed. One given by your link and your own count as one together; the other"
+                     " has to come from a colleague, or by a link that he makes."))  # fmt: skip
     form = Form(f"story.link.{story.id}")
     with form.body():
         reviewer = form.ask("reviewer", st.text_input, t("Who approves"), placeholder=t("Name and office"))
@@ -225,8 +228,8 @@ def _signed(story: Story, user: User) -> None:
 
 
 def _said(said: list[Verdict], content_hash: str) -> None:
-    via = {"office": "", "link": t("by the link"), "paper": t("on paper")}
     for one in said:
+        via = {"office": "", "link": t("by a link from {who}", who=one.link_by_name), "paper": t("on paper")}
         word, tone = (t("approved"), "done") if one.verdict == "approved" else (t("returned"), "due")
         at = clock.prague(one.at)
         older = "" if one.content_hash == content_hash else t("an older text")

@@ -43,7 +43,7 @@ def handed(event: int, people: dict[str, User]) -> int:
         actions.to_review(db, story_id, by=by)
         db.conn.execute("update story set stage = 'approved' where id = ?", (story_id,))
         now = queries.story(db, story_id, by=by)
-        sql = "insert into approval values (null, ?, ?, 'approved', 'head', 'Karel Hora', 'office', '', ?)"
+        sql = "insert into approval values (null, ?, ?, 'approved', 'head', 'Karel Hora', 'office', null, '', ?)"
         db.conn.execute(sql, (story_id, now.approval_hash, clock.stamp()))
         for kind in press_posts.MEDIA:
             sending.send_now(db, story_id, kind, by=by)

@@ -125,9 +125,25 @@ def test_an_author_alone_never_makes_two(in_review: Made, people: dict[str, User
 @pytest.mark.usefixtures("two_needed")
 def test_an_outsider_is_the_second_one(in_review: Made, people: dict[str, User]) -> None:
     now = in_review()
-    token = _do(actions.review_link, now.id, "Jan Host", by=people["spokesperson"])
+    token = _do(actions.review_link, now.id, "Jan Host", by=people["editor"])
     assert not _do(actions.approve, now.id, now.approval_hash, by=people["spokesperson"])
     assert _do(actions.verdict_by_link, token, approved=True)
+
+
+@pytest.mark.usefixtures("two_needed")
+def test_an_authors_own_links_are_no_second_person(in_review: Made, people: dict[str, User]) -> None:
+    now, author = in_review(), people["spokesperson"]
+    for reviewer in ("Vymyšlený Host", "Druhý Host"):
+        token = _do(actions.review_link, now.id, reviewer, by=author)
+        assert not _do(actions.verdict_by_link, token, approved=True)
+    assert not _do(actions.approve, now.id, now.approval_hash, by=author)
+    assert not _is_approved(now.id, author)
+    with store.read() as db:
+        said = queries.approvals(db, now.id, by=author)
+        (entry,) = (one for one in audit.history(db, f"story:{now.id}") if one["detail"].get("name") == "Druhý Host"
+                    and one["what"] == "publishing.approve")  # fmt: skip
+    assert (said[1].link_by_name, entry["detail"]["link_by"]) == (author.name, author.login)
+    assert _do(actions.approve, now.id, now.approval_hash, by=people["editor"])
 
 
 def test_a_return_ends_earlier_approvals(in_review: Made, people: dict[str, User]) -> None:

@@ -1,7 +1,6 @@
 """The words for what a person decides about messages of which nobody knows."""
 
-from lib.ui.story_sending import not_out
-from lib.ui.unsure import which
+from lib.ui.unsure import not_out, which
 
 
 def test_a_recipient_without_an_answer_is_asked_about_with_the_message_and_the_channel() -> None:

@@ -111,20 +111,25 @@ def checks_passed(db: Database, now: Story, *, feed: bool = False, goes_at: dt.d
         raise Refused("The post cannot go out yet. {reasons}", reasons=" ".join(dict.fromkeys(blocking)))
 
 
-def settle(db: Database, now: Story, via: str, login: str | None, name: str, note: str, by: User) -> bool:
-    """Write an approval down; whether there are enough of them now."""
-    _add(db, now, "approved", via, login, name, note)
+def settle(
+    db: Database, now: Story, via: str, login: str | None, name: str, note: str, by: User, *, link_by: str | None = None
+) -> bool:
+    """Write an approval down; whether there are enough of them now. One by a link counts as of who made the link."""
+    _add(db, now, "approved", via, login, name, note, link_by)
     done = stages.enough(stages.standing(verdicts(db, now.id), now.approval_hash), needed_for(db, now))
     if done:
         db.conn.execute("update story set stage = 'approved' where id = ?", (now.id,))
-    detail = {"name": name, "by": via, "content": now.approval_hash, "note": note.strip()}
+    detail = {"name": name, "by": via, "link_by": link_by or "", "content": now.approval_hash, "note": note.strip()}
     audit.record(db, by, "publishing.approve", f"story:{now.id}", detail)
     return done
 
 
-def returned(db: Database, now: Story, via: str, login: str | None, name: str, reason: str, by: User) -> None:
+def returned(
+    db: Database, now: Story, via: str, login: str | None, name: str, reason: str, by: User,
+    *, link_by: str | None = None,
+) -> None:  # fmt: skip
     """Write down that a post was given back; the approvals before it hold no more."""
-    _add(db, now, "returned", via, login, name, reason)
+    _add(db, now, "returned", via, login, name, reason, link_by)
     db.conn.execute("update story set stage = 'writing' where id = ?", (now.id,))
     posts.hold_back(db, now.id, reason.strip(), by)
     detail = {"name": name, "by": via, "reason": reason.strip()}
@@ -142,9 +147,12 @@ def review_again(db: Database, now: Story, reason: str, by: User) -> int:
     return held
 
 
-def _add(db: Database, now: Story, verdict: str, via: str, login: str | None, name: str, note: str) -> None:
+def _add(
+    db: Database, now: Story, verdict: str, via: str, login: str | None, name: str, note: str,
+    link_by: str | None = None,
+) -> None:  # fmt: skip
     db.conn.execute(
-        "insert into approval (story_id, content_hash, verdict, by_login, by_name, via, note, at)"
-        " values (?, ?, ?, ?, ?, ?, ?, ?)",
-        (now.id, now.approval_hash, verdict, login, name, via, note.strip(), clock.stamp()),
+        "insert into approval (story_id, content_hash, verdict, by_login, by_name, via, link_by, note, at)"
+        " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (now.id, now.approval_hash, verdict, login, name, via, link_by, note.strip(), clock.stamp()),
     )

@@ -6,6 +6,7 @@ The store keeps only the hash of a link. Whoever holds the link may answer once,
 import datetime as dt
 import hashlib
 import secrets
+from typing import Any
 
 from lib import audit, clock, store
 from lib.access import SYSTEM, User, needs
@@ -62,29 +63,30 @@ def revoke_link(db: Database, link_id: int, *, by: User) -> None:
 def open_link(db: Database, token: str) -> ReviewLink:
     """What a link shows. Public: the token is the permission. NotFound when it does not hold, Refused when the post
     has changed since. The first opening is logged."""
-    link_id, opened_at, found = _valid(db, token)
-    if opened_at is None:
-        db.conn.execute("update review_link set opened_at = ? where id = ?", (clock.stamp(), link_id))
-        detail = {"link": link_id, "name": found.reviewer}
+    row, found = _valid(db, token)
+    if row["opened_at"] is None:
+        db.conn.execute("update review_link set opened_at = ? where id = ?", (clock.stamp(), row["id"]))
+        detail = {"link": row["id"], "name": found.reviewer}
         audit.record(db, SYSTEM, "publishing.link_opened", f"story:{found.story.id}", detail)
     return found
 
 
 def verdict_by_link(db: Database, token: str, *, approved: bool, note: str = "") -> bool:
     """The reviewer's answer, once; whether the post is approved now. Public: the token is the permission."""
-    link_id, _, found = _valid(db, token)
+    row, found = _valid(db, token)
     said = note.strip()[:LONGEST_NOTE]
     if not approved and not said:
         raise BadInput("Write what is to be mended.", field="note")
-    db.conn.execute("update review_link set used_at = ? where id = ?", (clock.stamp(), link_id))
+    db.conn.execute("update review_link set used_at = ? where id = ?", (clock.stamp(), row["id"]))
+    name, made_by = found.reviewer, row["created_by"]
     if not approved:
-        approving.returned(db, found.story, "link", None, found.reviewer, said, SYSTEM)
+        approving.returned(db, found.story, "link", None, name, said, SYSTEM, link_by=made_by)
         return False
     approving.checks_passed(db, found.story)
-    return approving.settle(db, found.story, "link", None, found.reviewer, said, SYSTEM)
+    return approving.settle(db, found.story, "link", None, name, said, SYSTEM, link_by=made_by)
 
 
-def _valid(db: Database, token: str) -> tuple[int, str | None, ReviewLink]:
+def _valid(db: Database, token: str) -> tuple[dict[str, Any], ReviewLink]:
     found = store.rows(db, "select * from review_link where token_hash = ?", (_hash(token),))
     row = found[0] if found else None
     if row is None or row["used_at"] or row["revoked_at"] or row["expires_at"] <= clock.stamp():
@@ -92,7 +94,7 @@ def _valid(db: Database, token: str) -> tuple[int, str | None, ReviewLink]:
     now = story(db, row["story_id"], by=SYSTEM)
     if now.approval_hash != row["content_hash"] or now.stage != "review" or now.state == "withdrawn":
         raise Refused(_CHANGED)
-    return row["id"], row["opened_at"], ReviewLink(row["id"], now, row["reviewer"], row["expires_at"])
+    return row, ReviewLink(row["id"], now, row["reviewer"], row["expires_at"])
 
 
 def _hash(token: str) -> str:

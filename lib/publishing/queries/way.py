@@ -55,7 +55,10 @@ select null, 'feed', 'feed', case step when 'published' then 'publish' when 'cor
     end, '', at, 'published', '', reason, null, null, null, null, at, null, content_hash, by_login, 0, 0
 from publication where story_id = ? order by id desc
 """
-VERDICT = "id, verdict, content_hash, by_login, by_name, via, note, at"
+VERDICT = (
+    "approval.id, verdict, content_hash, by_login, by_name, via, note, at, link_by,"
+    " coalesce(user.name, link_by) as link_by_name"
+)
 LINKS = {
     "id": pl.Int64,
     "reviewer": pl.String,
@@ -72,7 +75,9 @@ LINKS = {
 
 def verdicts(db: Database, story_id: int) -> list[Verdict]:
     """All that was said about a post, the oldest first; for the room's own actions."""
-    sql = f"select {VERDICT} from approval where story_id = ? order by id"
+    sql = (
+        f"select {VERDICT} from approval left join user on user.login = link_by where story_id = ? order by approval.id"
+    )
     return [Verdict(**row) for row in store.rows(db, sql, (story_id,))]
 
 

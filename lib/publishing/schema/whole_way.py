@@ -47,8 +47,10 @@ APPROVAL = (
         by_login text,
         by_name text not null,
         via text not null check (via in ('office', 'link', 'paper')),
+        link_by text,
         note text not null default '',
         at text not null,
+        check ((via = 'link') = (link_by is not null)),
         check (verdict = 'approved' or length(trim(note)) > 0)
     ) strict""",
     "create index approval_story on approval (story_id)",
@@ -107,6 +109,7 @@ AROUND = (
         id integer primary key,
         name text not null unique check (length(trim(name)) > 0),
         steps text not null check (json_valid(steps)),
+        put_away integer not null default 0 check (put_away in (0, 1)),
         updated_by text not null,
         updated_at text not null
     ) strict""",
