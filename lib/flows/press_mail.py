@@ -12,6 +12,7 @@ from lib.access import SYSTEM, User, needs
 from lib.connectors import mail
 from lib.connectors.mail import Letter, Mail
 from lib.errors import BadInput, Refused
+from lib.flows import press_approval
 from lib.i18n import N
 from lib.outbox import Message, Parcel, Sent, WrongContent
 from lib.press.actions import releases as actions
@@ -86,6 +87,9 @@ def send(db: Database, release_id: int, contact_ids: Sequence[int], *, by: User)
     kept = releases.release(db, release_id, by=by)
     if kept.state != "issued" or not kept.file:
         raise Refused("Only a release that was released and not taken back is sent.")
+    if not press_approval.of_release(db, release_id, by=by).enough:
+        raise Refused("The election regime has begun since and the release names somebody. Let another person approve"
+                      " it too.")  # fmt: skip
     code = channel(db, by=by)
     if not code:
         raise Refused("No channel of e-mail is set up and switched on.")

@@ -174,6 +174,18 @@ _TABLES = (
             check ((number is null) = (state <> 'sent')),
             check ((sent_at is null) = (state <> 'sent'))
         ) strict""",
+    """create table press_approval (
+            id integer primary key,
+            subject text not null,
+            content_hash text not null check (length(content_hash) = 64),
+            by_login text not null,
+            at text not null,
+            unique (subject, content_hash, by_login)
+        ) strict""",
+    """create trigger press_approval_no_update before update on press_approval
+            begin select raise(abort, 'approvals are append-only'); end""",
+    """create trigger press_approval_no_delete before delete on press_approval
+            begin select raise(abort, 'approvals are append-only'); end""",
     """create table citizen_feed (
             url text primary key,
             etag text not null default '',

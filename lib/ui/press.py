@@ -10,8 +10,10 @@ from lib import clock
 from lib.czech import dates
 from lib.errors import BadInput
 from lib.i18n import t, tn
+from lib.press.rules.approving import Standing
 from lib.ui.badges import State
 from lib.ui.forms import Form
+from lib.ui.plain import plain
 
 RELEASES, RELEASE = "pages/press/releases.py", "pages/press/release.py"
 CONTACTS, CONTACT = "pages/press/contacts.py", "pages/press/contact.py"
@@ -51,6 +53,21 @@ def moment(typed: tuple[dt.date | None, dt.time | None], field: str, otherwise: 
 def written(stamp: str | None) -> str:
     """`23. 11. 2026 8:00` of UTC text."""
     return f"{dates.date(clock.prague(stamp).date())} {dates.time(clock.prague(stamp))}" if stamp else ""
+
+
+def approved_by(now: Standing) -> None:
+    """Who has approved a text where two have to."""
+    if now.needed < 2 and not now.names:
+        return
+    asked = tn("{n} person has to approve it.", "{n} people have to approve it.", now.needed)
+    so_far = t("So far: {who}.", who=", ".join(now.names)) if now.names else ""
+    st.caption(plain(t("Approved as it is now: {who}.", who=", ".join(now.names)) if now.enough
+                     else " ".join(filter(None, (asked, so_far)))))  # fmt: skip
+
+
+def yes(done: bool) -> str:
+    """What is said after an approval."""
+    return t("The text is approved.") if done else t("You have approved it. It waits for another person.")
 
 
 def mail(subject: str, addresses: Sequence[str]) -> None:

@@ -8,12 +8,13 @@ import streamlit as st
 from lib import clock
 from lib.access import User
 from lib.czech import numbers, sms
+from lib.flows import press_approval
 from lib.i18n import t, tn
 from lib.press.actions import messages as actions
 from lib.press.queries.messages import Feed, Kept
 from lib.press.rules import messages as rules
 from lib.press.rules.messages import Message, Sent
-from lib.ui import badges
+from lib.ui import badges, cached
 from lib.ui import press as look
 from lib.ui.copy import copy_box
 from lib.ui.facts import facts
@@ -162,9 +163,13 @@ def known(kept: Kept) -> None:
 
 def steps(kept: Kept, halere: int, user: User) -> None:
     """What happens next: approval, confirmation of the sending, a correction."""
-    if kept.state == "draft" and user.may("publishing.approve"):
-        act(t("Approve"), lambda db: actions.approve(db, kept.id, kept.version, by=user),
-            said=lambda _: t("Approved. Copy the texts into MUNIPOLIS, send them and confirm it here."),
+    now = cached.fresh(press_approval.of_message, kept.id, by=user)
+    look.approved_by(now)
+    mine = user.login in now.logins and not now.enough
+    if kept.state == "draft" and user.may("publishing.approve") and not mine:
+        act(t("Approve"), lambda db: press_approval.approve_message(db, kept.id, kept.version, by=user),
+            said=lambda done: t("Approved. Copy the texts into MUNIPOLIS, send them and confirm it here.") if done
+            else look.yes(done),
             key="approve", type="primary", icon=":material/verified:")  # fmt: skip
     if kept.state == "approved" and user.may("press.edit"):
         _confirm_sending(kept, halere, user)

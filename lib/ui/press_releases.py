@@ -6,11 +6,12 @@ import polars as pl
 import streamlit as st
 
 from lib.access import User
-from lib.flows import press_mail, release_to_post
+from lib.flows import press_approval, press_mail, release_to_post
 from lib.i18n import t, tn
 from lib.press.actions import releases as actions
 from lib.press.queries.releases import Kept
 from lib.press.rules import releases as rules
+from lib.press.rules.approving import Standing, content_hash
 from lib.press.rules.releases import LENGTH, Release
 from lib.ui import badges, cached
 from lib.ui import press as look
@@ -112,16 +113,35 @@ def before_issue(kept: Kept, user: User) -> None:
     badges.show(look.states(rules.STATES)[kept.state])
     for sentence in rules.warnings(kept.release):
         st.warning(plain(sentence), icon=":material/edit_note:")
+    now = approval(kept, user)
+    if now.needed > 1 and not now.enough:
+        _throw_away(kept, user)
+        return
     confirm(
         t("Release it"),
         t("Release {title}?", title=plain(kept.release.title)),
         t("It gets a number and its text cannot be changed any more; a mistake is mended by a correction."),
-        lambda db: actions.issue(db, kept.id, kept.version, by=user),
+        lambda db: press_approval.issue(db, kept.id, kept.version, by=user),
         said=lambda number: t("{number} is released. Hand it over to the media.", number=number),
         key="issue",
         type="primary",
         icon=":material/verified:",
     )
+    _throw_away(kept, user)
+
+
+def approval(kept: Kept, user: User) -> Standing:
+    """Who has approved it as it is now, and the yes of this person where two are needed; gives how it stands."""
+    now = cached.fresh(press_approval.of_release, kept.id, by=user)
+    look.approved_by(now)
+    if now.needed > 1 and not now.enough and user.may("publishing.approve") and user.login not in now.logins:
+        act(t("Approve the text"),
+            lambda db: press_approval.approve_release(db, kept.id, content_hash(kept.release), by=user),
+            said=look.yes, key="press.approve", icon=":material/check:")  # fmt: skip
+    return now
+
+
+def _throw_away(kept: Kept, user: User) -> None:
     confirm(
         t("Throw the draft away"),
         t("Throw the draft away?"),
@@ -220,7 +240,9 @@ def mistakes(kept: Kept, user: User) -> None:
                 )
 
 
-def side(kept: Kept) -> None:
+def side(kept: Kept, user: User) -> None:
     """The state and what is known, beside the paper."""
     badges.show(look.states(rules.STATES)[kept.state])
     facts(known(kept))
+    if kept.state == "issued":
+        approval(kept, user)

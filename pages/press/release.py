@@ -60,7 +60,7 @@ if kept.state == "draft" and user.may("press.edit"):
 with what:
     st.pdf(paper, height=760, key="paper", alt=title)
 with steps:
-    parts.side(kept)
+    parts.side(kept, user)
     st.download_button(t("Download"), paper, f"{kept.number or t('draft')}.pdf".replace("/", "-"), "application/pdf",
                        icon=":material/download:", on_click="ignore")  # fmt: skip
     if user.may("press.edit") and kept.state == "issued":

@@ -6,9 +6,12 @@ from typing import Any
 from lib import audit, clock, series
 from lib.access import User, needs
 from lib.errors import Refused
+from lib.press.actions import approving
 from lib.press.actions.writing import insert, update
+from lib.press.queries.approvals import stands
 from lib.press.queries.messages import Feed, Kept, kept
 from lib.press.rules import messages as rules
+from lib.press.rules.approving import content_hash
 from lib.press.rules.messages import Message, Sent
 from lib.store import Database
 
@@ -36,13 +39,21 @@ def save(db: Database, message_id: int, message: Message, version: int, *, by: U
 
 
 @needs("publishing.approve")
-def approve(db: Database, message_id: int, version: int, *, by: User) -> None:
-    """Approve a message as it is; Refused while a text or a target is missing."""
+def approve(db: Database, message_id: int, version: int, *, needed: int = 1, by: User) -> bool:
+    """Approve a message as it is; whether it is approved now, or waits for another person. Refused while a text or a
+    target is missing."""
     before = _open(db, message_id)
     rules.check(before.message)
-    values = {"state": "approved", "approved_by": by.login, "approved_at": clock.stamp()}
-    update(db, "citizen_message", message_id, values, version)
-    audit.record(db, by, "press.message_approved", _subject(message_id), {"title": before.message.title})
+    subject = _subject(message_id)
+    if stands(db, subject, before.message, needed).enough:
+        done = True  # A text that was changed and changed back has its approvals.
+    else:
+        done = approving.approve(db, subject, before.message, content_hash(before.message), needed, by)
+    values = {"state": "approved", "approved_by": by.login, "approved_at": clock.stamp()} if done else {}
+    update(db, "citizen_message", message_id, {**values, "updated_at": clock.stamp()}, version)
+    if done:
+        audit.record(db, by, "press.message_approved", subject, {"title": before.message.title})
+    return done
 
 
 @needs("press.edit")

@@ -10,6 +10,7 @@ from lib.errors import BadInput, Refused
 from lib.events import outlets
 from lib.i18n import speaking, t
 from lib.press import documents
+from lib.press.actions import approving
 from lib.press.actions.writing import insert, reason, update
 from lib.press.documents import Issued
 from lib.press.queries import contacts
@@ -43,13 +44,27 @@ def save(db: Database, release_id: int, release: Release, version: int, *, by: U
     audit.record(db, by, "press.save", _subject(release_id), {"title": said.title})
 
 
+@needs("publishing.approve")
+def approve(db: Database, release_id: int, read: str, *, needed: int = 1, by: User) -> bool:
+    """Approve a release as it was read (its `content_hash`); whether it is approved now, or waits for another person.
+
+    Refused while something that must be there is missing, and after it was taken back."""
+    before = kept(db, release_id)
+    if before.state == "withdrawn":
+        raise Refused("It was taken back.")
+    rules.check(before.release)
+    return approving.approve(db, _subject(release_id), before.release, read, needed, by)
+
+
 @needs("press.edit")
-def issue(db: Database, release_id: int, version: int, *, by: User) -> str:
-    """Number a release, freeze its paper and give the number. Refused while something that must be there is missing."""
+def issue(db: Database, release_id: int, version: int, *, needed: int = 1, by: User) -> str:
+    """Number a release, freeze its paper and give the number. Refused while something that must be there is missing or
+    too few people have approved it as it is (one of them: who releases it, if he may and one is enough)."""
     before = kept(db, release_id)
     if before.state != "draft":
         raise Refused("It was released already.")
     rules.check(before.release)
+    approving.approved(db, _subject(release_id), before.release, needed, by)
     today = clock.today()
     code = rules.SERIES[before.release.kind]
     number = f"{code} {series.take(db, code, today.year)}/{today.year}"
