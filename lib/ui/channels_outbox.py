@@ -43,6 +43,26 @@ def said(waiting: pl.DataFrame) -> str:
     return f"{people} · {tn('{n} waits', '{n} wait', rest)}"
 
 
+def first(waiting: pl.DataFrame, user: User) -> Link | None:
+    """The way to the first message that this person is to decide."""
+    rank = pl.col("state").replace_strict(DECIDED, list(range(len(DECIDED))), return_dtype=pl.Int64)
+    decided = waiting.filter(pl.col("state").is_in(DECIDED)).sort(rank, maintain_order=True)
+    if decided.is_empty() or not user.may("publishing.publish"):
+        return None
+    return Link(t("Settle the first one"), look.OUTBOX, ":material/rule:", {"id": str(decided["id"][0])})
+
+
+def _why() -> pl.Expr:
+    """Why a message waits; where nothing went wrong, what it waits for."""
+    asked = {
+        "missed": t("Its time has passed. Decide whether it still goes."),
+        "handover": t("It is sent by hand. Open it, send it and write it down."),
+    }
+    told = pl.when(pl.col("state") == "unknown").then(pl.coalesce("error", "why")).otherwise("why")
+    wanted = pl.col("state").replace_strict(asked, default="", return_dtype=pl.String)
+    return pl.when(told.fill_null("") == "").then(wanted).otherwise(told)
+
+
 def show(waiting: pl.DataFrame, user: User) -> None:
     """Everything that is not settled, what a person has to decide first."""
     order = [*DECIDED, "sending", "queued"]
@@ -51,7 +71,7 @@ def show(waiting: pl.DataFrame, user: User) -> None:
     frame = waiting.sort(rank, maintain_order=True).with_columns(
         pl.col("operation").replace_strict(words, return_dtype=pl.String),
         pl.when(pl.col("title").fill_null("") == "").then("key").otherwise("title").alias("title"),
-        pl.when(pl.col("state") == "unknown").then(pl.coalesce("error", "why")).otherwise("why").alias("why"),
+        _why().alias("why"),
     )
     show_list(
         "outbox",
@@ -65,7 +85,7 @@ def show(waiting: pl.DataFrame, user: User) -> None:
             Column("why", t("Why it waits")),
         ],
         search=("title", "channel_name"),
-        filters=(Filter("state", t("State"), "pills"), Filter("channel_name", t("Channel"))),
+        filters=(Filter("state", t("State")), Filter("channel_name", t("Channel"))),
         row_page=look.OUTBOX,
         empty=Empty(t("Nothing waits: everything is out."), Link(t("Posts"), "pages/publishing/posts.py")),
         by=user,
@@ -109,7 +129,9 @@ def one(message_id: int, waiting: pl.DataFrame, user: User) -> None:
             if now.remote_url:
                 st.link_button(t("Open it there"), now.remote_url, icon=":material/open_in_new:")
             if story:
-                Link(t("Open the post"), POST, ":material/article:", {"id": str(story), "cast": "odeslani"}).draw()
+                Link(t("Open the post"), POST, ":material/article:", {"id": str(story), "cast": "odeslani"}).draw(
+                    "primary" if now.state == "handover" and user.may("publishing.publish") else "secondary"
+                )
             Link(t("Settings of the channel"), look.ONE, ":material/hub:", {"kod": now.channel}).draw()
 
 

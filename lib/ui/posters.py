@@ -70,13 +70,17 @@ def downloads(one: Drawn, event: Event, chosen: str) -> None:
     if chosen == "a4":
         for paper in posters.PAPERS:
             label = t("Download {format}", format=f"{paper.upper()} (PDF)")
-            _button(label, partial(posters.as_pdf, one, paper), f"{name}-{paper}.pdf", "application/pdf")
+            main = paper == chosen
+            _button(label, partial(posters.as_pdf, one, paper), f"{name}-{paper}.pdf", "application/pdf", main=main)
     label = t("Download {format}", format="PNG")
-    _button(label, partial(_kept, one, chosen), f"{name}-{chosen}.png", "image/png")
+    _button(label, partial(_kept, one, chosen), f"{name}-{chosen}.png", "image/png", main=chosen != "a4")
 
 
-def _button(label: str, make: Callable[[], bytes], name: str, kind: str) -> None:
-    st.download_button(label, make, name, kind, icon=":material/download:", key=f"poster.{name}", on_click="ignore")
+def _button(label: str, make: Callable[[], bytes], name: str, kind: str, *, main: bool) -> None:
+    st.download_button(
+        label, make, name, kind, icon=":material/download:", key=f"poster.{name}", on_click="ignore",
+        type="primary" if main else "secondary",
+    )  # fmt: skip
 
 
 def words(one: Drawn) -> None:

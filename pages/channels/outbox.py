@@ -22,7 +22,8 @@ if chosen:
     outbox.one(chosen, waiting, user)
     st.stop()
 
-head(t("Outbox"), outbox.said(waiting), others=(Link(t("Channels"), look.LIST, ":material/hub:"),))
+channels = (Link(t("Channels"), look.LIST, ":material/hub:"),)
+head(t("Outbox"), outbox.said(waiting), primary=outbox.first(waiting, user), others=channels)
 heartbeat()
 outbox.recipients(user)
 outbox.show(waiting, user)

@@ -45,6 +45,8 @@ def test_what_waits_stands_in_a_list(message: int, open_page: Open) -> None:
     app = open_page("outbox")
     assert not app.exception
     assert "1 zpráva čeká na rozhodnutí · 0 čeká na odeslání" in words(app)
+    assert "Vyřídit první" in labels(app)
+    assert "Vyřídit první" not in labels(open_page("outbox", "reader"))
 
 
 @pytest.mark.parametrize(

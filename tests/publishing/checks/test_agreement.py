@@ -58,7 +58,7 @@ def test_a_message_that_says_something_else_than_the_web_is_found(text: str, cod
 def test_the_sentence_says_what_stands_where() -> None:
     found = checks.found(Content("Trh", texts={"web": WEB, "sms": "Trh so 28.11. v 18:00, namesti Svobody."}), BARE)
     (check,) = found["sms"]
-    assert (str(check), check.blocking) == ("Tady stojí 18:00, jinde (Web) je 9:00. Opravte, co neplatí.", True)
+    assert (str(check), check.blocking) == ("Tady stojí 18:00, jinde je 9:00 (Web). Opravte, co neplatí.", True)
 
 
 @pytest.mark.parametrize(
