@@ -41,7 +41,7 @@ def found(content: Content, context: Context) -> dict[str, list[Check]]:
     between = variants(texts, context, {name: names.get(name, name) for name in texts})
     every = {"": [*_common(content, heading, context), *between[""]]}
     if sent(content.body):
-        every[BODY] = [*_text(content.body, BODY, context), *between[BODY]]
+        every[BODY] = [*_text(content.body, BODY, context), *_of_event(content.body, context), *between[BODY]]
     for name in channels:
         every[name] = [*_channel(content, name, texts[name], context), *between[name]]
     return {name: _ordered(checks) for name, checks in every.items()}
@@ -99,6 +99,11 @@ def _own(text: str, channel: str, context: Context, link: str = "") -> Iterator[
         return
     yield from lengths(text, channel, context.limits, context.names, link)
     yield from _written(text, channel, context)
+    yield from _of_event(text, context)
+
+
+def _of_event(text: str, context: Context) -> Iterator[Check]:
+    """What a text says of its event against what the calendar knows."""
     if context.event is not None:
         yield from happening.happens(text, context.event)
         yield from happening.days(text, context.event)
