@@ -23,7 +23,7 @@ def said(story: Story | None, user: User) -> None:
         Link(t("Copy of the post {title}", title=first.title), "pages/publishing/post.py", ":material/content_copy:",
              {"id": str(first.id)}).draw("tertiary", "origin")  # fmt: skip
     elif story.origin == "article" and (article := cached.fresh(article_of, story.id, by=user)):
-        parts = [t("From the article {name}.", name=article.file_name), *left(article.pictures, article.footnotes)]
+        parts = [t("From the article {name}.", name=article.file_name), *_left(article.pictures, article.footnotes)]
         st.caption(plain(" ".join(parts)))
 
 
@@ -37,7 +37,7 @@ def _release(release_id: int, user: User) -> None:
          {"id": str(release_id)}).draw("tertiary", "origin")  # fmt: skip
 
 
-def left(pictures: int, footnotes: int) -> list[str]:
+def _left(pictures: int, footnotes: int) -> list[str]:
     """What was left behind in the file, sentence by sentence."""
     sentences = []
     if pictures:

@@ -9,13 +9,12 @@ from lib.access import User
 from lib.errors import BadInput, OfficeError
 from lib.flows import release_to_post
 from lib.i18n import t
-from lib.manuscripts import MOST_BYTES, Manuscript, read_manuscript
+from lib.manuscripts import MOST_BYTES, read_manuscript
 from lib.press.queries import releases
 from lib.publishing import actions
 from lib.ui import cached, story_fields
 from lib.ui.forms import Form
 from lib.ui.in_address import one_of
-from lib.ui.story_origin import left
 
 WRITE = "pages/publishing/new.py"
 KINDS = ["docx", "docm", "odt", "txt", "doc"]
@@ -87,11 +86,5 @@ def _begin(form: Form, file: Any, event_id: int | None, user: User) -> None:
         form.refuse(error)
         return
     form.save(lambda db: actions.from_article(db, article, file.name, event_id=event_id, by=user),
-              said=lambda _: _said(article, file.name), go=WRITE,
+              said=lambda _: t("The post has the text of the article {name}.", name=file.name), go=WRITE,
               query=lambda new: {"id": str(new)})  # fmt: skip
-
-
-def _said(article: Manuscript, name: str) -> str:
-    return " ".join(
-        [t("The post has the text of the article {name}.", name=name), *left(article.pictures, article.footnotes)]
-    )
