@@ -28,6 +28,7 @@ CAMPAIGNS = {
     "uses": pl.Int64,
     "updated_by": pl.String,
     "updated_at": pl.String,
+    "put_away": pl.Boolean,
 }
 
 
@@ -109,9 +110,10 @@ def cancel_feed(db: Database, story_id: int, *, by: User) -> None:
 
 @needs("publishing.read")
 def campaigns(db: Database, *, by: User) -> pl.DataFrame:
-    """The campaigns by name; `steps` is JSON: kind, days from the event, time; `uses` counts posts planned by it."""
+    """The campaigns by name, at the end those that are put away (they are not offered); `steps` is JSON: kind, days
+    from the event, time; `uses` counts posts planned by it."""
     sql = """select id, name, steps, (select count(*) from campaign_use where campaign_id = campaign.id) as uses,
-        updated_by, updated_at from campaign order by name collate CZECH"""
+        updated_by, updated_at, put_away from campaign order by put_away, name collate CZECH"""
     return store.frame(db, sql, CAMPAIGNS)
 
 

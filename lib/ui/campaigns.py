@@ -16,7 +16,9 @@ from lib.i18n import t, tn
 from lib.publishing import actions, moments
 from lib.publishing.moments import Step
 from lib.publishing.queries import Campaign
-from lib.ui.forms import Form, confirm
+from lib.ui import badges
+from lib.ui.badges import State
+from lib.ui.forms import Form, act, confirm
 from lib.ui.head import Link
 from lib.ui.plain import plain
 
@@ -70,6 +72,8 @@ def new() -> Link:
 
 def _said(row: Mapping[str, Any], steps: list[Step], places: Places) -> None:
     st.subheader(plain(row["name"]), anchor=False)
+    if row["put_away"]:
+        badges.show(State(t("put away, not offered"), "planned"))
     _lines(steps, places)
     _missing((step.kind for step in steps), places)
     if row["uses"]:
@@ -158,7 +162,7 @@ def _config(begun: Campaign | None, places: Places) -> dict[str, Any]:
 
 
 def others(campaign: Campaign, user: User) -> None:
-    """A copy; the end of one by which nothing was planned."""
+    """A copy; the end of one by which nothing was planned, the putting away of one that was used."""
     form = Form(f"campaign.copy.{campaign.id}")
     with st.expander(t("Copy the campaign"), icon=":material/content_copy:"), form.body():
         copy = form.ask("name", st.text_input, t("Name of the copy"), value=t("{name}, copy", name=campaign.name))
@@ -169,15 +173,30 @@ def others(campaign: Campaign, user: User) -> None:
                 go=PAGE,
                 query=lambda made: {"id": str(made)},
             )
-    if campaign.uses:
-        st.caption(tn("{n} post was planned by it, so it cannot be removed.",
-                      "{n} posts were planned by it, so it cannot be removed.", campaign.uses))  # fmt: skip
+    if campaign.uses or campaign.put_away:
+        _away(campaign, user)
         return
     confirm(
         t("Remove the campaign"), t("Remove the campaign {name}?", name=campaign.name),
         t("No post was planned by it."), lambda db: actions.remove_campaign(db, campaign.id, by=user),
         said=lambda _: t("The campaign {name} is removed.", name=campaign.name), key="campaign.remove", go=PAGE,
         icon=":material/delete:",
+    )  # fmt: skip
+
+
+def _away(campaign: Campaign, user: User) -> None:
+    """What was used stays for the posts planned by it; it may be offered no more, or again."""
+    away = not campaign.put_away
+    if away:
+        st.caption(tn("{n} post was planned by it, so it cannot be removed. It can be put away.",
+                      "{n} posts were planned by it, so it cannot be removed. It can be put away.",
+                      campaign.uses))  # fmt: skip
+    act(
+        t("Put the campaign away") if away else t("Offer the campaign again"),
+        lambda db: actions.put_away(db, campaign.id, away, by=user),
+        said=lambda _: t("The campaign is put away. Posts planned by it stay as they are.") if away
+        else t("The campaign is offered again."), key="campaign.away", go=PAGE,
+        icon=":material/archive:" if away else ":material/unarchive:",
     )  # fmt: skip
 
 

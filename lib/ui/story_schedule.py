@@ -20,6 +20,7 @@ from lib.store import Database
 from lib.ui import badges, cached
 from lib.ui.badges import State
 from lib.ui.forms import Form
+from lib.ui.head import Link
 from lib.ui.plain import plain
 
 EVENING, MORNING = dt.time(17), dt.time(8)
@@ -103,11 +104,14 @@ def _when(form: Form) -> moments.Moment | None:
 
 def campaign(story: Story, event: Event | None, user: User) -> None:
     """All steps of a campaign as a table, and one button that queues those that can go."""
-    known = cached.read(sending.campaigns, by=user)
+    known = cached.read(sending.campaigns, by=user).filter(~pl.col("put_away"))
     if known.is_empty():
         return
     with st.expander(t("A whole campaign"), icon=":material/campaign:"):
         names = dict(known.select("id", "name").iter_rows())
+        Link(t("Campaigns and their steps"), "pages/publishing/campaigns.py", ":material/campaign:").draw(
+            "tertiary", f"story.campaigns.{story.id}"
+        )
         form = Form(f"story.campaign.{story.id}", live=True)
         chosen: Any = form.ask(
             "campaign", st.selectbox, t("Campaign"), options=list(names), format_func=names.__getitem__

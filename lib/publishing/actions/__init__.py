@@ -2,7 +2,7 @@
 
 from lib.publishing.actions.approving import approve, approved_on_paper, consent_back, return_to_writing, to_review
 from lib.publishing.actions.articles import from_article
-from lib.publishing.actions.campaigns import copy_campaign, remove_campaign, save_campaign
+from lib.publishing.actions.campaigns import copy_campaign, put_away, remove_campaign, save_campaign
 from lib.publishing.actions.feed import come_out, correct, plan_feed, publish, withdraw
 from lib.publishing.actions.links import open_link, review_link, revoke_link, verdict_by_link
 from lib.publishing.actions.planning import (
@@ -30,6 +30,6 @@ __all__ = [
     "add_idea", "approve", "approved_on_paper", "cancel_post", "cards", "checked", "come_again", "come_out",
     "confirm_by_hand", "consent_back", "copy_campaign", "correct", "draft", "draft_from_event", "duplicate",
     "from_article", "give_to", "make_cards", "mend_typography", "mended", "open_link", "plan", "plan_feed", "publish",
-    "remove_campaign", "repeat", "return_to_writing", "review_link", "revoke_link", "save", "save_campaign",
+    "put_away", "remove_campaign", "repeat", "return_to_writing", "review_link", "revoke_link", "save", "save_campaign",
     "stop_repeat", "to_review", "verdict_by_link", "withdraw",
 ]  # fmt: skip

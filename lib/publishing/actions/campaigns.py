@@ -58,9 +58,20 @@ def remove_campaign(db: Database, campaign_id: int, *, by: User) -> None:
     """Remove a campaign by which nothing was planned; Refused otherwise, what was planned remembers it."""
     now = kept_campaign(db, campaign_id)
     if now.uses:
-        raise Refused("Posts were planned by the campaign {name}, so it stays. Rename or change it.", name=now.name)
+        raise Refused("Posts were planned by the campaign {name}, so it stays. Put it away.", name=now.name)
     db.conn.execute("delete from campaign where id = ?", (campaign_id,))
     audit.record(db, by, "publishing.campaign_removed", f"campaign:{campaign_id}", {"name": now.name})
+
+
+@needs("publishing.publish")
+def put_away(db: Database, campaign_id: int, away: bool = True, *, by: User) -> None:
+    """Offer a campaign no more, or again; posts that were planned by it stay as they are."""
+    now = kept_campaign(db, campaign_id)
+    if now.put_away == away:
+        return
+    db.conn.execute("update campaign set put_away = ? where id = ?", (away, campaign_id))
+    deed = "publishing.campaign_away" if away else "publishing.campaign_back"
+    audit.record(db, by, deed, f"campaign:{campaign_id}", {"name": now.name})
 
 
 def used(db: Database, campaign_id: int, story_id: int, by: User) -> None:

@@ -12,13 +12,14 @@ from lib.store import Database
 
 @dataclass(frozen=True)
 class Campaign:
-    """A campaign as it is kept; `uses` counts the posts that were planned by it."""
+    """A campaign as it is kept; `uses` counts the posts that were planned by it. What is `put_away` is not offered."""
 
     id: int
     name: str
     steps: tuple[Step, ...]
     uses: int
     updated_by: str
+    put_away: bool
 
     def says(self, other: "Campaign") -> bool:
         """Whether another reading of it has the same name and steps."""
@@ -34,7 +35,7 @@ def campaign(db: Database, campaign_id: int, *, by: User) -> Campaign:
 def kept_campaign(db: Database, campaign_id: int) -> Campaign:
     """The same for the room's own actions."""
     sql = """select id, name, steps, (select count(*) from campaign_use where campaign_id = campaign.id) as uses,
-        updated_by from campaign where id = ?"""
+        updated_by, put_away from campaign where id = ?"""
     row = store.existing(next(iter(store.rows(db, sql, (campaign_id,))), None), "This campaign does not exist.")
     steps = tuple(moments.checked_steps(json.loads(row["steps"])))
-    return Campaign(row["id"], row["name"], steps, row["uses"], row["updated_by"])
+    return Campaign(row["id"], row["name"], steps, row["uses"], row["updated_by"], bool(row["put_away"]))

@@ -130,6 +130,17 @@ def test_only_a_campaign_that_was_not_used_is_removed(open_page: Open) -> None:
     assert "podle ní 1 příspěvek, proto ji nejde odstranit" in words(app)
     with store.write() as db, pytest.raises(Refused, match="už plánovaly příspěvky"):
         actions.remove_campaign(db, 1, by=SYSTEM)
+    press(app, "Odložit kampaň")
+    assert (names(), _offered()) == (["Pozvánka na akci"], [])
+    assert "odložená, nenabízí se" in words(open_page("campaigns"))
+    press(open_page("campaigns", id="1"), "Znovu nabízet kampaň")
+    assert _offered() == ["Pozvánka na akci"]
+
+
+def _offered() -> list[str]:
+    with store.read() as db:
+        known = publishing_sending.campaigns(db, by=SYSTEM)
+    return known.filter(~known["put_away"])["name"].to_list()
 
 
 def test_rows_are_read_as_they_were_shown() -> None:
