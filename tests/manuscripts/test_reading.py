@@ -121,10 +121,10 @@ def test_an_address_is_kept_where_it_says_more_than_the_words(shown: str, addres
 
 def test_footnotes_are_counted_and_layout_tables_stay_paragraphs() -> None:
     document = docx.Document()
-    cell = document.add_table(1, 2)._cells[0]
-    cell.text = "Park"
+    cell, beside = document.add_table(1, 2)._cells
+    cell.text, beside.text = "Park", "Vedle."
     put(cell.add_paragraph("Otevře se."), '<w:r><w:footnoteReference w:id="1"/></w:r>')
-    assert read(saved(document)) == Manuscript("Park", "Otevře se.", footnotes=1)
+    assert read(saved(document)) == Manuscript("Park", "Otevře se.\n\nVedle.", footnotes=1)
 
 
 def test_the_title_is_a_style_a_near_heading_or_the_first_line() -> None:
