@@ -126,7 +126,8 @@ def _coverage(found: pl.DataFrame, *, over: bool) -> Missing | None:
 
 
 def _no_post(event: Event, posts: pl.DataFrame) -> Missing | None:
-    if not posts.filter(pl.col("state") == "published").is_empty():
+    seen = pl.col("published_at").is_not_null() & (pl.col("stage") != "withdrawn")
+    if not posts.filter(seen | (pl.col("stage") == "out")).is_empty():
         return None
     return Missing(t("No post about the event is out."), "prispevek")
 
