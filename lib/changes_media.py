@@ -64,6 +64,7 @@ MEDIA: dict[str, str] = {
     "press.medium": N("edited the register of the town's media"),
     "press.message": N("began a message to citizens"),
     "press.message_saved": N("edited a message to citizens"),
+    "press.message_dropped": N("has to have a message to citizens approved again"),
     "press.message_approved": N("approved a message to citizens"),
     "press.message_sent": N("confirmed that a message to citizens went out"),
     "press.message_removed": N("threw a message to citizens away"),

@@ -12,6 +12,7 @@ from lib.errors import Refused
 from lib.i18n import N, speaking, t
 from lib.photos import actions
 from lib.photos import photo as photo_of
+from lib.press.actions import messages
 from lib.publishing.actions import approving
 from lib.publishing.queries import story
 from lib.store import Database
@@ -63,13 +64,18 @@ _ON_EVENTS = """
 select 'event', id, title, '', case when public and state <> 'proposed' then 'out' else 'draft' end
 from event where picture = :file
 """
+_IN_MESSAGES = """
+select 'message', id, title, 'MUNIPOLIS',
+    case state when 'sent' then 'out' when 'approved' then 'waits' else 'draft' end
+from citizen_message where photo_id = :photo
+"""
 
 
 @needs("photos.read")
 def uses(db: Database, photo_id: int, *, by: User) -> pl.DataFrame:
-    """Where a photograph stands or stood: kind (story, event), id, title, channels in words, state of `STATES`."""
+    """Where a photograph stands or stood: kind (story, event, message), id, title, channels, one of `STATES`."""
     photo = photo_of(db, photo_id, by=by)
-    sql = f"{_IN_POSTS} union all {_ON_EVENTS} order by 1 desc, 2"
+    sql = f"{_IN_POSTS} union all {_ON_EVENTS} union all {_IN_MESSAGES} order by 1 desc, 2"
     return store.frame(db, sql, USES, {"photo": photo.id, "file": photo.file})
 
 
@@ -104,6 +110,7 @@ def withdraw(db: Database, photo_id: int, reason: str, *, by: User) -> list[int]
     photo = photo_of(db, photo_id, by=by)
     actions.withdraw(db, photo_id, reason, by=by)
     _hold_back(db, photo_id, photo.original_name, by)
+    messages.photo_withdrawn(db, photo_id, by)
     with speaking("cs"):
         titles = [_title(row) for row in used.iter_rows(named=True)]
         note = t("Photograph {name}, withdrawn: {reason}", name=photo.original_name, reason=" ".join(reason.split()))
@@ -127,6 +134,8 @@ def _title(row: dict[str, str]) -> str:
     """`Stáhnout fotografii z příspěvku „Trh“ (web, Facebook)`."""
     if row["kind"] == "event":
         return t("Take the photograph down from the event “{title}”", title=row["title"][:150])
+    if row["kind"] == "message":
+        return t("Take the photograph down from the message to citizens “{title}”", title=row["title"][:150])
     where = f" ({row['channels'][:100]})" if row["channels"] else ""
     return t("Take the photograph down from the post “{title}”", title=row["title"][:150]) + where
 

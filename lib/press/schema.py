@@ -159,6 +159,7 @@ _TABLES = (
             expected integer not null default 0 check (expected >= 0),
             corrects_id integer references citizen_message (id),
             story_id integer,
+            photo_id integer references photo (id),
             state text not null default 'draft' check (state in ('draft', 'approved', 'sent')),
             approved_by text,
             approved_at text,

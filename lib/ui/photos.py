@@ -2,13 +2,15 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import polars as pl
 import streamlit as st
 
-from lib import changes
+from lib import changes, files
 from lib.czech import dates, numbers
+from lib.czech.slug import slug
 from lib.errors import OfficeError
 from lib.i18n import N, t, tn
 from lib.photos import Photo, rules, sizes
@@ -16,6 +18,7 @@ from lib.ui import asked, badges, shaping
 from lib.ui.asked import Asking
 from lib.ui.badges import State, Tone
 from lib.ui.columns import Column, Filter
+from lib.ui.copy import copy_box
 from lib.ui.head import Link
 from lib.ui.plain import plain
 from lib.ui.shaping import Part
@@ -125,6 +128,23 @@ def thumbnail(file: str, alt: str, width: int = sizes.THUMBNAIL) -> None:
         st.image(sizes.sized_file(file, width), alt=alt, width="stretch", output_format="JPEG")
     except OfficeError as error:
         st.caption(plain(str(error)))
+
+
+def to_hand_over(file: str, alt: str, credit: str, key: str) -> None:
+    """A picture that a person carries somewhere by hand: small, what it shows ready to be copied, its file."""
+    with st.grid(columns=2, min_column_width=200, gap="small"):
+        with st.container():
+            thumbnail(file, alt)
+            if credit:
+                st.caption(plain(rules.credit_line(credit)))
+        with st.container():
+            copy_box(t("Alt text"), alt, key=f"{key}.alt")
+            ending = file.rpartition(".")[2]
+            st.download_button(
+                t("Download the picture"), partial(files.read, file), f"{slug(alt)[:60] or 'obrazek'}.{ending}",
+                "image/png" if ending == "png" else "image/jpeg", icon=":material/download:", key=f"{key}.file",
+                on_click="ignore",
+            )  # fmt: skip
 
 
 def about(photo: Photo) -> dict[str, str | None]:

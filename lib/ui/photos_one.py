@@ -20,7 +20,9 @@ from lib.ui.forms import Form, act, confirm
 from lib.ui.head import Link
 from lib.ui.plain import plain
 
-PAGES = {"story": "pages/publishing/post.py", "event": "pages/events/event.py"}
+PAGES = {"story": "pages/publishing/post.py", "event": "pages/events/event.py", "message": "pages/press/message.py"}
+
+ICONS = {"story": ":material/article:", "event": ":material/event:", "message": ":material/sms:"}
 
 
 def picture(photo: Photo) -> None:
@@ -71,8 +73,7 @@ def used(found: pl.DataFrame) -> None:
         word, tone = photo_uses.STATES[row["state"]]
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(badges.inline(State(t(word), tone)))  # type: ignore[arg-type]
-            icon = ":material/event:" if row["kind"] == "event" else ":material/article:"
-            Link(row["title"], PAGES[row["kind"]], icon, {"id": str(row["id"])}).draw(
+            Link(row["title"], PAGES[row["kind"]], ICONS[row["kind"]], {"id": str(row["id"])}).draw(
                 "tertiary", key=f"use.{row['kind']}.{row['id']}"
             )
         if row["channels"]:

@@ -10,6 +10,7 @@ from lib.access import User
 from lib.czech import numbers, sms
 from lib.flows import press_approval
 from lib.i18n import t, tn
+from lib.photos import queries as photos
 from lib.press.actions import messages as actions
 from lib.press.queries.messages import Feed, Kept
 from lib.press.rules import messages as rules
@@ -21,6 +22,7 @@ from lib.ui.facts import facts
 from lib.ui.forms import Form, act, confirm
 from lib.ui.head import Link
 from lib.ui.lists import Column, Empty, Filter, show_list
+from lib.ui.photos import to_hand_over
 from lib.ui.plain import plain
 
 
@@ -50,7 +52,9 @@ def show(found: pl.DataFrame, new: Link | None, user: User) -> None:
     )
 
 
-def ask_message(form: Form, now: Message, groups: Sequence[str], streets: Sequence[str], halere: int) -> Message:
+def ask_message(
+    form: Form, now: Message, groups: Sequence[str], streets: Sequence[str], halere: int, user: User
+) -> Message:
     """The fields; the price of the SMS and the advice change with each of them."""
     category, title, channels = _heading(form, now)
     texts = {"email": now.text_email, "app": now.text_app}
@@ -71,13 +75,24 @@ def ask_message(form: Form, now: Message, groups: Sequence[str], streets: Sequen
         link = form.ask("link", st.text_input, t("Link"), value=now.link)
         source = form.ask("source", st.text_input, t("Who asked for it"), value=now.source,
                           placeholder=t("water works, power company, a department"))  # fmt: skip
+        photo = _photo(form, now, user)
     written = Message(
         category, title, text_sms, texts["email"], texts["app"], channels, *target, link, source, bool(plain_sms),
-        int(expected), now.corrects_id,
+        int(expected), now.corrects_id, photo,
     )  # fmt: skip
     for sentence in rules.advice(written):
         st.info(plain(sentence), icon=":material/tips_and_updates:")
     return written
+
+
+def _photo(form: Form, now: Message, user: User) -> int | None:
+    """The photograph that goes along, the newest ones first."""
+    found = cached.read(photos.photos, by=user)
+    usable = found.filter((pl.col("standing") == "ready") | (pl.col("id") == (now.photo_id or 0)))
+    names = {row["id"]: row["alt"] or row["original_name"] for row in usable.iter_rows(named=True)}
+    return form.ask("photo", st.selectbox, t("Photograph"), options=list(names), format_func=names.__getitem__,
+                    index=list(names).index(now.photo_id) if now.photo_id in names else None,
+                    placeholder=t("Without a picture"))  # fmt: skip
 
 
 def _heading(form: Form, now: Message) -> tuple[str, str, tuple[str, ...]]:
@@ -123,7 +138,7 @@ def _parts(n: int) -> str:
     return tn("{n} part", "{n} parts", n)
 
 
-def texts(kept: Kept) -> None:
+def texts(kept: Kept, user: User) -> None:
     """The texts as they are copied into MUNIPOLIS, and where they are meant to go."""
     said = kept.message
     if "sms" in said.channels:
@@ -135,6 +150,12 @@ def texts(kept: Kept) -> None:
         if channel in said.channels:
             copy_box(t(rules.CHANNELS[channel]), f"{said.title}\n\n{text}" + (f"\n\n{said.link}" if said.link else ""),
                      key=channel)  # fmt: skip
+    if said.photo_id is not None:
+        photo = cached.read(photos.photo, said.photo_id, by=user)
+        if obstacle := photo.obstacle(promotion=False):
+            st.warning(plain(t(obstacle)))
+        else:
+            to_hand_over(photo.file, photo.alt, photo.credit, "photo")
     streets = t("The whole town") if said.whole_town else said.streets
     facts({t("Where to"): streets, t("Groups"): said.groups, t("Who asked for it"): said.source})
 

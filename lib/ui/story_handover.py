@@ -14,6 +14,7 @@ from lib.publishing import actions, moments, queries
 from lib.ui import cached
 from lib.ui.copy import copy_box
 from lib.ui.forms import Form
+from lib.ui.photos import to_hand_over
 
 
 def sheet(row: Mapping[str, Any], user: User, *, quiet: bool) -> None:
@@ -26,6 +27,8 @@ def sheet(row: Mapping[str, Any], user: User, *, quiet: bool) -> None:
     copy_box(t("Text"), parcel.text, key=f"{key}.text", note=_measured(parcel.text, user))
     if parcel.link:
         copy_box(t("Link"), parcel.link, key=f"{key}.link")
+    for place, picture in enumerate(parcel.pictures):
+        to_hand_over(picture.file, picture.alt, picture.credit, f"{key}.picture{place}")
     _confirm(row, user, quiet)
 
 

@@ -25,7 +25,7 @@ if number is None:
     head(t("New message"), t("Prepared here, sent in MUNIPOLIS by hand."), others=everything)
     form = Form("press.message.new", live=True)
     with form.body():
-        said = parts.ask_message(form, Message("emergency", "", expected=usual), groups, streets, halere)
+        said = parts.ask_message(form, Message("emergency", "", expected=usual), groups, streets, halere, user)
         if form.submit(t("Save the message")):
             form.save(
                 lambda db: actions.draft(db, said, by=user),
@@ -39,12 +39,12 @@ kept = cached.read(messages.message, number, by=user)
 head(kept.message.title, kept.number or t("not sent yet"), others=everything)
 what, steps = st.columns([3, 2], gap="large")
 with what:
-    parts.texts(kept)
+    parts.texts(kept, user)
     editing = not kept.sent_at and user.may("press.edit") and st.toggle(t("Edit the message"), key="edit")
     if editing:
         form = Form(f"press.message.{kept.id}.{kept.version}", live=True)
         with form.body():
-            said = parts.ask_message(form, kept.message, groups, streets, halere)
+            said = parts.ask_message(form, kept.message, groups, streets, halere, user)
             if form.submit(t("Save")):
                 form.save(
                     lambda db: actions.save(db, kept.id, said, kept.version, by=user),

@@ -1,5 +1,6 @@
 """The register of photographs: taken in once, described, never used against what was agreed, withdrawn everywhere."""
 
+import dataclasses
 import datetime as dt
 import io
 import zipfile
@@ -16,6 +17,9 @@ from lib.access import User
 from lib.errors import BadInput, NotFound, OfficeError, Refused
 from lib.flows import photo_uses
 from lib.photos import Added, Photo, actions, queries, rules, sizes
+from lib.press.actions import messages
+from lib.press.queries import messages as kept_messages
+from lib.press.rules.messages import Message
 from lib.tasks import queries as tasks
 from tests.pictures.pictures import encoded
 
@@ -144,6 +148,26 @@ def test_withdrawing_sets_a_task_for_each_place_where_it_is_out(take: Take, by: 
     assert set(found["due_on"]) == {dt.date(2026, 11, 23)}
     assert "odvolali" in found["note"][0]
     assert one(photo_id, by).obstacle(promotion=False)
+
+
+def test_a_message_to_citizens_loses_its_photo_and_its_approval(take: Take, by: User) -> None:
+    """It stands on the sheet that is handed over; withdrawn, it must not be sent."""
+    photo_id = take(1, alt="Lidé u kašny").id
+    text = Message("culture", "Trh", text_app="Přijďte.", channels=("app",), photo_id=take(2).id)
+    with store.write() as db:
+        number = messages.draft(db, text, by=by)
+        with pytest.raises(Refused, match="co je na fotografii"):
+            messages.approve(db, number, 1, by=by)
+        messages.save(db, number, dataclasses.replace(text, photo_id=photo_id), 1, by=by)
+        assert messages.approve(db, number, 2, by=by)
+        assert photo_uses.why_kept(db, photo_id, by=by)
+        photo_uses.withdraw(db, photo_id, "souhlas odvolán", by=by)
+        assert kept_messages.message(db, number, by=by).state == "draft"
+        assert tasks.of(db, f"photo:{photo_id}", by=by)["title"].to_list() == [
+            "Stáhnout fotografii ze zprávy občanům „Trh“"
+        ]
+        with pytest.raises(Refused, match="stažena"):
+            messages.approve(db, number, 4, by=by)
 
 
 def test_a_withdrawal_happens_once_and_a_mistaken_one_is_taken_back(take: Take, by: User) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from lib import audit, clock, series
 from lib.access import User, needs
 from lib.errors import Refused
+from lib.photos import queries as photos
 from lib.press.actions import approving
 from lib.press.actions.writing import insert, update
 from lib.press.queries.approvals import stands
@@ -44,6 +45,7 @@ def approve(db: Database, message_id: int, version: int, *, needed: int = 1, by:
     target is missing."""
     before = _open(db, message_id)
     rules.check(before.message)
+    _check_photo(db, before.message)
     subject = _subject(message_id)
     if stands(db, subject, before.message, needed).enough:
         done = True  # A text that was changed and changed back has its approvals.
@@ -113,6 +115,24 @@ def remember_feed(db: Database, feed: Feed) -> None:
     names = ", ".join(values)
     marks = ", ".join("?" * len(values))
     db.conn.execute(f"insert or replace into citizen_feed ({names}) values ({marks})", tuple(values.values()))
+
+
+def photo_withdrawn(db: Database, photo_id: int, by: User) -> None:
+    """Messages with a photograph that was withdrawn have to be approved without it; for the flow that withdraws it."""
+    sql = "select id from citizen_message where photo_id = ? and state = 'approved'"
+    for (message_id,) in db.conn.execute(sql, (photo_id,)).fetchall():
+        update(db, "citizen_message", message_id, {"state": "draft", "approved_by": None, "approved_at": None})
+        audit.record(db, by, "press.message_dropped", _subject(message_id), {"photo": photo_id})
+
+
+def _check_photo(db: Database, message: Message) -> None:
+    if message.photo_id is None:
+        return
+    photo = photos.existing(db, message.photo_id)
+    if obstacle := photo.obstacle(promotion=False):
+        raise Refused(obstacle, field="photo")
+    if not photo.alt:
+        raise Refused("Nobody has said what the photograph shows. Write it on its page first.", field="photo")
 
 
 def _columns(message: Message) -> dict[str, Any]:

@@ -55,6 +55,7 @@ class Message:
     plain_sms: bool = True
     expected: int = 0
     corrects_id: int | None = None
+    photo_id: int | None = None
 
 
 @dataclass(frozen=True)

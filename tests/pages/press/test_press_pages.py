@@ -143,9 +143,16 @@ def test_a_message_is_priced_approved_and_confirmed(by: User) -> None:
     assert any("1 část" in one.value.replace("\u00a0", " ") for one in shown.caption)
     assert any("celého města" in one.value for one in shown.info)
     with store.write() as db:
-        said = Message("emergency", "Voda", text_sms="Voda nepoteče.", channels=("sms",), expected=3000)
+        db.conn.execute(
+            "insert into photo (id, file, original_name, original_hash, width, height, bytes, likeness, alt, by_login,"
+            " at)"
+            f" values (3, '{'0' * 64}.jpg', 'a.jpg', '{'0' * 64}', 1, 1, 1, '{'0' * 16}', 'Prasklé potrubí', 'x', '')"
+        )
+        said = Message("emergency", "Voda", text_sms="Voda nepoteče.", channels=("sms",), expected=3000, photo_id=3)
         messages.draft(db, said, by=by)
-    press(page("message", id="1"), "Schválit")
+    shown = page("message", id="1")
+    assert [one.label for one in shown.download_button] == ["Stáhnout obrázek"], "the picture goes along"
+    press(shown, "Schválit")
     shown = page("message", id="1")
     press(shown, "Potvrdit odeslání")
     assert any("kolik lidí" in one.value for one in shown.error)

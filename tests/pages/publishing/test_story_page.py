@@ -111,6 +111,7 @@ def test_an_approved_post_is_queued_and_handed_over_by_hand(open_page: Open) -> 
     app = open_page("post", id=str(story_id), cast="odeslani")
     assert "k předání" in words(app)
     assert main_steps(app) == ["Zapsat odeslání"]
+    assert "Stáhnout obrázek" in [one.label for one in app.download_button]
     app.number_input[0].set_value(2950)
     press(app, "Zapsat odeslání")
     with store.read() as db:
