@@ -8,6 +8,7 @@ from lib import clock, store
 from lib.access import User, needs
 from lib.errors import Refused
 from lib.flows import publishing_channels
+from lib.outbox import places
 from lib.outbox.records import Operation
 from lib.publishing import actions, moments
 from lib.publishing.actions import feed, posts
@@ -15,8 +16,8 @@ from lib.publishing.queries import story
 from lib.publishing.records import Story
 from lib.store import Database
 
-_OUT = """
-select post.id, post.channel, post.content_hash, outbox.remote_id, channel.name
+_OUT = f"""
+select post.id, post.channel, post.content_hash, outbox.remote_id, channel.name, outbox.place <> {places.NOW} as moved
 from post join outbox on outbox.id = message_id left join channel on channel.code = post.channel
 where story_id = ? and post.operation = 'publish' and outbox.state = 'published' and not exists (
     select 1 from post as later join outbox as message on message.id = later.message_id
@@ -107,7 +108,7 @@ def _mend(
     to = publishing_channels.target(db, row["channel"])
     limits = to.kind.limits
     can = limits.can_correct if operation == "correct" else limits.can_withdraw
-    by_person = not to.by_hand and not (can and row["remote_id"])
+    by_person = not to.by_hand and (not (can and row["remote_id"]) or bool(row.get("moved")))
     mark = f"{now.id}-{row['id']}"
     make = publishing_channels.ready if operation == "correct" else publishing_channels.parcel_for
     parcel = make(db, now, to, mark)

@@ -15,7 +15,7 @@ from lib import clock, store
 from lib.errors import OfficeError
 from lib.i18n import N
 from lib.outbox import outcome as out
-from lib.outbox import queue, recipients
+from lib.outbox import places, queue, recipients
 from lib.outbox.outcome import Attempt, Outcome, Phase
 from lib.outbox.pace import PACE, Pace
 from lib.outbox.records import (
@@ -34,6 +34,7 @@ from lib.outbox.writing import Write
 
 Answer = TypeVar("Answer")
 A_SECOND = dt.timedelta(seconds=1)
+MOVED = N("The channel was set up for another address or account since. Look where it led before.")
 LONGEST_LIMIT = dt.timedelta(hours=24)
 
 
@@ -84,11 +85,21 @@ def deliver(
 
     `secrets` are left out of the record of attempts. The channel may raise anything: it never takes the worker down.
     """
+    if places.elsewhere(message):
+        return _moved(message)
     delivery = _Delivery(message, channel, pace, tuple(secrets), write)
     ended = _asked(delivery) if message.left_at or message.tries > 1 else None
     if ended is None:
         ended = _sent(delivery, doubt=bool(message.left_at) and _way(message, channel) == "idempotent")
     return ended.after(delivery.attempts) if ended else None
+
+
+def _moved(message: Message) -> Outcome:
+    """The channel leads elsewhere since: a person mends what is out where it is, and says what became of the rest."""
+    trouble = WrongContent(MOVED)
+    if message.operation == "publish":
+        return Outcome("unknown", trouble=trouble, may_be_out=True)
+    return Outcome("handover", trouble=trouble)
 
 
 def _way(message: Message, channel: Channel) -> Way:

@@ -11,7 +11,7 @@ from lib import audit, clock
 from lib.access import SYSTEM, User
 from lib.errors import NotFound
 from lib.i18n import N, t
-from lib.outbox import recipients
+from lib.outbox import places, recipients
 from lib.outbox.outcome import Outcome
 from lib.outbox.pace import PACE, Pace
 from lib.outbox.records import Message, Operation, Parcel, RateLimited, Trouble
@@ -93,7 +93,7 @@ def leaves(db: Database, message: Message, pace: Pace = PACE, *, doubt: bool = F
     now = clock.now()
     cursor = db.conn.execute(
         "update outbox set state = 'sending', left_at = :now, absent_at = null, lease_until = :lease,"
-        " first_left_at = iif(:doubt, first_left_at, :now)"
+        f" first_left_at = iif(:doubt, first_left_at, :now), place = iif(:doubt, place, {places.NOW})"
         " where id = :id and tries = :tries and state in ('sending', 'queued') and not stopped",
         {
             "now": clock.stamp(now),

@@ -10,7 +10,7 @@ import pytest
 from lib import store
 from lib.access import User
 from lib.errors import Refused
-from lib.flows import photo_uses, publishing_approval, publishing_channels, publishing_sending
+from lib.flows import photo_uses, publishing_approval, publishing_channels, publishing_mending, publishing_sending
 from lib.publishing import Story, actions, consents, queries
 
 Made = Callable[..., Story]
@@ -102,3 +102,16 @@ def test_a_mailing_stopped_on_the_way_says_that_it_is_out_in_part(approved: Made
         (row,) = queries.posts_of_story(db, now.id, by=by).rows(named=True)
     assert (row["state"], row["partly"], row["recipients"]) == ("published", True, 1)
     assert row["error"] == "Odesláno 1 z 3 příjemců, zbytek zastaven."
+
+
+@pytest.mark.parametrize(("page", "by_person"), [("brazdov", False), ("jina", True)])
+def test_a_post_is_not_withdrawn_from_another_page_than_where_it_is(
+    approved: Made, people: dict[str, User], page: str, by_person: bool
+) -> None:
+    now, by = approved(), people["spokesperson"]
+    _do(publishing_sending.schedule, now.id, "facebook", FRIDAY, by=by)
+    with store.write() as db:
+        db.conn.execute("update outbox set state = 'published', remote_id = 'r', place = 'brazdov', next_try_at = null")
+        db.conn.execute("update channel set options = json_object('page', ?) where code = 'facebook'", (page,))
+        done = publishing_mending.withdraw_everywhere(db, now.id, "Zrušeno.", by=by)
+    assert (done.by_itself, done.by_person)[by_person] == ("Facebook města",)
