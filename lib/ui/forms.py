@@ -80,8 +80,13 @@ class Form:
         except OfficeError as error:
             self.refuse(error)
             return
-        st.session_state[f"{self.name}#"] = self._generation + 1
+        self.renew()
         _done(said(result), go, query(result) if query else None)
+
+    def renew(self) -> None:
+        """Begin anew: the fields show what they are given next, not what was typed into them."""
+        self._generation += 1
+        st.session_state[f"{self.name}#"] = self._generation
 
     def refuse(self, error: OfficeError) -> None:
         """Show a refusal beside its field, or above the button when it belongs to none."""

@@ -22,10 +22,17 @@ from lib.ui.story_look import Shown
 
 @dataclass(frozen=True)
 class Start:
-    """What the person began with: the version of the post (None for a new one) and its content then."""
+    """What the person began with: the version of the post (None for a new one) and its content then. After two people
+    were put together the fields begin with what came of it, which nobody has saved yet (`merged`)."""
 
     version: int | None
     content: Content
+    merged: Content | None = None
+
+    @property
+    def shown(self) -> Content:
+        """What the fields begin with."""
+        return self.merged or self.content
 
 
 @dataclass(frozen=True)
@@ -52,7 +59,7 @@ def filled(form: Form, field: str, stored: str) -> str:
 
 def common(form: Form, start: Start) -> Content:
     """Title, lead and the common text; everything else as it was at the beginning."""
-    now = start.content
+    now = start.shown
     title = form.ask("title", st.text_input, t("Title"), value=filled(form, "title", now.title))
     perex = form.ask("perex", st.text_input, t("Lead"), value=filled(form, "perex", now.perex),
                      placeholder=t("May stay empty"))  # fmt: skip
@@ -88,9 +95,9 @@ def variants(form: Form, start: Start, content: Content, wordings: Sequence[Word
 def typed(form: Form, start: Start, wordings: Sequence[Wording], content: Content) -> Content:
     """The content with the wordings as they are in their fields, before the fields are drawn."""
     now = {one.code: st.session_state.get(form.key(f"text.{one.code}")) for one in wordings}
-    before = {one.code: start.content.texts.get(one.code, "") for one in wordings}
+    before = {one.code: start.shown.texts.get(one.code, "") for one in wordings}
     texts = {code: before[code] if text is None else str(text) for code, text in now.items()}
-    return replace(content, texts={**start.content.texts, **texts})
+    return replace(content, texts={**start.shown.texts, **texts})
 
 
 def _text(form: Form, start: Start, content: Content, wording: Wording) -> str:
@@ -100,7 +107,7 @@ def _text(form: Form, start: Start, content: Content, wording: Wording) -> str:
         field,
         st.text_area,
         t("Text for {channel}", channel=wording.name),
-        value=filled(form, field, start.content.texts.get(wording.code, "")),
+        value=filled(form, field, start.shown.texts.get(wording.code, "")),
         height=height,
         placeholder=t("Empty: the common text is used.")
         if wording.code in LONG

@@ -65,7 +65,7 @@ def _name(row: Mapping[str, object]) -> str:
 
 def more(form: Form, start: Start, content: Content) -> Content:
     """What most posts do without; the content with it."""
-    now = start.content
+    now = start.shown
     with st.expander(t("More fields"), icon=":material/tune:"):
         with st.grid(columns=3, min_column_width=200, gap="small"):
             section: Any = form.ask(

@@ -23,13 +23,13 @@ WIDE, SQUARE = "1200x630", "1080x1080"
 
 def cards(form: Form, start: Start, drawn: Mapping[str, bytes], content: Content) -> Content:
     """The cards as they will be, each with its alt text and a download; the content with those that are wanted."""
-    wanted = st.toggle(t("Picture cards"), value=bool(start.content.alts), key=form.key("cards"))
+    wanted = st.toggle(t("Picture cards"), value=bool(start.shown.alts), key=form.key("cards"))
     alts = {}
     for name, slot in zip(drawn, st.columns(len(drawn)) if wanted else [], strict=False):
         with slot:
             place = st.container()
             label = t("Alt text of the picture {format}", format=name.replace("x", " × "))
-            alts[name] = form.ask(f"alt.{name}", st.text_input, label, value=start.content.alts.get(name, ""),
+            alts[name] = form.ask(f"alt.{name}", st.text_input, label, value=start.shown.alts.get(name, ""),
                                   help=t("What is written on the picture, for those who do not see it."))  # fmt: skip
             with place:
                 look.draw_card(name, drawn[name], alts[name], content.title)
@@ -39,7 +39,7 @@ def cards(form: Form, start: Start, drawn: Mapping[str, bytes], content: Content
 def photos(form: Form, start: Start, offered: pl.DataFrame, content: Content) -> Content:
     """Photographs to be chosen from: those of the event or the newest ones; each chosen one with its alt text."""
     ticked: dict[int, str] = {}
-    before = start.content.photos
+    before = start.shown.photos
     used = pl.col("id").is_in(list(before))
     grid = pl.concat([offered.filter(used), offered.filter(~used).head(OFFERED)])
     label = tn("{n} photograph", "{n} photographs", len(before)) if before else t("Photographs")
@@ -64,10 +64,10 @@ def _photo(form: Form, row: Mapping[str, Any], before: Mapping[int, str], ticked
 
 def chosen(form: Form, start: Start, content: Content) -> Content:
     """The content with the pictures as they are ticked in the fields, before the fields are drawn."""
-    ticked = st.session_state.get(form.key("cards"), bool(start.content.alts))
-    alts = {name: st.session_state.get(form.key(f"alt.{name}"), start.content.alts.get(name, "")) for name in FORMATS}
+    ticked = st.session_state.get(form.key("cards"), bool(start.shown.alts))
+    alts = {name: st.session_state.get(form.key(f"alt.{name}"), start.shown.alts.get(name, "")) for name in FORMATS}
     known = {number: st.session_state.get(form.key(f"photo.alt.{number}"), alt)
-             for number, alt in start.content.photos.items()
+             for number, alt in start.shown.photos.items()
              if st.session_state.get(form.key(f"photo.{number}"), True)}  # fmt: skip
     return replace(content, alts=alts if ticked else {}, photos={**known, **_ticked(form, known)})
 
@@ -83,7 +83,7 @@ def _ticked(form: Form, known: Mapping[int, str]) -> dict[int, str]:
 
 def first(offered: pl.DataFrame, event_id: int | None, start: Start) -> pl.DataFrame:
     """Photographs that may be used (and those that the post has), those of the event first, the newest first."""
-    used = pl.col("id").is_in(list(start.content.photos))
+    used = pl.col("id").is_in(list(start.shown.photos))
     usable = offered.filter(used | ~pl.col("standing").is_in(["withdrawn", "expired"]))
     ours = usable.filter(pl.col("event_id") == event_id) if event_id else usable.clear()
     return pl.concat([ours, usable.filter(~pl.col("id").is_in(ours["id"].to_list()))])

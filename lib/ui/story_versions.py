@@ -1,16 +1,18 @@
 """Versions of a post: who changed which words and when, and the way back; two people who changed the same words."""
 
-from collections.abc import Iterator, Mapping
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
 from lib.access import User
+from lib.czech import dates
 from lib.i18n import N, t, tn
 from lib.publishing import Content, Story, actions, queries
 from lib.publishing.merging import merge, word_diff
 from lib.publishing.records import Version
+from lib.publishing.stages import SECTIONS
 from lib.ui import cached
 from lib.ui import posts as look
 from lib.ui.diff import show_words
@@ -53,10 +55,19 @@ def differences(before: Content, after: Content) -> Iterator[tuple[str, str, str
 
 
 def _flat(content: Content) -> dict[str, str]:
-    plain_fields = {name: str(getattr(content, name) or "") for name in FIELDS if name != "photos"}
+    plain_fields = {name: _in_words(name, str(getattr(content, name) or "")) for name in FIELDS if name != "photos"}
     texts = {f"texts.{code}": text for code, text in content.texts.items()}
     alts = {f"alts.{name}": alt for name, alt in content.alts.items()}
     return {**plain_fields, **texts, **alts, "photos": ", ".join(str(number) for number in content.photos)}
+
+
+def _in_words(name: str, value: str) -> str:
+    """A section and a day as people read them."""
+    if name == "section":
+        return t(SECTIONS[value])
+    if value and name == "embargo_until":
+        return look.moment(value)
+    return dates.date(dt.date.fromisoformat(value)) if value and name in ("relevant_until", "check_on") else value
 
 
 def panel(story: Story, names: Mapping[str, str], user: User) -> None:
@@ -107,14 +118,14 @@ def someone_else(form: Form, start: Start, story: Story | None, mine: Content, n
         return
     st.warning(t("{who} saved this post {at} and changed the same words as you. Choose what shall stay.", **who),
                icon=":material/group:")  # fmt: skip
-    kept = [_choose(form, field, start.content, mine, story.content, names) for field in disputed]
-    chosen = dict(zip(disputed, kept, strict=True))
+    taken = [field for field in disputed if _choose(form, field, start.content, mine, story.content, names)]
+    whole = _with(merged, story.content, taken)
     st.button(t("Go on with these texts"), type="primary", key=form.key("merge"), on_click=_go_on,
-              args=(form, story, merged, chosen))  # fmt: skip
+              args=(form, Start(story.version, story.content, whole)))  # fmt: skip
 
 
-def _choose(form: Form, field: str, base: Content, mine: Content, theirs: Content, names: Mapping[str, str]) -> str:
-    """Both texts beside each other, as differences from what both began with; the one that was chosen."""
+def _choose(form: Form, field: str, base: Content, mine: Content, theirs: Content, names: Mapping[str, str]) -> bool:
+    """Both texts beside each other, as differences from what both began with; whether theirs was chosen."""
     was, ours, others = (_flat(one).get(field, "") for one in (base, mine, theirs))
     st.markdown(f"**{plain(label(field, names))}**")
     with st.grid(columns=2, min_column_width=260, gap="medium"):
@@ -125,7 +136,7 @@ def _choose(form: Form, field: str, base: Content, mine: Content, theirs: Conten
     words = {"mine": t("Keep mine"), "theirs": t("Take theirs")}
     chosen = st.radio(plain(label(field, names)), list(words), format_func=words.__getitem__, horizontal=True,
                       key=form.key(f"choice.{field}"), label_visibility="collapsed")  # fmt: skip
-    return others if chosen == "theirs" else ours
+    return chosen == "theirs"
 
 
 def _theirs(form: Form, base: Content, theirs: Content, names: Mapping[str, str]) -> None:
@@ -134,22 +145,17 @@ def _theirs(form: Form, base: Content, theirs: Content, names: Mapping[str, str]
         show_words(pieces, key=form.key(f"theirs.{field}"), title=label(field, names))
 
 
-def _go_on(form: Form, story: Story, merged: Content, chosen: Mapping[str, str]) -> None:
-    """Put the texts together in the fields; from now on the person writes on the other's version."""
-    whole = _with(merged, chosen)
-    for field, text in _flat(whole).items():
-        if form.key(_widget(field)) in st.session_state and field not in ("photos", "section"):
-            form.fill(_widget(field), text)
-    st.session_state[form.key("start")] = Start(story.version, story.content)
+def _go_on(form: Form, start: Start) -> None:
+    """From now on the person writes on the other's version, in fields that begin with what came of both."""
+    form.renew()
+    st.session_state[form.key("start")] = start
 
 
-def _with(content: Content, chosen: Mapping[str, str]) -> Content:
-    fields: dict[str, Any] = {name: text for name, text in chosen.items() if name in ("title", "perex", "body")}
-    texts = {name.removeprefix("texts."): text for name, text in chosen.items() if name.startswith("texts.")}
-    alts = {name.removeprefix("alts."): text for name, text in chosen.items() if name.startswith("alts.")}
-    return replace(content, **fields, texts={**content.texts, **texts}, alts={**content.alts, **alts})
-
-
-def _widget(field: str) -> str:
-    """The field of the form: `texts.web` → `text.web`."""
-    return field.replace("texts.", "text.").replace("alts.", "alt.")
+def _with(content: Content, theirs: Content, taken: Sequence[str]) -> Content:
+    """The content with some fields as the other person has them."""
+    for name, _, key in (field.partition(".") for field in taken):
+        given = getattr(theirs, name)
+        if key:
+            given = {**getattr(content, name), key: given[key]}
+        content = replace(content, **{name: given})
+    return content

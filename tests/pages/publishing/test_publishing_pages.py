@@ -1,8 +1,10 @@
 """Writing a post on one screen, approving it, the list; what who may not is not offered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib import store
@@ -150,10 +152,10 @@ def test_an_address_with_an_event_that_is_not_there(open_page: Open) -> None:
         assert field(app, "Název").value == ""
 
 
-def _theirs(story_id: int, **texts: str) -> None:
+def _theirs(story_id: int, smaller: Mapping[str, object] = MappingProxyType({}), **texts: str) -> None:
     with store.write() as db:
         before = queries.story(db, story_id, by=SYSTEM)
-        content = replace(before.content, texts={**before.texts, **texts})
+        content = replace(before.content, texts={**before.texts, **texts}, **smaller)  # type: ignore[arg-type]
         actions.save(db, story_id, content, by=SYSTEM)
 
 
@@ -186,6 +188,25 @@ def test_two_people_in_the_same_words_are_asked_and_nothing_is_lost(open_page: O
         with store.read() as db:
             story = queries.story(db, story_id, by=SYSTEM)
         assert (story.texts["facebook"], story.texts["instagram"]) == (kept, "Jiný Instagram, náměstí Svobody")
+
+
+@pytest.mark.parametrize(("chosen", "price"), [("theirs", "60 Kč"), ("mine", "50 Kč")])
+def test_smaller_fields_of_two_people_are_asked_about_too(chosen: str, price: str, open_page: Open) -> None:
+    """What both changed is asked about, what only one of them changed is kept, whichever field it is."""
+    story_id = drafted()
+    app = open_page("new", "editor", id=str(story_id))
+    field(app, "Cena").set_value("50 Kč")
+    field(app, "Autor").set_value("Petra")
+    others = {"section": "culture", "check_on": "2026-12-01", "embargo_until": "2026-11-26T08:00:00Z", "photos": {}}
+    _theirs(story_id, {"price": "60 Kč", **others})
+    app = app.run()
+    next(one for one in app.radio if one.label == "Cena").set_value(chosen)
+    app = press(app.run(), "Pokračovat s těmito texty")
+    assert not app.exception
+    press(app, "Uložit")
+    story = only()
+    assert (story.price, story.author) == (price, "Petra")
+    assert {name: getattr(story.content, name) for name in others} == others
 
 
 def test_without_cards(open_page: Open) -> None:
