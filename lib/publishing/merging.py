@@ -35,6 +35,8 @@ class Overlap(Exception):
 
 def word_diff(before: str, after: str) -> list[Piece]:
     """What became of a text word by word: pieces of kind `same`, `removed` and `added` in reading order."""
+    if not before or not after:
+        return _pieces(("removed", [before]), ("added", [after])) if before or after else []
     old, new = _words(before + " "), _words(after + " ")
     pieces: list[Piece] = []
     at = 0
@@ -48,7 +50,7 @@ def word_diff(before: str, after: str) -> list[Piece]:
 
 
 def _pieces(*runs: tuple[str, Any]) -> list[Piece]:
-    return [Piece(kind, "".join(words)) for kind, words in runs if words]
+    return [Piece(kind, "".join(words)) for kind, words in runs if any(words)]
 
 
 def merge_words(base: str, mine: str, theirs: str) -> str:

@@ -93,6 +93,11 @@ def test_a_difference_is_read_word_by_word() -> None:
     ]
 
 
+def test_a_text_that_was_empty_shows_no_struck_space() -> None:
+    assert word_diff("", "Trh") == [Piece("added", "Trh")]
+    assert word_diff("Trh", "") == [Piece("removed", "Trh")]
+
+
 def test_a_long_text_of_one_word_is_compared_at_once() -> None:
     base = "a " * 10_000
     assert merge_words(base, base + "b", "c " + base) == "c " + base + "b"
