@@ -1,8 +1,11 @@
 """What every test stands on: a fixed clock, an office of its own, people with live sessions."""
 
 import fcntl
+import functools
+import importlib
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,11 +17,16 @@ from lib import access, accounts, clock, sign_in, store
 from lib.access import ROLES, User
 from lib.flows import installation
 from lib.flows import sample_town as town_of_samples
+from lib.sheets import cells, child
+from lib.sheets.ics import table
+from lib.sheets.ics.parts import is_calendar
+from lib.sheets.kind import RawSheets
 
 # No test is timed. A gate must give the same verdict twice, so it tries the same examples; people try new ones.
 hypothesis.register_profile("office", deadline=None, derandomize="CI" in os.environ)
 hypothesis.load_profile("office")
 
+IN_ITS_PROCESS = cells.read_workbook
 NOW = "2026-11-23T08:00:00+01:00"
 NAMES = {
     "spokesperson": "Jana Tichá",
@@ -34,6 +42,32 @@ NAMES = {
 def _clock() -> Iterator[None]:
     with clock.fixed(NOW):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _packages_read_once() -> Iterator[None]:
+    """Streamlit's AppTest looks through all installed packages for components before each page, most of its time.
+
+    What it finds stays the same, so it looks once. Tests without a page do not import Streamlit for this.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        if "streamlit.testing.v1" in sys.modules:
+            scanner = importlib.import_module("streamlit.components.v2.manifest_scanner")
+            patch.setattr(scanner, "scan_component_manifests", functools.cache(scanner.scan_component_manifests))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spreadsheets are read here: the guarded process takes longer to start than to read. `tests/sheets` keeps it."""
+    monkeypatch.setattr(cells, "read_workbook", _read_here)
+
+
+def _read_here(data: bytes, name: str) -> RawSheets:
+    try:
+        return {"ICS": table.read(data, clock.today())} if is_calendar(data) else child.read(data)
+    except Exception:  # what is wrong with a file is for the guarded process to say
+        return IN_ITS_PROCESS(data, name)
 
 
 @pytest.fixture(scope="session")
@@ -110,6 +144,7 @@ def sample_town(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _built_town(folder: Path) -> Path:
     with pytest.MonkeyPatch.context() as patch, clock.fixed(NOW):
         patch.setenv("KANCELAR_DATA", str(folder))
+        patch.setattr(cells, "read_workbook", _read_here)
         installation.open_store()
         town_of_samples.build(lambda sentence: None)
     return folder

@@ -6,21 +6,14 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from lib import clock, store
+from lib import store
 from lib.access import SYSTEM
 from lib.events import actions, queries
 from lib.events.sheet import CULTURE_HOUSE_ICS, FIELDS, twins
 from lib.flows import sheet_plan, sheet_sync
-from lib.sheets import cells, runs, sources
-from lib.sheets.ics import table
+from lib.sheets import runs, sources
 
 DAY = dt.date(2026, 11, 28)
-
-
-@pytest.fixture(autouse=True)
-def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Calendars are read here and not in the guarded process, which takes longer to start than all of this."""
-    monkeypatch.setattr(cells, "read_workbook", lambda data, name: {"ICS": table.read(data, clock.today())})
 
 
 def ics(*events: str) -> bytes:

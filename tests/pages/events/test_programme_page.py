@@ -7,25 +7,18 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib import clock, store
+from lib import store
 from lib.access import SYSTEM, User
 from lib.coverage.queries import plan
 from lib.errors import NotAllowed
 from lib.events import actions, queries
 from lib.events.entry import Entry
 from lib.flows import programme, sheet_sync
-from lib.sheets import cells, sources
-from lib.sheets.ics import table
+from lib.sheets import sources
 
 Open = Callable[..., AppTest]
 DAY = dt.date(2026, 11, 28)
 HALL = "Dům kultury – velký sál"
-
-
-@pytest.fixture(autouse=True)
-def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Calendars are read here and not in the guarded process, which takes longer to start than all of this."""
-    monkeypatch.setattr(cells, "read_workbook", lambda data, name: {"ICS": table.read(data, clock.today())})
 
 
 def ics(*shows: str) -> bytes:
