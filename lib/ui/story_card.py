@@ -1,6 +1,8 @@
 """The page of one post: its stage, owner and day, its parts, and what else can be done with it."""
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
 
@@ -9,10 +11,12 @@ from lib.czech import dates
 from lib.events import Event
 from lib.i18n import t
 from lib.publishing import Story, actions, queries, stages
+from lib.store import Database
 from lib.tasks.queries import staff
 from lib.ui import (
     badges,
     cached,
+    meanwhile,
     story_again,
     story_approval,
     story_checks,
@@ -27,6 +31,7 @@ from lib.ui.facts import history
 from lib.ui.forms import Form, act
 from lib.ui.head import Link
 from lib.ui.in_address import one_of
+from lib.ui.plain import plain
 from lib.ui.story_fields import embargo_words
 
 PART = "cast"
@@ -90,22 +95,37 @@ def text(story: Story, event: Event | None, names: dict[str, str], user: User) -
 
 
 def _owner(story: Story, user: User) -> None:
-    """Who writes it and for which day it is planned; kept as soon as it is changed."""
+    """Who writes it and for which day it is planned."""
     people = cached.read(staff, by=user)
-    form = Form(f"story.plan.{story.id}.{story.owner}.{story.plan_on}")
+    now: dict[str, Any] = {"owner": story.owner, "day": _day(story.plan_on)}
+    form = Form(f"story.plan.{story.id}", live=True)
+    began = meanwhile.began(form, now)
     with st.expander(t("Owner and day"), icon=":material/person:"), form.body():
         logins = list(people)
         owner = form.ask("owner", st.selectbox, t("Owner"), options=logins, format_func=lambda login: people[login],
-                         index=logins.index(story.owner) if story.owner in people else None,
+                         index=logins.index(began["owner"]) if began["owner"] in people else None,
                          placeholder=t("nobody"))  # fmt: skip
-        day = form.ask("day", st.date_input, t("Planned for"), format="DD.MM.YYYY",
-                       value=dt.date.fromisoformat(story.plan_on) if story.plan_on else None)  # fmt: skip
+        day = form.ask("day", st.date_input, t("Planned for"), format="DD.MM.YYYY", value=began["day"])
+        if began != now:
+            planned = dates.short_date(now["day"]) if now["day"] else t("without a day")
+            st.caption(
+                plain(t("Now it has: {who}, {day}", who=people.get(story.owner or "", t("nobody")), day=planned))
+            )
         if form.submit(t("Save"), quiet=True):
-            form.save(
-                lambda db: (actions.give_to(db, story.id, owner, by=user),
-                            actions.plan(db, story.id, day, story.place, by=user)),
-                said=lambda _: t("Kept."),
-            )  # fmt: skip
+            fields = {"owner": owner if owner or began["owner"] in people else began["owner"], "day": day}
+            form.save(lambda db: _keep_plan(db, story, meanwhile.chosen(form, now, fields), user),
+                      said=lambda _: t("Kept."))  # fmt: skip
+
+
+def _keep_plan(db: Database, story: Story, chosen: Mapping[str, Any], user: User) -> None:
+    if "owner" in chosen:
+        actions.give_to(db, story.id, chosen["owner"], by=user)
+    if "day" in chosen:
+        actions.plan(db, story.id, chosen["day"], story.place, by=user)
+
+
+def _day(iso: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(iso) if iso else None
 
 
 def more(story: Story, user: User) -> None:
@@ -130,12 +150,19 @@ def more(story: Story, user: User) -> None:
 
 
 def _look_again(story: Story, user: User) -> None:
-    with st.expander(t("Does it still hold?"), icon=":material/event_available:"):
-        form = Form(f"story.checked.{story.id}.{story.check_on}.{story.relevant_until}")
-        with form.body():
-            days = [dt.date.fromisoformat(day) if day else None for day in (story.check_on, story.relevant_until)]
-            check = form.ask("check_on", st.date_input, t("Look at it again on"), value=days[0], format="DD.MM.YYYY")
-            until = form.ask("relevant_until", st.date_input, t("Holds until"), value=days[1], format="DD.MM.YYYY")
-            if form.submit(t("I have looked, it holds"), quiet=True):
-                form.save(lambda db: actions.checked(db, story.id, check, until, by=user),
-                          said=lambda _: t("It is written down that the post holds."))  # fmt: skip
+    now = {"check_on": _day(story.check_on), "relevant_until": _day(story.relevant_until)}
+    form = Form(f"story.checked.{story.id}", live=True)
+    began = meanwhile.began(form, now)
+    with st.expander(t("Does it still hold?"), icon=":material/event_available:"), form.body():
+        check = form.ask("check_on", st.date_input, t("Look at it again on"), value=began["check_on"],
+                         format="DD.MM.YYYY")  # fmt: skip
+        until = form.ask("relevant_until", st.date_input, t("Holds until"), value=began["relevant_until"],
+                         format="DD.MM.YYYY")  # fmt: skip
+        if form.submit(t("I have looked, it holds"), quiet=True):
+            fields = {"check_on": check, "relevant_until": until}
+            form.save(
+                lambda db: actions.checked(
+                    db, story.id, *({**now, **meanwhile.chosen(form, now, fields)}.values()), by=user
+                ),
+                said=lambda _: t("It is written down that the post holds."),
+            )

@@ -183,6 +183,31 @@ def test_owner_and_day_and_a_copy(open_page: Open) -> None:
         assert queries.posts(db, by=SYSTEM).height == 2
 
 
+def test_an_owner_and_a_day_that_somebody_else_changed_meanwhile(open_page: Open) -> None:
+    """What each of two people changed is kept; the same field is asked about once, and the choice stays."""
+    story_id = drafted()
+
+    def save(day: str) -> AppTest:
+        next(one for one in app.date_input if one.label == "Naplánováno na").set_value(day)
+        next(one for one in app.button if one.key and "story.plan" in one.key).click()
+        return app.run()
+
+    app = open_page("post", id=str(story_id))
+    with store.write() as db:
+        actions.give_to(db, story_id, "editor", by=SYSTEM)
+    save("2026-11-26")
+    assert (only().plan_on, only().owner) == ("2026-11-26", "editor")
+    app = open_page("post", id=str(story_id))
+    with store.write() as db:
+        actions.plan(db, story_id, dt.date(2026, 11, 30), by=SYSTEM)
+    said = words(save("2026-11-27"))
+    assert "Mezitím to změnil někdo jiný" in said
+    assert "Teď platí: Petra Dlouhá, po 30. 11. 2026" in said
+    assert only().plan_on == "2026-11-30"
+    save("2026-11-27")
+    assert only().plan_on == "2026-11-27"
+
+
 def test_a_reader_only_reads(open_page: Open) -> None:
     story_id = drafted()
     for part in ("text", "schvaleni", "odeslani", "verze", "dalsi"):
