@@ -8,7 +8,7 @@ import re
 import sqlite3 as system_sqlite
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,9 +17,9 @@ import sqlcipher3
 from sqlcipher3 import dbapi2 as driver
 
 from lib import config
+from lib.connections import Idle, Watcher
 from lib.czech import sorting
 from lib.errors import NotFound, Unavailable
-from lib.readers import Readers, Watcher
 
 # sqlite-utils looks for this name first, so it works on the current SQLite and not on the system's.
 sys.modules.setdefault("pysqlite3", sqlcipher3)
@@ -106,7 +106,19 @@ def new_file(file: Path) -> driver.Connection:
     return connection
 
 
-_readers = Readers(open_connection)
+def _reader(file: Path) -> driver.Connection:
+    connection = open_connection(file, read_only=config.current().read_only)
+    connection.execute("pragma query_only = on")
+    return connection
+
+
+def _writer(file: Path) -> driver.Connection:
+    connection = open_connection(file)
+    connection.set_authorizer(_refuse_schema_changes)
+    return connection
+
+
+_readers, _writers = Idle(_reader, 8), Idle(_writer, 1)
 
 
 @contextmanager
@@ -123,33 +135,20 @@ def write() -> Iterator[Database]:
     cannot be changed here: sqlite-utils would create a table for a misspelled name."""
     if config.current().read_only:
         raise Unavailable("The data are open for reading only here; nothing can be saved.")
-    with closing(writer(path())) as db, unit(db):
-        yield db
-
-
-def writer(file: Path) -> Database:
-    """A connection for units of change, the schema closed. It is closed once: that forgets all prepared statements."""
-    connection = open_connection(file)
-    connection.set_authorizer(_refuse_schema_changes)
-    return Database(connection)
-
-
-@contextmanager
-def unit(db: Database) -> Iterator[Database]:
-    """What `write` does, over a `writer` that somebody keeps."""
-    vars(db).pop("_afterwards", None)
-    try:
-        begin(db.conn)
-        yield db
-        db.conn.execute("commit")
-    except driver.OperationalError as error:
-        rollback(db.conn)
-        raise unavailable(error) from error
-    except BaseException:
-        rollback(db.conn)
-        raise
-    for step in vars(db).pop("_afterwards", ()):
-        step()
+    with _writers.one(path()) as connection:
+        begin(connection)
+        db = Database(connection)
+        try:
+            yield db
+            connection.execute("commit")
+        except driver.OperationalError as error:
+            rollback(connection)
+            raise unavailable(error) from error
+        except BaseException:
+            rollback(connection)
+            raise
+        for step in vars(db).pop("_afterwards", ()):
+            step()
 
 
 def afterwards(db: Database, step: Callable[[], None]) -> None:

@@ -14,9 +14,8 @@ from lib.access import SYSTEM
 from lib.errors import OfficeError
 from lib.flows import channel_kinds
 from lib.i18n import N
-from lib.outbox import PACE, Channel, Disconnected, Kind, Message, Outcome, Pace, Trouble, writing
+from lib.outbox import PACE, Channel, Disconnected, Kind, Message, Outcome, Pace, Trouble
 from lib.outbox.delivery import after
-from lib.outbox.writing import Write
 from lib.store import Database
 
 CHECK_EVERY = dt.timedelta(hours=1)
@@ -54,24 +53,23 @@ def turn(*, pace: Pace = PACE, kinds: dict[str, Kind] | None = None, between: Ca
     if not _anything():
         return 0
     desk, taken = Desk(channel_kinds.KINDS if kinds is None else kinds), 0
-    with writing.kept() as write:
-        with write() as db:
-            tidy(db)
-            message = outbox.claim(db, pace)
-        try:
-            while message is not None:
-                message = _handled(message, desk, pace, write)
-                taken += 1
-                between()
-        finally:
-            desk.close()
+    with store.write() as db:
+        tidy(db)
+        message = outbox.claim(db, pace)
+    try:
+        while message is not None:
+            message = _handled(message, desk, pace)
+            taken += 1
+            between()
+    finally:
+        desk.close()
     return taken
 
 
-def _handled(message: Message, desk: Desk, pace: Pace, write: Write) -> Message | None:
+def _handled(message: Message, desk: Desk, pace: Pace) -> Message | None:
     """Deliver a message, write down how it ended, and take the next one in the same step."""
-    outcome = _delivered(message, desk, pace, write)
-    with write() as db:
+    outcome = _delivered(message, desk, pace)
+    with store.write() as db:
         if outcome is not None:
             outbox.settle(db, message, outcome)
         return outbox.claim(db, pace)
@@ -89,12 +87,12 @@ def tidy(db: Database) -> None:
     outbox.hand_over(db)
 
 
-def _delivered(message: Message, desk: Desk, pace: Pace, write: Write) -> Outcome | None:
+def _delivered(message: Message, desk: Desk, pace: Pace) -> Outcome | None:
     try:
         channel, secrets = desk.channel(message.channel)
     except Exception as error:
         return after(message, None, _not_set_up(error), pace, doubt=message.left_at is not None)
-    outcome = outbox.deliver(message, channel, pace, secrets, write=write)
+    outcome = outbox.deliver(message, channel, pace, secrets)
     if outcome is not None and outcome.trouble is not None and outcome.trouble.kind in ("reauth", "disconnected"):
         desk.forget(message.channel)
     return outcome

@@ -30,7 +30,6 @@ from lib.outbox.records import (
     Way,
     WrongContent,
 )  # fmt: skip
-from lib.outbox.writing import Write
 
 Answer = TypeVar("Answer")
 A_SECOND = dt.timedelta(seconds=1)
@@ -46,7 +45,6 @@ class _Delivery:
     channel: Channel
     pace: Pace
     secrets: tuple[str, ...]
-    write: Write
     attempts: list[Attempt] = field(default_factory=list)
 
     def call(self, phase: Phase, ask: Callable[[], Answer]) -> Answer:
@@ -78,16 +76,14 @@ class _Delivery:
         )
 
 
-def deliver(
-    message: Message, channel: Channel, pace: Pace = PACE, secrets: Iterable[str] = (), *, write: Write = store.write
-) -> Outcome | None:
+def deliver(message: Message, channel: Channel, pace: Pace = PACE, secrets: Iterable[str] = ()) -> Outcome | None:
     """Deliver a message that `claim` gave and say how it ended, for `queue.settle`; None when it is no longer ours.
 
     `secrets` are left out of the record of attempts. The channel may raise anything: it never takes the worker down.
     """
     if places.elsewhere(message):
         return _moved(message)
-    delivery = _Delivery(message, channel, pace, tuple(secrets), write)
+    delivery = _Delivery(message, channel, pace, tuple(secrets))
     ended = _asked(delivery) if message.left_at or message.tries > 1 else None
     if ended is None:
         ended = _sent(delivery, doubt=bool(message.left_at) and _way(message, channel) == "idempotent")
@@ -158,7 +154,7 @@ def _sent(delivery: _Delivery, *, doubt: bool) -> Outcome | None:
         prepared = delivery.call("prepare", lambda: channel.prepare(message))
     except Trouble as trouble:
         return after(message, channel, trouble, delivery.pace, doubt=doubt)
-    with delivery.write() as db:
+    with store.write() as db:
         if not queue.leaves(db, message, delivery.pace, doubt=doubt):
             known = recipients.goes_to_many(db, message.id)
             return _held(delivery, known) if queue.stopped(db, message) else None

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lib import settings, store, upkeep
-from lib.errors import NotFound, Unavailable
+from lib.errors import NotFound, Refused, Unavailable
 from lib.flows import installation
 
 
@@ -76,6 +76,30 @@ def test_a_connection_that_failed_is_not_used_again(office: Path) -> None:
         db.conn.execute("select nothing from nowhere")
     with store.read() as db:
         assert db.conn is not failed
+
+
+def test_a_database_put_back_from_a_backup_is_written_to_at_once(office: Path) -> None:
+    upkeep.copy_to(office / "backup.db")
+    with store.write() as db:
+        db.conn.execute("insert into number_series values ('PP', 2026, 1)")
+    for side in ("-wal", "-shm"):
+        (office / f"office.db{side}").unlink(missing_ok=True)
+    (office / "backup.db").replace(store.path())
+    with store.write() as db:
+        db.conn.execute("insert into number_series values ('OB', 2026, 1)")
+    assert _count() == 1
+
+
+def test_a_connection_that_writes_is_lent_again_unless_it_failed(office: Path) -> None:
+    with store.write() as db:
+        first = db.conn
+    with store.write() as db:
+        assert db.conn is first
+    with pytest.raises(Refused), store.write() as db:
+        store.afterwards(db, lambda: pytest.fail("a step of a unit that failed"))
+        raise Refused("no")
+    with store.write() as db:
+        assert db.conn is not first
 
 
 def test_many_writers_wait_for_each_other(office: Path) -> None:

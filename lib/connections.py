@@ -1,46 +1,40 @@
-"""Idle connections for reading, so that a question does not pay three times its price for opening the store.
+"""Idle connections that are lent again, so that a question or a deed does not pay the price of opening the store.
 
-A new connection parses the whole schema at its first question (0.7 ms), and derives the key when there is one.
+A new connection parses the whole schema at its first statement, and derives the key when there is one: dearer than
+most of what it is opened for.
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
 
 from sqlcipher3 import dbapi2 as driver
 
 from lib import config
 
-MOST_IDLE = 8
+Opens = Callable[[Path], driver.Connection]
 
 
-class Opens(Protocol):
-    """`lib.store.open_connection`."""
+class Idle:
+    """Connections that are lent to one unit at a time, in whatever thread it runs; at most `most` wait for the next.
 
-    def __call__(self, file: Path, *, read_only: bool) -> driver.Connection: ...
-
-
-class Readers:
-    """Connections that are lent to one unit of reading at a time, in whatever thread it runs.
-
-    They belong to one file and inode, so that a database put back from a backup is read at once. One whose unit
+    They belong to one file and inode, so that a database put back from a backup is used at once. One whose unit
     failed is closed, never lent again.
     """
 
-    def __init__(self, opens: Opens) -> None:
-        self._open = opens
+    def __init__(self, opens: Opens, most: int) -> None:
+        self._open, self._most = opens, most
         self._lock = threading.Lock()
         self._place: object = None
         self._idle: list[driver.Connection] = []
 
     @contextmanager
     def one(self, file: Path) -> Iterator[driver.Connection]:
-        """A connection that cannot write; whatever it began is over when it comes back."""
+        """A connection for one unit; whatever it began is over when it comes back."""
         settings = config.current()
         place = (file, file.stat().st_ino if file.exists() else 0, settings.read_only, settings.key_file)
-        connection = self._taken(place) or self._new(file, read_only=settings.read_only)
+        connection = self._taken(place) or self._open(file)
         try:
             yield connection
             connection.rollback()
@@ -48,11 +42,6 @@ class Readers:
             connection.close()
             raise
         self._put_back(place, connection)
-
-    def _new(self, file: Path, *, read_only: bool) -> driver.Connection:
-        connection = self._open(file, read_only=read_only)
-        connection.execute("pragma query_only = on")
-        return connection
 
     def _taken(self, place: object) -> driver.Connection | None:
         with self._lock:
@@ -64,7 +53,7 @@ class Readers:
 
     def _put_back(self, place: object, connection: driver.Connection) -> None:
         with self._lock:
-            if place == self._place and len(self._idle) < MOST_IDLE:
+            if place == self._place and len(self._idle) < self._most:
                 self._idle.append(connection)
                 return
         connection.close()
@@ -84,6 +73,6 @@ class Watcher:
         with self._lock:
             inode = file.stat().st_ino
             if self._connection is None or self._place != (file, inode):
-                self._connection = self._open(file, read_only=True)
+                self._connection = self._open(file)
                 self._place = (file, inode)
             return str(file), inode, int(self._connection.execute("pragma data_version").fetchone()[0])
