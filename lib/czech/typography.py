@@ -5,9 +5,10 @@ where such characters more than halve the length of a message (see `sms`).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any, Literal
 
 from lib.czech.reading import WEEKDAYS, parse_date, weekday_contradiction
@@ -91,10 +92,9 @@ _BOUND = [re.compile(pattern) for pattern in _KEPT_TOGETHER]
 
 _DAY = r"po|út|st|čt|pá|so|ne|pondělí\w*|úter\w+|střed\w+|čtvrt\w+|pát\w+|sobot\w+|neděl\w+"
 _MONTH = "led|únor|břez|dub|květ|červ|srp|září|říj|listopad|prosin"
-_DATED = re.compile(
-    rf"(?:\b({_DAY})[.,]?\s(?:dne\s)?)?(?<![\d.])(\d{{1,2}}\.\s?(?:\d{{1,2}}\.\s?|(?:{_MONTH})\w*\s)\d{{4}})\b",
-    re.IGNORECASE,
-)
+_DATED = re.compile(rf"(?<![\d.])\d{{1,2}}\.\s?(?:\d{{1,2}}\.\s?|(?:{_MONTH})\w*\s)\d{{4}}\b", re.IGNORECASE)
+_DAY_BEFORE = re.compile(rf"\b({_DAY})[.,]?\s(?:dne\s)?$", re.IGNORECASE)
+_LONGEST_DAY = 20
 
 
 @dataclass(frozen=True)
@@ -128,16 +128,31 @@ def mend(text: str) -> str:
 
     Addresses, e-mails, phone numbers, HTML tags and `{fields}` stay as they are.
     """
-    held = _PROTECTED.findall(text)
-    mended = _PROTECTED.sub(_HELD, text)
+    places = _protected(text)
+    mended = _masked(text, places, lambda _: _HELD)
     for pattern, new in _MENDED:
         mended = pattern.sub(new, mended)
     mended = re.sub("„[^„“]*“", _inner_quotes, mended)
     mended = re.sub(_THOUSANDS, lambda found: found[0].replace(" ", NBSP), mended)
     for pattern in _BOUND:
         mended = pattern.sub(rf"\1{NBSP}", mended)
-    back = iter(held)
+    back = (text[start:end] for start, end in places)
     return re.sub(_HELD, lambda _: next(back), mended)
+
+
+@lru_cache(maxsize=8)
+def _protected(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a text stays as it is; asked for the same text by its mending and by its warnings."""
+    return tuple(found.span() for found in _PROTECTED.finditer(text))
+
+
+def _masked(text: str, places: tuple[tuple[int, int], ...], sign: Callable[[int], str]) -> str:
+    """The text with a sign (given the length) in place of what stays."""
+    pieces, end = [], 0
+    for start, stop in places:
+        pieces += text[end:start], sign(stop - start)
+        end = stop
+    return "".join(pieces) + text[end:]
 
 
 def changes(before: str, after: str) -> list[Change]:
@@ -180,18 +195,19 @@ def _line_changes(before: str, after: str) -> Iterator[Change]:
 
 def _wrong_dates(text: str) -> Iterator[Finding]:
     for found in _DATED.finditer(text):
-        said, written = found.groups()
+        said = _DAY_BEFORE.search(text, max(0, found.start() - _LONGEST_DAY), found.start())
+        start = said.start() if said else found.start()
         try:
-            date = parse_date(written)
-            if said and WEEKDAYS[fold(said)[:2]] != date.isoweekday():
-                raise weekday_contradiction(date, said)
+            date = parse_date(found[0])
+            if said and WEEKDAYS[fold(said[1])[:2]] != date.isoweekday():
+                raise weekday_contradiction(date, said[1])
         except BadInput as wrong:
-            yield Finding(found.start(), found.end(), found[0], wrong.sentence, wrong.values)
+            yield Finding(start, found.end(), text[start : found.end()], wrong.sentence, wrong.values)
 
 
 def _lonely_quotes(text: str) -> Iterator[Finding]:
     """Quotation marks that stay without a pair after mending, at their places in the text as it is."""
-    masked = _PROTECTED.sub(lambda found: _HELD * len(found[0]), text)
+    masked = _masked(text, _protected(text), lambda length: _HELD * length)
     places = [found.span() for found in re.finditer('["„“”]|(?<![\\w,]),,(?=\\w)', masked)]
     opened: list[int] = []
     lonely: list[int] = []

@@ -38,6 +38,8 @@ _NOT_PEOPLE = re.compile(
 _PRACTISES = re.compile(r"\b(?:MUDr|MDDr|MVDr|PharmDr|JUDr)\. $")
 """Doctors and lawyers: their contacts in a town's post are those of their practice."""
 _LONGEST_BEFORE = 24
+_SAME = 3
+"""So many letters every case of a word begins with."""
 
 
 @dataclass(frozen=True)
@@ -68,9 +70,11 @@ def _borne(before: str) -> bool:
 def same(subject: str, name: str) -> bool:
     """Whether a subject (`Marie Nováková`) and a name in a text (`paní Marii Novákové`) are one person: each word of
     the shorter one stands in the other in some case."""
+    if not _beginnings(subject) & _beginnings(name):
+        return False
     one, other = _words(subject), _words(name)
     short, long = (one, other) if len(one) <= len(other) else (other, one)
-    return bool(short) and all(any(_alike(word, candidate) for candidate in long) for word in short)
+    return all(any(_alike(word, candidate) for candidate in long) for word in short)
 
 
 _SAID_OF_PEOPLE = re.compile(rf"^{fold(_PERSON)}$".replace("\\w", "[a-z]"))
@@ -82,13 +86,19 @@ def _words(name: str) -> list[str]:
     return [word for word in words if not _SAID_OF_PEOPLE.match(word) and word not in ("ing", "mgr", "bca", "mudr")]
 
 
+@lru_cache(maxsize=2048)
+def _beginnings(name: str) -> frozenset[str]:
+    """What `_alike` looks at first: most names differ in it."""
+    return frozenset(word[:_SAME] for word in _words(name))
+
+
 def _alike(one: str, other: str) -> bool:
     """Two cases of a word share all but their last letters: `karel` and `karla`, `novak` and `novaka`."""
-    if one[:3] != other[:3]:
+    if one[:_SAME] != other[:_SAME]:
         return False
     short, long = sorted((one, other), key=len)
     shared = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    return shared >= max(3, len(short) - 2) and len(long) - shared <= 4
+    return shared >= max(_SAME, len(short) - 2) and len(long) - shared <= 4
 
 
 _TITLE = re.compile(r"\b(?:\w*Dr|Mgr|MgA|Ing|Bc|BcA|prof|doc|sv|ul|nám|tel|gen|plk|st|ml)\.$", re.IGNORECASE)

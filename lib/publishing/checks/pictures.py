@@ -5,7 +5,7 @@ news licence, not for promotion); Act 121/2000 Coll., § 11 (the author is named
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lib.czech import dates
 from lib.czech.sorting import fold
@@ -83,12 +83,12 @@ def image_only(content: Content, channel: str, text: str, context: Context) -> I
     """An invitation whose date or place stands on the picture only; a reader of the screen and a search see nothing."""
     if not (content.alts or context.photos) or channel not in _SHOWN:
         return
-    whole = f"{content.title}\n{content.perex}\n{text}" if channel in _WITH_TITLE else text
-    if _is_invitation(whole, context) and not said.tells_day(whole):
+    parts = (content.title, content.perex, text) if channel in _WITH_TITLE else (text,)
+    if _is_invitation(parts, context) and not any(said.tells_day(part) for part in parts):
         yield Check("image_only", True, N("The invitation says its date only in the picture, or nowhere."),
                     advice=N("Write the day, the time and the place into the text too."))  # fmt: skip
 
 
-def _is_invitation(whole: str, context: Context) -> bool:
+def _is_invitation(parts: Sequence[str], context: Context) -> bool:
     ahead = context.event is not None and context.event.state in ("proposed", "confirmed")
-    return ahead or bool(_INVITES.search(fold(whole)) or _POSTER.search(fold(whole)))
+    return ahead or any(_INVITES.search(fold(part)) or _POSTER.search(fold(part)) for part in parts)
