@@ -32,6 +32,12 @@ class Content:
     def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False)
 
+    @property
+    def for_web(self) -> str:
+        """The text for the web: its own, or the neutral one."""
+        own = self.texts.get("web", "")
+        return own if own.strip() else self.body
+
     @classmethod
     def from_json(cls, text: str) -> "Content":
         fields = json.loads(text)
@@ -117,7 +123,7 @@ class Story:
         """SHA-256 of all that the feeds would say, so that one sees whether a correction waits."""
         card = self.picture
         return _hash(
-            [self.title, self.perex, self.texts.get("web", ""), card.file if card else "", card.alt if card else ""]
+            [self.title, self.perex, self.content.for_web, card.file if card else "", card.alt if card else ""]
         )
 
     @property

@@ -79,7 +79,7 @@ def measure(text: str, channel: str, price: int, recipients: int) -> str:
 
 def to_copy(content: Content, channel: str) -> str:
     """The text of a channel as it is pasted: the web with its title and lead in front."""
-    text = rules.sent(content.texts.get(channel, ""))
+    text = rules.sent(content.for_web if channel == "web" else content.texts.get(channel, ""))
     parts = (content.title, content.perex, text) if channel == "web" else (text,)
     return "\n\n".join(part.strip() for part in parts if part.strip())
 

@@ -127,6 +127,24 @@ def test_a_faulty_post_does_not_go_out(drafted: Drafted, spokesperson: User) -> 
     assert _out() == []
 
 
+def test_the_feeds_take_the_neutral_text_where_the_web_has_no_other(office: object, spokesperson: User) -> None:
+    content = Content("Nové jízdní řády", "", {"facebook": "Jede se jinak."}, body="Od neděle jezdí autobusy jinak.")
+    number = _save(None, content, spokesperson)
+    _publish(number, spokesperson)
+    with store.read() as db:
+        assert [post.text for post in queries.out(db)] == ["Od neděle jezdí autobusy jinak."]
+    _save(number, replace(content, body="Autobusy jezdí jinak až od pondělí."), spokesperson, started_from=1)
+    with store.write() as db:
+        actions.correct(db, number, by=spokesperson)
+        assert [post.text for post in queries.out(db)] == ["Autobusy jezdí jinak až od pondělí."]
+
+
+def test_a_neutral_text_too_long_for_the_web_does_not_go_out(office: object, spokesperson: User) -> None:
+    number = _save(None, Content("Zpráva", body="a" * 20_001), spokesperson)
+    with pytest.raises(Refused, match="20001"):
+        _publish(number, spokesperson)
+
+
 def test_an_event_cancelled_after_writing_stops_its_post(drafted: Drafted, spokesperson: User) -> None:
     story_id = drafted()
     with store.write() as db:
@@ -160,7 +178,7 @@ def test_a_draft_cannot_be_corrected(drafted: Drafted, spokesperson: User) -> No
 def test_a_correction_is_checked_too(drafted: Drafted, spokesperson: User) -> None:
     story = _publish(drafted(), spokesperson)
     _save(story.id, replace(story.content, texts={"web": ""}), spokesperson)
-    with pytest.raises(Refused, match="Text pro web je prázdný"), store.write() as db:
+    with pytest.raises(Refused, match="Chybí text pro web"), store.write() as db:
         actions.correct(db, story.id, by=spokesperson)
     assert _out() == ["Farmářský trh"]
 

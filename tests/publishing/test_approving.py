@@ -93,7 +93,7 @@ def test_a_post_that_is_not_for_the_web_is_approved_without_its_text(office: obj
     _do(actions.to_review, story_id, by=people["spokesperson"])
     now = _story(story_id, people["editor"])
     assert _do(actions.approve, story_id, now.approval_hash, by=people["editor"])
-    with pytest.raises(Refused, match="Text pro web je prázdný"):
+    with pytest.raises(Refused, match="Chybí text pro web"):
         _do(actions.publish, story_id, by=people["spokesperson"])
 
 

@@ -149,7 +149,7 @@ def last_out(db: Database, story_id: int) -> dict[str, Any] | None:
 
 def _put_out(db: Database, now: Story, guid: str, step: str, at: str, reason: str, by: User) -> None:
     """One row of the ledger: the content as it is out from this moment."""
-    card, text = now.picture, now.texts.get("web", "")
+    card, text = now.picture, now.content.for_web
     picture, alt = (card.file, card.alt) if card else (None, "")
     content = (now.title, now.perex, text, picture, alt, now.content_hash)
     db.conn.execute(

@@ -50,7 +50,8 @@ def found(content: Content, context: Context) -> dict[str, list[Check]]:
 def checks(text: str, channel: str, event: Event | None = None, venues: Sequence[str] = ()) -> list[Check]:
     """What is wrong or doubtful in a channel's text by itself; blocking ones first.
 
-    An empty text means that the channel is not used; only the web cannot be without one, because the feeds carry it.
+    An empty text means that the channel is not used; only the web cannot be without one, because the feeds carry it, if
+    only the neutral one.
     `venues` are all known venues: a text that names another one than the event's contradicts it.
     """
     return _ordered(_own(text, channel, Context(event=event, venues=tuple(venues))))
@@ -84,6 +85,9 @@ def _common(content: Content, heading: str, context: Context) -> Iterator[Check]
 
 
 def _channel(content: Content, channel: str, text: str, context: Context) -> Iterator[Check]:
+    if channel == "web" and not sent(text) and sent(content.body):
+        yield from lengths(content.body, channel, context.limits, context.names, content.link)
+        return
     yield from _own(text, channel, context, content.link)
     if sent(text):
         yield from _told(text, channel, context)
@@ -95,7 +99,9 @@ def _own(text: str, channel: str, context: Context, link: str = "") -> Iterator[
     """What one channel's text is by itself and against the event."""
     if not sent(text):
         if channel == "web":
-            yield Check("empty", True, N("The text for the web is empty. Write it; the feeds carry it."))
+            yield Check(
+                "empty", True, N("There is no text for the web. Write it, or the common text; the feeds carry it.")
+            )
         return
     yield from lengths(text, channel, context.limits, context.names, link)
     yield from _written(text, channel, context)
