@@ -15,7 +15,8 @@ MARK = "<title>Streamlit</title>"
 def rewritten(page: str, language: str) -> str:
     """Streamlit's index page with our title and icon, in Czech unless the reader wants English."""
     head = f'<link rel="icon" href="{assets.url("favicon.svg")}" type="image/svg+xml" />'
-    scripts = ["session.js", "dialog.js"] if language == "en" else ["czech.js", "session.js", "dialog.js"]
+    czech = [] if language == "en" else ["czech.js"]
+    scripts = ["root.js", *czech, "session.js", "dialog.js"]
     head += "".join(f'<script src="{assets.url(name)}"></script>' for name in scripts)
     page = page.replace('<html lang="en">', f'<html lang="{language}">')
     page = page.replace('<link rel="shortcut icon" href="./favicon.png" />', "")

@@ -97,8 +97,7 @@ class Person:
         here = urlsplit(self.page.url).path
         if before and here != urlsplit(path).path and self.page.evaluate(_TURN, path):
             self.settled()
-            if self._heading() not in ("", before):
-                return
+            return
         self.open(path)
 
     def _heading(self) -> str:
@@ -244,15 +243,18 @@ def _watch_console(person: Person, said: ConsoleMessage) -> None:
 
 
 _TURN = """(path) => new Promise((done) => {
-    const app = document.querySelector('[data-testid=stApp]');
-    const seen = new MutationObserver(() => app.dataset.testScriptState === 'running' && end(true));
-    const end = (began) => { seen.disconnect(); clearTimeout(late); done(began); };
+    const heading = () => document.querySelector('[data-testid=stMain] h1')?.textContent ?? '';
+    const before = heading();
+    const look = () => !['', before].includes(heading()) && end(true);
+    const end = (there) => { seen.disconnect(); clearTimeout(late); done(there); };
+    const seen = new MutationObserver(look);
     const late = setTimeout(() => end(false), 3000);
-    seen.observe(app, {attributes: true, attributeFilter: ['data-test-script-state']});
+    seen.observe(document.body, {subtree: true, childList: true, characterData: true});
     history.pushState({}, '', path);
     window.dispatchEvent(new PopStateEvent('popstate'));
 })"""
-"""True once the app runs for the other address; false when it does not within three seconds."""
+"""True once another heading stands there; false when none does within three seconds. A short run of the app begins and
+ends within one drawing, so its states say nothing."""
 _DRAWN = """() => document.querySelector('[data-testid=stMain] h1')
     && !document.querySelector('[data-testid=stSkeleton]')
     && [...document.querySelectorAll('[data-testid=stBidiComponent], .k-event, .k-listing')]
