@@ -95,6 +95,7 @@ MEDIA: dict[str, str] = {
     "publishing.return": N("returned a post to its author"),
     "publishing.review": N("handed a post over for approval"),
     "publishing.stop_repeat": N("ended a post that comes again"),
+    "publishing.arrange": N("put the posts of a day in another order"),
     "publishing.cards": N("drew the pictures of a post anew"),
     "publishing.consent": N("wrote down on what basis personal data go out"),
     "publishing.consent_back": N("wrote down that a consent was taken back"),

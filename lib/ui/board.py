@@ -1,7 +1,7 @@
 """The board of posts: lanes with cards that are dragged, or moved by keys and by a menu; the server says where to."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -19,7 +19,8 @@ _draw = component("kancelar_board", "board.js", ("board.css",))
 @dataclass(frozen=True)
 class Card:
     """One post: `plan` is the soft day in words, `publish` the hard hour, `to` the lanes where it may go, `fixed` why
-    it may not go anywhere, `state` its word, tone and sign where the lane does not say it."""
+    it may not go anywhere, `state` its word, tone and sign where the lane does not say it. Cards of a lane that say
+    the same in `among` stand in an order that people give them."""
 
     id: int
     title: str
@@ -32,6 +33,7 @@ class Card:
     state: tuple[str, str, str] | None = None
     to: tuple[str, ...] = ()
     fixed: str = ""
+    among: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,10 +63,12 @@ class Lane:
 
 @dataclass(frozen=True)
 class Moved:
-    """A card that somebody wants in another lane."""
+    """A card that somebody wants in another lane; or right before (`after`: behind) the card `beside`."""
 
     id: int
-    to: str
+    to: str = ""
+    beside: int | None = None
+    after: bool = False
 
 
 def written(lanes: Sequence[Lane]) -> str:
@@ -90,7 +94,13 @@ def board(key: str, lanes: str, kind: Literal["stages", "week"], *, moves: bool,
     )
     if done.open:
         leave(STORY, {"id": str(done.open)})
-    return Moved(int(done.moved["id"]), str(done.moved["to"])) if done.moved else None
+    return _moved(done.moved) if done.moved else None
+
+
+def _moved(asked: Mapping[str, Any]) -> Moved:
+    if "beside" in asked:
+        return Moved(int(asked["id"]), beside=int(asked["beside"]), after=bool(asked["after"]))
+    return Moved(int(asked["id"]), str(asked["to"]))
 
 
 def _turned(key: str) -> None:
@@ -103,9 +113,15 @@ def _words() -> dict[str, Any]:
         "move": t("Move the post"),
         "moveTo": t("Move to"),
         "moving": t("{title}: moving to {lane}…", title="{title}", lane="{lane}"),
+        "up": t("Move up"),
+        "down": t("Move down"),
+        "shifting": t("{title}: being moved…", title="{title}"),
         "refused": t("The post cannot go to {lane}.", lane="{lane}"),
         "nowhere": t("{title} cannot go further this way.", title="{title}"),
-        "help": t("Enter opens the list of places, the left and right arrows move the post to the next one."),
+        "help": t(
+            "Enter opens the list of places, the left and right arrows move the post to the next one, up and down among"
+            " the posts of its day."
+        ),
         "publish": t("To be published"),
         "plan": t("Planned for"),
         "event": t("Event"),

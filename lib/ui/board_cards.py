@@ -96,12 +96,12 @@ def by_stage(posts: pl.DataFrame, user: User, names: Mapping[str, str]) -> list[
     """A lane for each stage; of posts that are out those of the last days."""
     since = (clock.today() - dt.timedelta(days=OUT_DAYS)).isoformat()
     recent = posts.filter((pl.col("stage") != "out") | (pl.col("publish_at") >= since))
-    lanes = []
+    lanes, may = [], user.may("publishing.write")
     for stage, title in COLUMNS.items():
         here = recent.filter(pl.col("stage") == stage)
         if stage == "out":
             here = here.sort("publish_at", descending=True)
-        cards = [_card(row, _ways(row, user), names) for row in here.head(DRAWN).iter_rows(named=True)]
+        cards = [_card(row, _ways(row, user), names, may=may) for row in here.head(DRAWN).iter_rows(named=True)]
         lanes.append(Lane(stage, t(title), cards, here.height, more=_more(here.height)))
     return lanes
 
@@ -112,7 +112,7 @@ def by_day(posts: pl.DataFrame, monday: dt.date, around: Around, user: User, nam
     undated = alive.filter(pl.col("plan_on").is_null() & pl.col("publish_at").is_null() & (pl.col("stage") != "out"))
     days = [monday + dt.timedelta(days=after) for after in range(7)]
     may = user.may("publishing.write")
-    tray = [_card(row, _days(row, days, None) if may else (), names, in_day=True)
+    tray = [_card(row, _days(row, days, None) if may else (), names, in_day=True, may=may)
             for row in undated.head(DRAWN).iter_rows(named=True)]  # fmt: skip
     empty = t("Every post has its day. Drag one here when its day is not known.")
     lanes = [Lane(TRAY, t("Without a day"), tray, undated.height, empty=empty, more=_more(undated.height))]
@@ -126,8 +126,8 @@ def by_day(posts: pl.DataFrame, monday: dt.date, around: Around, user: User, nam
 def _lane(day: dt.date, rows: Sequence[Mapping[str, Any]], days: list[dt.date], around: Around, user: User,
           names: Mapping[str, str]) -> Lane:  # fmt: skip
     may = user.may("publishing.write")
-    ordered = sorted(rows, key=lambda row: (row["publish_at"] or "", row["place"]))
-    cards = [_card(row, _days(row, days, day) if may else (), names, in_day=True) for row in ordered[:DRAWN]]
+    ordered = sorted(rows, key=lambda row: row["publish_at"] or "")  # those without an hour keep the order they have
+    cards = [_card(row, _days(row, days, day) if may else (), names, in_day=True, may=may) for row in ordered[:DRAWN]]
     holiday = dates.holidays(day.year).get(day)
     title = dates.short_date(day).rsplit(" ", 1)[0]
     return Lane(day.isoformat(), title, cards, len(rows), _notes(day, holiday, around), more=_more(len(rows)),
@@ -160,8 +160,10 @@ def _event(row: Mapping[str, Any]) -> Note:
     return Note("event", "event", f"{time}{row['title']}", href)
 
 
-def _card(row: Mapping[str, Any], to: tuple[str, ...], names: Mapping[str, str], *, in_day: bool = False) -> Card:
-    """A card; where the lane is a day it says its stage and not its day."""
+def _card(row: Mapping[str, Any], to: tuple[str, ...], names: Mapping[str, str], *, in_day: bool = False,
+          may: bool = False) -> Card:  # fmt: skip
+    """A card; where the lane is a day it says its stage and not its day. Who `may` write puts those in order that have
+    no hour yet."""
     publish = row["publish_at"]
     waits = row["stage"] not in ("queued", "out")
     return Card(
@@ -175,8 +177,15 @@ def _card(row: Mapping[str, Any], to: tuple[str, ...], names: Mapping[str, str],
         channels=_channels(row["channels"], names),
         state=_state(row, in_day),
         to=to,
+        among=_among(row) if may else "",
         fixed="" if to else t("The time of this post is fixed; open it to change it."),
     )
+
+
+def _among(row: Mapping[str, Any]) -> str:
+    if row["publish_at"] or row["stage"] not in stages.WRITTEN:
+        return ""
+    return row["plan_on"].isoformat() if row["plan_on"] else TRAY
 
 
 def _channels(codes: str | None, names: Mapping[str, str]) -> tuple[str, ...]:

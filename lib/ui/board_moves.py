@@ -32,7 +32,9 @@ def do(moved: Moved, user: User) -> None:
     """Do what was asked for, or ask what is needed first."""
     story = cached.fresh(queries.story, moved.id, by=user)
     here = story.stage
-    if moved.to == TRAY or "-" in moved.to:
+    if moved.beside is not None:
+        _arrange(moved, story.title, cached.fresh(queries.story, moved.beside, by=user).title, user)
+    elif moved.to == TRAY or "-" in moved.to:
         day = None if moved.to == TRAY else dt.date.fromisoformat(moved.to)
         _plan(moved.id, story.title, day, user)
     elif moved.to == "planned":
@@ -54,6 +56,15 @@ def do(moved: Moved, user: User) -> None:
 def _plan(story_id: int, title: str, day: dt.date | None, user: User) -> None:
     said = t("{title}: planned for {day}.", title=title, day=dates.short_date(day)) if day else ""
     _at_once(lambda db: actions.plan(db, story_id, day, by=user), said or t("{title}: without a day.", title=title))
+
+
+def _arrange(moved: Moved, title: str, other: str, user: User) -> None:
+    beside = moved.beside or 0
+    said = t("{title}: after {other}.", title=title, other=other) if moved.after else ""
+    _at_once(
+        lambda db: actions.arrange(db, moved.id, beside, after=moved.after, by=user),
+        said or t("{title}: before {other}.", title=title, other=other),
+    )
 
 
 def _in(title: str, stage: str) -> str:

@@ -121,7 +121,7 @@ def _keep_plan(db: Database, story: Story, chosen: Mapping[str, Any], user: User
     if "owner" in chosen:
         actions.give_to(db, story.id, chosen["owner"], by=user)
     if "day" in chosen:
-        actions.plan(db, story.id, chosen["day"], story.place, by=user)
+        actions.plan(db, story.id, chosen["day"], by=user)
 
 
 def _day(iso: str | None) -> dt.date | None:

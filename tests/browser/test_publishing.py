@@ -18,6 +18,7 @@ def test_an_idea_is_written_approved_from_outside_sent_by_hand_and_stands_as_out
     author.open("/redakcni-plan")
     _add_idea(author)
     _stands_in(author, "idea")
+    _move_up(author)
     _move_right(author)
     author.press(author.page.get_by_role("dialog").get_by_role("button", name="Naplánovat"))
     _stands_in(author, "planned")
@@ -53,6 +54,22 @@ def _add_idea(one: Person) -> None:
 def _move_right(one: Person) -> None:
     """As somebody does who has no mouse."""
     one.main.get_by_role("button", name=f"Přesunout příspěvek: {TITLE}").press("ArrowRight")
+
+
+def _move_up(one: Person) -> None:
+    """Before the other idea, which was there first, and back under it; the keyboard stays on the card."""
+    ideas = one.main.locator('.k-lane[data-lane="idea"] [data-card]')
+    handle = one.main.get_by_role("button", name=f"Přesunout příspěvek: {TITLE}")
+    expect(ideas.last).to_contain_text(TITLE)
+    handle.press("Alt+ArrowUp")
+    one.sees(f"{TITLE}: před příspěvkem Rozhovor s kronikářkou města.")
+    expect(ideas.first).to_contain_text(TITLE)
+    expect(handle).to_be_focused()
+    ideas.first.drag_to(ideas.last, target_position={"x": 40, "y": 60})
+    one.sees(f"{TITLE}: za příspěvkem Rozhovor s kronikářkou města.")
+    handle.press("Enter")
+    one.press(one.main.get_by_role("menuitem", name="Posunout výš"))
+    expect(ideas.first).to_contain_text(TITLE)
 
 
 def _write(one: Person) -> None:

@@ -5,9 +5,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import polars as pl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
 
-from lib import clock, store
+from lib import audit, clock, store
 from lib.access import SYSTEM, User
 from lib.errors import BadInput, Refused
 from lib.flows import publishing_sending
@@ -81,14 +84,73 @@ def test_every_stage_stands_on_the_board(
 
 def test_a_plan_is_laid_and_taken_back(office: object, spokesperson: User) -> None:
     idea = _do(actions.add_idea, " Nápad ", by=spokesperson)
-    _do(actions.plan, idea, SUNDAY, 3, by=spokesperson)
-    assert (_story(idea).stage, _story(idea).plan_on, _story(idea).place) == ("planned", "2026-11-29", 3)
+    _do(actions.plan, idea, SUNDAY, by=spokesperson)
+    assert (_story(idea).stage, _story(idea).plan_on) == ("planned", "2026-11-29")
     _do(actions.plan, idea, None, by=spokesperson)
     assert (_story(idea).stage, _story(idea).plan_on) == ("idea", None)
     _do(actions.save, idea, replace(_story(idea).content, body="Text"), by=spokesperson)
     assert _story(idea).stage == "writing"
     with pytest.raises(BadInput):
         _do(actions.add_idea, " ", by=spokesperson)
+
+
+DAYS = some.sampled_from([None, MONDAY, SUNDAY])
+MOVES = some.lists(some.tuples(some.integers(0, 5), some.integers(0, 5), some.booleans()), max_size=6)
+
+
+@given(some.lists(DAYS, min_size=6, max_size=6), MOVES)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_moved_post_stands_beside_the_other_and_the_rest_keep_their_order(
+    office: object, spokesperson: User, days: list[dt.date | None], moves: list[tuple[int, int, bool]]
+) -> None:
+    """Of each day the order stays a permutation; posts of two days are not mixed, and nothing is changed by trying."""
+    with store.write() as db:
+        db.conn.execute("update story set plan_on = '2026-01-01'")  # what an earlier example left is of another day
+        ids = [actions.add_idea(db, f"Námět {n}", plan_on=day, by=spokesperson) for n, day in enumerate(days)]
+        expected = {day: [one for one, its in zip(ids, days, strict=True) if its == day] for day in days}
+        for moved, beside, after in moves:
+            if moved == beside or days[moved] != days[beside]:
+                with pytest.raises(Refused, match="stejný den"):
+                    actions.arrange(db, ids[moved], ids[beside], after=after, by=spokesperson)
+                continue
+            actions.arrange(db, ids[moved], ids[beside], after=after, by=spokesperson)
+            order = expected[days[moved]]
+            order.remove(ids[moved])
+            order.insert(order.index(ids[beside]) + after, ids[moved])
+        found = queries.board(db, MONDAY, SUNDAY, by=SYSTEM)
+    for day, order in expected.items():
+        assert found.filter(pl.col("plan_on").eq_missing(day))["id"].to_list() == order
+
+
+@pytest.mark.usefixtures("channels")
+def test_what_comes_to_a_day_stands_last_and_what_has_its_hour_is_not_moved_among_the_others(
+    approved: Made, spokesperson: User
+) -> None:
+    first, second, third = (_do(actions.add_idea, name, plan_on=SUNDAY, by=spokesperson) for name in "ABC")
+    _do(actions.arrange, third, first, by=spokesperson)
+    _do(actions.plan, third, SUNDAY, by=spokesperson)
+    late = _do(actions.add_idea, "D", by=spokesperson)
+    _do(actions.plan, late, SUNDAY, by=spokesperson)
+    assert [name for name in _board() if name in "ABCD"] == ["C", "A", "B", "D"]
+    _do(actions.plan, third, MONDAY, by=spokesperson)
+    _do(actions.plan, third, SUNDAY, by=spokesperson)
+    assert [name for name in _board() if name in "ABCD"] == ["A", "B", "C", "D"]
+    sent = approved()
+    _do(actions.plan, sent.id, SUNDAY, by=spokesperson)
+    _do(actions.arrange, sent.id, second, by=spokesperson)
+    _do(publishing_sending.schedule, sent.id, "facebook", dt.datetime(2026, 11, 29, 9, 0), by=spokesperson)
+    for one, other in ((sent.id, first), (first, sent.id)):
+        with pytest.raises(Refused, match="svůj čas"):
+            _do(actions.arrange, one, other, by=spokesperson)
+
+
+def test_a_move_that_changes_nothing_is_not_written_down(office: object, spokesperson: User) -> None:
+    first, second = (_do(actions.add_idea, name, by=spokesperson) for name in "AB")
+    before = audit.version()
+    _do(actions.arrange, first, second, by=spokesperson)
+    assert audit.version() == before
+    _do(actions.arrange, first, second, after=True, by=spokesperson)
+    assert audit.version() != before
 
 
 def test_a_post_is_given_to_somebody(office: object, people: dict[str, User]) -> None:

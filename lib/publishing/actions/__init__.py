@@ -7,6 +7,7 @@ from lib.publishing.actions.feed import come_out, correct, plan_feed, publish, w
 from lib.publishing.actions.links import open_link, review_link, revoke_link, verdict_by_link
 from lib.publishing.actions.planning import (
     add_idea,
+    arrange,
     checked,
     come_again,
     give_to,
@@ -27,7 +28,7 @@ from lib.publishing.actions.writing import (
 )
 
 __all__ = [
-    "add_idea", "approve", "approved_on_paper", "cancel_post", "cards", "checked", "come_again", "come_out",
+    "add_idea", "approve", "approved_on_paper", "arrange", "cancel_post", "cards", "checked", "come_again", "come_out",
     "confirm_by_hand", "consent_back", "copy_campaign", "correct", "draft", "draft_from_event", "duplicate",
     "from_article", "give_to", "make_cards", "mend_typography", "mended", "open_link", "plan", "plan_feed", "publish",
     "put_away", "remove_campaign", "repeat", "return_to_writing", "review_link", "revoke_link", "save", "save_campaign",

@@ -14,7 +14,7 @@ from lib.publishing import stages
 from lib.publishing.actions import keeping
 from lib.publishing.limits import LONGEST_TITLE
 from lib.publishing.parcels import cleaned
-from lib.publishing.queries import story
+from lib.publishing.queries import of_day, story
 from lib.publishing.records import Content
 from lib.store import Database
 
@@ -38,17 +38,41 @@ def add_idea(
 
 
 @needs("publishing.write")
-def plan(db: Database, story_id: int, plan_on: dt.date | None, place: int = 0, *, by: User) -> None:
-    """Lay a post on a day of the board (None: into the tray) at a place among the others. When it goes out is said
-    by its posts; this is a plan."""
+def plan(db: Database, story_id: int, plan_on: dt.date | None, *, by: User) -> None:
+    """Lay a post on a day of the board (None: into the tray), last of those that are there. When it goes out is said by
+    its posts; this is a plan."""
     now = story(db, story_id, by=by)
     stages.refuse_withdrawn(now)
     stage = now.stage
     if stage in ("idea", "planned"):
         stage = "planned" if plan_on else "idea"
     day = plan_on.isoformat() if plan_on else None
+    place = now.place if day == now.plan_on else 0
     db.conn.execute("update story set plan_on = ?, place = ?, stage = ? where id = ?", (day, place, stage, story_id))
     audit.record(db, by, "publishing.plan", f"story:{story_id}", {"day": day})
+
+
+@needs("publishing.write")
+def arrange(db: Database, story_id: int, beside: int, *, after: bool = False, by: User) -> None:
+    """Lay a post right before another of the same day (or of those without one), or right after it.
+
+    Refused when somebody has laid one of them on another day, or given it its hour, in the meantime.
+    """
+    now, other = story(db, story_id, by=by), story(db, beside, by=by)
+    for one in (now, other):
+        stages.refuse_withdrawn(one)
+    if story_id == beside or now.plan_on != other.plan_on:
+        raise Refused("Only posts of the same day stand in an order. One of them was moved meanwhile.")
+    order = of_day(db, now.plan_on, by=by)
+    if not {story_id, beside} <= set(order):
+        raise Refused("One of the posts already has its time; that says its order.")
+    others = [one for one in order if one != story_id]
+    at = others.index(beside) + after
+    wanted = [*others[:at], story_id, *others[at:]]
+    if wanted == order:
+        return
+    db.conn.executemany("update story set place = ? where id = ?", enumerate(wanted, 1))
+    audit.record(db, by, "publishing.arrange", f"story:{story_id}", {"day": now.plan_on})
 
 
 @needs("publishing.write")

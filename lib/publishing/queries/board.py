@@ -62,11 +62,17 @@ shown as (
     left join event on event.id = event_id left join user on user.login = owner
 )
 """
+IN_ORDER = "place = 0, place, id"
+"""Of the posts of a day: first those that somebody has put in order (1, 2, …), then the others as they came."""
 ALL_OF_THEM = f"{_ROWS} select {', '.join(BOARD)} from shown"
 IN_DAYS = f"""{ALL_OF_THEM}
 where plan_on between :first and :last or substr(publish_at, 1, 10) between :first and :last
     or plan_on is null and publish_at is null and stage not in ('withdrawn')
-order by plan_on nulls last, place, id
+order by plan_on nulls last, {IN_ORDER}
+"""
+OF_DAY = f"""{_ROWS} select id from shown
+where plan_on is ? and publish_at is null and stage in ({", ".join(f"'{one}'" for one in stages.WRITTEN)})
+order by {IN_ORDER}
 """
 CHECKED = f"""{ALL_OF_THEM}
 where (check_on <= :day and stage <> 'withdrawn') or (relevant_until < :day and stage in ('out', 'queued'))
@@ -85,7 +91,7 @@ order by starts_on, starts_at nulls first, event.id
 """
 WEEKEND_STORIES = f"""{ALL_OF_THEM}
 where stage in ('idea', 'planned', 'writing', 'review') and plan_on <= :last and plan_on >= :today
-order by plan_on, place, id
+order by plan_on, {IN_ORDER}
 """
 EVENTS = {
     "id": pl.Int64,
@@ -117,6 +123,12 @@ def board(db: Database, first: dt.date, last: dt.date, *, by: User) -> pl.DataFr
     `channels` codes with commas between, `trouble` says that a channel has something to be decided.
     """
     return store.frame(db, IN_DAYS, BOARD, {"first": first.isoformat(), "last": last.isoformat()})
+
+
+@needs("publishing.read")
+def of_day(db: Database, day: str | None, *, by: User) -> list[int]:
+    """Ids of the posts of an ISO day, or without one (None), in their order; without those that have their hour."""
+    return [int(row["id"]) for row in store.rows(db, OF_DAY, (day,))]
 
 
 @needs("publishing.read")

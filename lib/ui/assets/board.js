@@ -79,15 +79,18 @@ function openMenu(box, card, opener) {
   if (again) return;
   const menu = make('div', 'k-board-menu');
   menu.setAttribute('role', 'menu');
-  menu.setAttribute('aria-label', box.words.moveTo);
-  menu.append(make('span', 'k-board-menu-title', box.words.moveTo));
-  for (const id of card.to) {
-    const item = make('button', '', box.lanes.find((lane) => lane.id === id).title);
+  menu.setAttribute('aria-label', box.words.move);
+  const offer = (text, deed) => {
+    const item = make('button', '', text);
     item.type = 'button';
     item.setAttribute('role', 'menuitem');
-    item.addEventListener('click', () => move(box, card, id));
+    item.addEventListener('click', deed);
     menu.append(item);
-  }
+  };
+  if (neighbour(box, card, -1)) offer(box.words.up, () => climb(box, card, -1));
+  if (neighbour(box, card, 1)) offer(box.words.down, () => climb(box, card, 1));
+  if (card.to.length) menu.append(make('span', 'k-board-menu-title', box.words.moveTo));
+  for (const id of card.to) offer(box.lanes.find((lane) => lane.id === id).title, () => move(box, card, id));
   menu.addEventListener('keydown', (event) => menuKeys(box, event));
   box.menu = menu;
   box.opener = opener;
@@ -99,11 +102,36 @@ function openMenu(box, card, opener) {
   menu.querySelector('button').focus();
 }
 
+// The nearest card above (-1) or below (1) with which this one stands in an order.
+function neighbour(box, card, way) {
+  const { cards } = laneOf(box, card.id);
+  const other = cards[cards.indexOf(card) + way];
+  return card.among && other?.among === card.among ? other : null;
+}
+
+const movable = (box, card) => Boolean(card.to.length || neighbour(box, card, -1) || neighbour(box, card, 1));
+
+function shift(box, card, beside, after) {
+  closeMenu(box);
+  box.said.textContent = box.words.shifting.replace('{title}', card.title);
+  box.focus = card.id;
+  box.root.querySelector(`[data-card="${card.id}"]`)?.setAttribute('aria-busy', 'true');
+  box.tell('moved', { id: card.id, beside, after });
+}
+
+// ↑ and ↓ take the card over its neighbour of the same day.
+function climb(box, card, way) {
+  const other = neighbour(box, card, way);
+  if (other) shift(box, card, other.id, way > 0);
+  else box.said.textContent = box.words.nowhere.replace('{title}', card.title);
+}
+
 // ← and → take the card to the nearest lane where it may go; the rest is done by the menu.
 function step(box, card, event) {
-  const way = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  const way = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -1, ArrowDown: 1 }[event.key];
   if (!way) return;
   event.preventDefault();
+  if (event.key === 'ArrowUp' || event.key === 'ArrowDown') return climb(box, card, way);
   const ids = box.lanes.map((lane) => lane.id);
   let at = ids.indexOf(laneOf(box, card.id).id) + way;
   while (ids[at] && !card.to.includes(ids[at])) at += way;
@@ -132,7 +160,7 @@ function when(symbol, className, text, label) {
 }
 
 function draggable(box, element, card) {
-  if (!card.to.length) return;
+  if (!movable(box, card)) return;
   element.draggable = true;
   element.addEventListener('dragstart', (event) => {
     box.dragged = card;
@@ -142,8 +170,30 @@ function draggable(box, element, card) {
   });
   element.addEventListener('dragend', () => {
     box.dragged = null;
+    unmark(box);
     for (const lane of box.root.querySelectorAll('[data-lane]')) lane.classList.remove('k-lane-open', 'k-lane-over');
   });
+}
+
+function unmark(box) {
+  box.aimed = null;
+  for (const card of box.root.querySelectorAll('.k-card-before, .k-card-after')) card.classList.remove('k-card-before', 'k-card-after');
+}
+
+// Where in its order the dragged card would fall: before or after the card under the pointer, by the half it is over.
+// Over a gap between cards the last answer holds.
+function aim(box, lane, event) {
+  const element = event.target.closest('[data-card]');
+  if (!element) return box.aimed?.lane === lane.id;
+  unmark(box);
+  const other = lane.cards.find((card) => card.id === element.dataset.card);
+  if (!box.dragged?.among || !lane.cards.includes(box.dragged) || other === box.dragged || other.among !== box.dragged.among) return false;
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const rows = getComputedStyle(element.parentElement).gridTemplateColumns.split(' ').length > 1;
+  const after = rows ? event.clientX > left + width / 2 : event.clientY > top + height / 2;
+  element.classList.add(after ? 'k-card-after' : 'k-card-before');
+  box.aimed = { lane: lane.id, id: other.id, after };
+  return true;
 }
 
 function drawCard(box, card) {
@@ -159,7 +209,7 @@ function drawCard(box, card) {
     event.preventDefault();
     box.tell('open', card.id);
   });
-  if (box.data.moves && card.to.length) head.append(handle(box, card));
+  if (box.data.moves && movable(box, card)) head.append(handle(box, card));
   head.append(link);
   item.append(head);
   if (card.state) item.append(pill(card.state));
@@ -181,6 +231,11 @@ function drawNote(note) {
   if (note.href) text.href = note.href;
   line.append(text);
   return line;
+}
+
+function leave(box, part) {
+  part.classList.remove('k-lane-over');
+  unmark(box);
 }
 
 function drawLane(box, lane) {
@@ -206,14 +261,17 @@ function drawLane(box, lane) {
   }
   if (!lane.cards.length && lane.empty) part.append(make('p', 'k-lane-none', lane.empty));
   part.addEventListener('dragover', (event) => {
+    if (aim(box, lane, event)) return event.preventDefault();
     if (!box.dragged?.to.includes(lane.id)) return;
     event.preventDefault();
     part.classList.add('k-lane-over');
   });
-  part.addEventListener('dragleave', (event) => part.contains(event.relatedTarget) || part.classList.remove('k-lane-over'));
+  part.addEventListener('dragleave', (event) => part.contains(event.relatedTarget) || leave(box, part));
   part.addEventListener('drop', (event) => {
     event.preventDefault();
-    if (box.dragged) move(box, box.dragged, lane.id);
+    const { dragged, aimed } = box;
+    if (dragged && aimed) shift(box, dragged, aimed.id, aimed.after);
+    else if (dragged?.to.includes(lane.id)) move(box, dragged, lane.id);
   });
   return part;
 }

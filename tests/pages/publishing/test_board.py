@@ -57,8 +57,8 @@ def story(story_id: int) -> Any:
 def move(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
     """`move(3, "review")`: the page on which somebody has just dropped a card, and the run after it."""
 
-    def drop(story_id: int, to: str, role: str = "spokesperson", **query: str) -> AppTest:
-        asked = [Moved(story_id, to)]
+    def drop(story_id: int, to: str, role: str = "spokesperson", beside: int | None = None, **query: str) -> AppTest:
+        asked = [Moved(story_id, to, beside=beside)]
         monkeypatch.setattr(drawn, "board", lambda *_, said="", **__: asked.pop() if asked else said_of(said))
         return open_page("board", role, **query)
 
@@ -98,7 +98,18 @@ def test_each_post_stands_in_its_stage_and_says_where_it_may_go(people: dict[str
 def test_a_reader_moves_nothing(people: dict[str, User]) -> None:
     idea("Námět")
     assert lanes(people["reader"])["idea"]["cards"][0]["to"] == []
-    assert all(not card["to"] for lane in days(people["reader"]).values() for card in lane["cards"])
+    assert all(not (card["to"] or card["among"]) for lane in days(people["reader"]).values() for card in lane["cards"])
+
+
+def test_posts_of_a_day_stand_among_each_other_and_those_with_an_hour_do_not(people: dict[str, User]) -> None:
+    idea("Námět")
+    idea("Naplánovaný", dt.date(2026, 11, 26))
+    published = drafted(title="Venku")
+    with store.write() as db:
+        actions.publish(db, published, by=SYSTEM)
+    for here in (lanes(people["spokesperson"]), days(people["spokesperson"])):
+        among = {card["title"]: card["among"] for lane in here.values() for card in lane["cards"]}
+        assert among == {"Námět": "tray", "Naplánovaný": "2026-11-26", "Venku": ""}
 
 
 def test_what_is_out_for_long_leaves_the_board_and_a_full_lane_counts_the_rest(people: dict[str, User]) -> None:
@@ -169,6 +180,13 @@ def test_a_drop_on_a_day_plans_and_the_board_says_so(move: Any) -> None:
     assert move.said == ["Námět: naplánováno na čt 26. 11. 2026."]
     move(story_id, "tray", pohled="week")
     assert (story(story_id).plan_on, story(story_id).stage) == (None, "idea")
+
+
+def test_a_drop_beside_a_post_lays_it_there_and_says_so(move: Any) -> None:
+    first, second = idea("První"), idea("Druhý")
+    assert not move(second, "", beside=first).exception
+    assert move.said == ["Druhý: před příspěvkem První."]
+    assert board()["id"].to_list() == [second, first]
 
 
 def test_a_post_that_does_not_fit_is_refused_in_words(move: Any) -> None:
