@@ -32,16 +32,20 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+LONG = {"test_every_page", "working"}
+"""A file of tests, and a fixture that starts an app for one test."""
 CHROMIUMS = ("chromium", "google-chrome")
 OFFICE_MAIL = "vera.mala@brazdov.example"
 STRANGER = "nikdo@jinde.example"
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything in this folder drives a browser."""
+    """Everything in this folder drives a browser. The longest go first, so that no process waits for the other's."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: not LONG & {*getattr(item, "fixturenames", ()), item.path.stem})
 
 
 @pytest.fixture(scope="session")

@@ -90,8 +90,8 @@ class Person:
     def turn(self, path: str) -> None:
         """Come to another page as the browser's own arrows do: the app stays loaded and draws the other page.
 
-        What would leave doubt whether the other page is there (a part of the same one, the same heading, no run of the
-        app) is opened anew.
+        What would leave doubt whether the other page is there (a part of the same one, the same heading) is opened
+        anew.
         """
         before = self._heading()
         here = urlsplit(self.page.url).path

@@ -21,7 +21,7 @@ def test_each_kind_of_row_on_today_leads_to_its_mending(crowd: Crowd) -> None:
         ("problémů v tabulce", "/tabulka", ""),
         ("Služba na pozadí neběží", "/tabulky", "Sdílené tabulky"),
     ):
-        one.open("/")
+        one.turn("/")
         one.press(one.main.get_by_text("méně naléhavých věcí"))
         one.press(one.main.get_by_role("link", name=row).first)
         one.stands_at(address)

@@ -20,7 +20,6 @@ PAGES = [f"/{page.address}" for page in menu.PAGES if page.group] + [
     "/zapsat-dosah",
     "/muj-ucet",
     *(f"/akce-karta?id={{act}}&cast={part}" for part in event_page.PARTS if part != event_page.OVERVIEW),
-    *(f"/pietni-akt?id={{act}}&cast={part}" for part in ("prehled", "udaje", "scenar", "stuhy", "tisk")),
     *(f"/hoste?id={{act}}&cast={part}" for part in ("seznam", "osloveni", "tisk", "odpovedi", "ucast")),
     "/host?id=1",
     "/akce-upravit",
@@ -72,11 +71,12 @@ PAGES = [f"/{page.address}" for page in menu.PAGES if page.group] + [
     "/programovy-list",
     "/kontakt-na-medium?id=1",
     "/media-mesta?id=1",
+    *(f"/pietni-akt?id={{act}}&cast={part}" for part in ("prehled", "udaje", "scenar", "stuhy", "tisk")),
 ]
 """`{act}` stands for the memorial act of the made-up town, on which something of every room hangs."""
-PORTIONS = 12
+PORTIONS = 7
 SOME = [PAGES[first::PORTIONS] for first in range(PORTIONS)]
-"""In portions, so that two processes share the work; parts of one page go to different ones."""
+"""In portions, so that two processes share the work. With seven no two parts of one page follow each other."""
 IN_THE_DARK = ("/", "/sklad", "/prijmy-z-inzerce", "/kalendar?pohled=tyden", "/redakcni-plan?pohled=week")
 """Pages that differ most from each other, on a laptop."""
 TOLERATED = {

@@ -25,18 +25,18 @@ def test_what_is_private_is_only_taken_time_for_everybody_else(crowd: Crowd) -> 
     editor.open(f"/diar?den={DAY}&pohled=tyden")
     editor.drawn()
     expect(editor.main.get_by_text(BUSY).first).to_be_visible()
-    editor.open(f"/akce-upravit?den={DAY}")
+    editor.turn(f"/akce-upravit?den={DAY}")
     editor.write("Název", MEETING)
     editor.write("Čas", "11:00–12:00")
     editor.choose("Účast vedení", "Alena Dvorská", several=True)
     editor.sees(re.compile("Alena Dvorská je v tu dobu jinde: obsazeno"))
     editor.press("Uložit akci")
     expect(editor.heading(MEETING)).to_be_visible()
-    editor.open("/kolize")
+    editor.turn("/kolize")
     editor.press("Stáhnout")
     _, table = editor.take(editor.page.get_by_role("button", name=re.compile("csv")))
     assert re.search(f"{MEETING}.*{BUSY}|{BUSY}.*{MEETING}", table.decode("utf-8-sig"))
-    editor.open(f"/denni-list?den={DAY}")
+    editor.turn(f"/denni-list?den={DAY}")
     _, paper = editor.take("Stáhnout A4")
     assert re.search(rf"10:00–12:00\s+{BUSY}", _text(paper))
 
@@ -69,7 +69,7 @@ def _enter_private(one: Person) -> None:
 
 
 def _feed_of_the_mayor(one: Person) -> bytes:
-    one.open("/funkcionari?id=1")
+    one.turn("/funkcionari?id=1")
     one.press("Vytvořit odkaz")
     one.sees(re.compile("ukáže se jen jednou"))
     link = one.main.get_by_label("Odkaz na kalendář").input_value()
@@ -90,7 +90,7 @@ def test_an_invitation_is_accepted_answered_and_stands_on_the_day_sheet(crowd: C
     expect(one.main.get_by_role("link", name="Otevřít v poště")).to_have_attribute("href", re.compile("^mailto:"))
     one.press("Odpověď odešla")
     one.sees("Zapsáno: odpověď odešla dnes.")
-    one.open("/denni-list?den=2026-12-13")
+    one.turn("/denni-list?den=2026-12-13")
     name, paper = one.take("Stáhnout A4")
     assert name == "denni-list-starostka-2026-12-13-a4.pdf"
     said = _text(paper)

@@ -29,13 +29,13 @@ def test_an_issue_is_invoiced_and_certain_payments_are_confirmed_in_one_press(wo
     for word in (number, "Město Brázdov", "DPH", "Inzerce"):
         assert word in text
 
-    one.open("/platby?bank.suggested.sure=certain")
+    one.turn("/platby?bank.suggested.sure=certain")
     certain = _first_row(one)
     one.touches = 0
     one.press(re.compile(r"Potvrdit \d jist"))
     one.sees(re.compile("Spárováno"))
     assert one.touches == 1
-    one.open(f"/faktury?invoices.q={certain}")
+    one.turn(f"/faktury?invoices.q={certain}")
     assert _first_row(one) == certain
     one.press(one.main.get_by_role("row").nth(1))
     expect(one.heading(f"Faktura {certain}")).to_be_visible()

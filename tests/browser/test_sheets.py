@@ -49,7 +49,7 @@ def test_a_spreadsheet_is_added_corrected_and_taken_back(crowd: Crowd) -> None:
     one.sees(re.compile("^Načteno: "))
     _undo(one)
     _undo(one)
-    one.open("/sklad?stock.items.q=zkusebni")
+    one.turn("/sklad?stock.items.q=zkusebni")
     expect(one.main.get_by_text("Zkušební hrnek")).to_have_count(0)
     assert load_workbook(path).active["A2"].value == "ZKO-01"
 
@@ -75,5 +75,5 @@ def test_a_broken_file_is_one_sentence_and_the_office_goes_on(crowd: Crowd) -> N
     alert = one.main.get_by_role("alert")
     expect(alert).to_have_count(1)
     expect(alert).to_contain_text(re.compile(r"^(error)?Soubor sklad\.xlsx [^.]+\. [^.]+\.$"))
-    one.open("/sklad")
+    one.turn("/sklad")
     one.sees(re.compile(r"^1\d\d\spředmět"))

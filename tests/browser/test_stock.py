@@ -91,11 +91,11 @@ def test_the_card_the_past_and_the_receivers_answer(crowd: Crowd) -> None:
     one.open("/predmet?id=66")
     expect(one.heading(re.compile(r"Dojde \d+\. \d+\. 20\d\d, pokud se bude vydávat jako dosud"))).to_be_visible()
     expect(one.main.locator(".js-plotly-plot").first).to_be_visible()
-    one.open("/sklad?ke-dni=2025-01-15&stock.items.q=KER-01")
+    one.turn("/sklad?ke-dni=2025-01-15&stock.items.q=KER-01")
     past = one.main.get_by_role("row", name=re.compile(ITEM)).inner_text()
     one.open("/sklad?stock.items.q=KER-01")
     now = one.main.get_by_role("row", name=re.compile(ITEM)).inner_text()
     assert past != now
-    one.open("/kdo-co-dostal?rok=2026")
+    one.turn("/kdo-co-dostal?rok=2026")
     expect(one.heading(re.compile("Nejvíc dostal příjemce .+ hodnoty"))).to_be_visible()
     expect(one.main.get_by_role("table", name="Kdo co dostal").get_by_role("row").nth(1)).to_be_visible()
