@@ -7,6 +7,8 @@ from typing import Literal
 
 Kind = Literal["title", "heading", "item", "row", "text"]
 DASH = "– "
+MOST_ADDRESS = 2_000
+"""A longer one nobody can type or send on."""
 JOINER = "\u200d"
 UNSEEN = ("Cc", "Cf", "Co", "Cs")
 """Categories of Unicode that nobody sees: control characters, soft hyphens, signs of fonts such as Wingdings."""
@@ -52,7 +54,11 @@ def with_address(shown: str, address: str) -> str:
         address = address[len("mailto:") :].partition("?")[0]
     elif kind not in ("http", "https"):
         return shown
-    if not words.strip() or _bare(words) == _bare(address):
+    if (
+        not words.strip()
+        or len(address) > MOST_ADDRESS
+        or (len(words) <= MOST_ADDRESS and _bare(words) == _bare(address))
+    ):
         return shown
     return f"{words} ({address}){shown[len(words) :]}"
 
@@ -66,4 +72,4 @@ def cells(row: list[list[Block]]) -> list[Block]:
     full = [cell for cell in row if cell]
     if len(full) < 2 or any(len(cell) > 1 for cell in full):
         return [block for cell in full for block in cell]
-    return [Block(" – ".join(" ".join(cell[0].text.split()) for cell in full), "row")]
+    return [Block(" – ".join(cell[0].text.replace("\n", " ") for cell in full), "row")]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from lib.manuscripts.archive import Archive, child, local, value
+from lib.manuscripts.archive import Archive, child, local, own, value
 from lib.manuscripts.blocks import Block, Fault, Found, Kind, cells, tidy, with_address
 
 LEFT_OUT = frozenset({
@@ -71,14 +71,13 @@ class _Walk:
 
     def _table(self, table: etree._Element) -> None:
         outside, self.blocks = self.blocks, []
-        for row in table.iter("{*}table-row"):
-            if next(row.iterancestors("{*}table")) is table:
-                found = []
-                for cell in row.iterchildren("{*}table-cell"):
-                    self.blocks = []
-                    self.body(cell, "text")
-                    found.append(self.blocks)
-                outside += cells(found)
+        for row in own(table, "table-row", "table"):
+            found = []
+            for cell in row.iterchildren("{*}table-cell"):
+                self.blocks = []
+                self.body(cell, "text")
+                found.append(self.blocks)
+            outside += cells(found)
         self.blocks = outside
 
     def _inline(self, parent: etree._Element) -> str:

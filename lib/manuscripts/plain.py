@@ -7,6 +7,8 @@ from lib.manuscripts.blocks import Block, Fault, Found, tidy
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 NOT_TEXT = frozenset(map(chr, range(32))) - set("\t\n\r\f\v\x1a")
 OTHER_KINDS = ("<?xml", "<!doctype", "<html", "%pdf", "{\\rtf")
+MOST_BYTES = 2 << 20
+"""Six hundred pages."""
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _ITEM = re.compile(r"^[ \t]*[-*•–·][ \t]+(?=\S)")
 

@@ -52,10 +52,11 @@ def read_manuscript(data: bytes, name: str) -> Manuscript:
     what the properties of the file call it nobody sees, and mostly it belongs to the document before.
     BadInput, in one sentence, for what is no article, is damaged or protected, has no text or unpacks into too much.
     """
-    if len(data) > MOST_BYTES:
+    most = MOST_BYTES if data.startswith((b"PK", OLE)) else plain.MOST_BYTES
+    if len(data) > most:
         raise BadInput(
-            "{name} has {size} MB; at most {limit} MB can be read.", name=name, size=len(data) >> 20,
-            limit=MOST_BYTES >> 20, field="file",
+            "{name} has {size} MB; at most {limit} MB can be read.", name=name, size=-(-len(data) >> 20),
+            limit=most >> 20, field="file",
         )  # fmt: skip
     try:
         found = _found(data)

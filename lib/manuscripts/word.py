@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from lib.manuscripts.archive import Archive, child, local, value
+from lib.manuscripts.archive import Archive, child, local, own, value
 from lib.manuscripts.blocks import Block, Fault, Found, Kind, cells, tidy, with_address
 
 MAIN = "/officeDocument"
@@ -13,6 +13,8 @@ LEFT_OUT = frozenset({"del", "moveFrom", "Fallback", "rt", "pPr", "rPr", "sdtPr"
 """Tracked deletions, the second copy of a drawing, readings above letters, properties."""
 SIGNS = {"tab": " ", "ptab": " ", "cr": "\n", "noBreakHyphen": "-"}
 PICTURES = frozenset({"blip", "imagedata"})
+MOST_FIELDS = 20
+"""Inside each other. Word itself writes no more; in a damaged document the outer ones end nowhere."""
 NOTES = frozenset({"footnoteReference", "endnoteReference"})
 _LINK = re.compile(r'^\s*HYPERLINK\s+(?:\\\w\s+)*"([^"]*)"', re.IGNORECASE)
 
@@ -82,7 +84,7 @@ class _Walk:
     _said: list[str] = field(default_factory=list)
     _boxes: list[etree._Element] = field(default_factory=list)
     _fields: list[_Field] = field(default_factory=list)
-    _carried: str = ""
+    _carried: list[str] = field(default_factory=list)
 
     def body(self, parent: etree._Element) -> None:
         for one in parent:
@@ -96,20 +98,20 @@ class _Walk:
 
     def flush(self) -> None:
         """The last paragraph, when its end was deleted and no other came to join it."""
-        self._keep(self._carried, "text")
-        self._carried = ""
+        self._keep("".join(self._carried), "text")
+        self._carried = []
 
     def _paragraph(self, paragraph: etree._Element) -> None:
         self._said, self._boxes = [], []
         # A code ends in the paragraph where it began; one that does not is damaged and must not hide the rest.
         self._fields = [_Field(one.instruction, 0) for one in self._fields if one.begins is not None]
         self._inline(paragraph)
-        text, boxes = self._carried + "".join(self._said), self._boxes
-        if child(paragraph, "pPr", "rPr", "del") is not None:
-            self._carried = text  # the end of the paragraph is a tracked deletion: the next one goes on
-        else:
-            self._carried = ""
-            self._keep(text, self._kind(paragraph))
+        boxes = self._boxes
+        self._carried += self._said
+        # Where the end of the paragraph is a tracked deletion, the next one goes on.
+        if child(paragraph, "pPr", "rPr", "del") is None:
+            self._keep("".join(self._carried), self._kind(paragraph))
+            self._carried = []
         for box in boxes:
             self.body(box)
 
@@ -126,10 +128,10 @@ class _Walk:
 
     def _table(self, table: etree._Element) -> None:
         outside, self.blocks = self.blocks, []
-        for row in _own(table, "tr", "tbl"):
+        for row in own(table, "tr", "tbl"):
             if child(row, "trPr", "del") is None:
                 found = []
-                for cell in _own(row, "tc", "tr"):
+                for cell in own(row, "tc", "tbl"):
                     self.blocks = []
                     self.body(cell)
                     found.append(self.blocks)
@@ -168,7 +170,7 @@ class _Walk:
     def _field(self, mark: etree._Element, name: str) -> None:
         kind = value(mark, "fldCharType")
         if kind == "begin":
-            self._fields.append(_Field())
+            self._fields = [*self._fields[-MOST_FIELDS + 1 :], _Field()]
         elif not self._fields:
             return
         elif name == "instrText":
@@ -186,11 +188,6 @@ class _Walk:
     def _link(self, begins: int, address: str) -> None:
         if address:
             self._said[begins:] = [with_address("".join(self._said[begins:]), address)]
-
-
-def _own(parent: etree._Element, name: str, among: str) -> list[etree._Element]:
-    """Rows or cells of this table, in controls of a form too, without those of a table inside it."""
-    return [one for one in parent.iter("{*}" + name) if next(one.iterancestors("{*}" + among)) is parent]
 
 
 def _of_instruction(text: str) -> str:

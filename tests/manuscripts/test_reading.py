@@ -5,12 +5,16 @@ import zipfile
 
 import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from lxml import etree
 from odf import draw, office
 from odf import text as odf
 from odf.table import Table, TableCell, TableRow
 
 from lib.errors import BadInput
-from lib.manuscripts import Manuscript, archive, read_manuscript
+from lib.manuscripts import Manuscript, archive, opendocument, read_manuscript
+from lib.manuscripts import word as word_reader
 from tests.manuscripts.articles import ADDRESS, WORD, libre, linked, put, replaced, run, saved, stored, word
 from tests.pictures.pictures import encoded, scene
 
@@ -226,6 +230,15 @@ def with_document(body: bytes) -> bytes:
     return replaced(word("Park"), {"word/document.xml": body})
 
 
+def packed_by(method: int) -> bytes:
+    """A document whose parts are packed so as neither format may be."""
+    kept = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(word("Park"))) as before, zipfile.ZipFile(kept, "w", method) as after:
+        for name in before.namelist():
+            after.writestr(name, before.read(name))
+    return kept.getvalue().replace(b"\x5d\0\0", b"\x5d\xff\0")
+
+
 @pytest.mark.parametrize(
     ("data", "says"),
     [
@@ -249,8 +262,12 @@ def with_document(body: bytes) -> bytes:
         (with_document(b"<w:document"), "nelze přečíst"),
         (with_document(b" " * (archive.MOST_XML + 1)), "příliš velký"),
         (with_document(b"<a>" + b"<b/>" * archive.MOST_TAGS + b"</a>"), "příliš velký"),
+        (with_document(b"<a>" + b"a" * (archive.MOST_TEXT + 1) + b"</a>"), "příliš velký"),
         (word("Park") + b"PK\1\2" * archive.MOST_PARTS, "příliš velký"),
-        (bytes(50 << 20), "má 50\u00a0MB"),
+        (b"PK" + bytes(50 << 20), "má 51\u00a0MB"),
+        (b"a\n" * (1 << 20) + b"a", "má 3\u00a0MB"),
+        (packed_by(zipfile.ZIP_LZMA), "nelze přečíst"),
+        (with_document('<?xml version="1.0" encoding="UTF-7"?><a/>'.replace("<a", "+ADw-a").encode()), "nelze přečíst"),
     ],
 )
 def test_each_bad_file_is_told_in_a_sentence(data: bytes, says: str) -> None:
@@ -258,3 +275,46 @@ def test_each_bad_file_is_told_in_a_sentence(data: bytes, says: str) -> None:
         read(data)
     assert says in str(told.value)
     assert str(told.value).startswith("Soubor clanek.docx ")
+
+
+def in_tables(inner: str, table: str = "w:tbl", row: str = "w:tr", cell: str = "w:tc") -> str:
+    """Fifty tables inside each other."""
+    return f"<{table}><{row}><{cell}>" * 50 + inner + f"</{cell}></{row}></{table}>" * 50
+
+
+def seen_elements(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many times an element was looked at, in a list of one."""
+    times, name_of = [0], archive.local
+
+    def counted(element: etree._Element) -> str:
+        times[0] += 1
+        return name_of(element)
+
+    for module in (archive, word_reader, opendocument):
+        monkeypatch.setattr(module, "local", counted)
+    return times
+
+
+def test_rows_of_a_table_are_not_gone_through_once_for_every_table_around(monkeypatch: pytest.MonkeyPatch) -> None:
+    times = seen_elements(monkeypatch)
+    document = docx.Document()
+    document.add_paragraph("Park")
+    put(document.add_paragraph(), "")
+    body = document.element.body
+    body.insert(1, parse_xml(f"<w:x {nsdecls('w')}>{in_tables('<w:tr/>' * 1000)}</w:x>"))
+    assert read(saved(document)).title == "Park"
+    assert times[0] < 10_000
+    times[0] = 0
+    table = in_tables("<b:r/>" + "<b:table-row/>" * 1000, "b:table", "b:table-row", "b:table-cell")
+    content = (
+        '<o:d xmlns:o="o" xmlns:b="b" xmlns:t="t"><o:body><o:text><t:p>Park</t:p>' + table + "</o:text></o:body></o:d>"
+    )
+    assert read(replaced(stored(libre("a")), {"content.xml": content.encode()})).title == "Park"
+    assert times[0] < 10_000
+
+
+def test_fields_and_links_inside_each_other_do_not_multiply_their_addresses() -> None:
+    field = FIELD.format("begin") + run('HYPERLINK "https://x.example/a"', "instrText") + FIELD.format("separate")
+    said = one_paragraph(field * 500 + run("a") + FIELD.format("end") * 500)
+    assert said.count("https://") <= 20
+    assert one_paragraph(field.replace("/a", "/" + "a" * 3000) + run("a") + FIELD.format("end")) == "a"
