@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from lib.access import User, needs
-from lib.flows import publishing_channels
+from lib.flows import publishing_targets
 from lib.flows.channel_kinds import BY_HAND, KINDS
 from lib.i18n import t
 from lib.publishing.moments import FEED, PHOTOS
@@ -21,7 +21,7 @@ class Place:
 @needs("publishing.read")
 def places(db: Database, *, by: User) -> dict[str, Place]:
     """Code of a step → its place. Of a kind with more channels each can be chosen alone; the kind means all of them."""
-    targets = publishing_channels.targets(db)
+    targets = publishing_targets.targets(db)
     works = {one.kind.code for one in targets if one.switched_on}
     kinds = {kind.code: kind for kind in (*(one.kind for one in targets), *BY_HAND)}
     found = {FEED: Place(t("Feeds of the town (RSS)"), True)}

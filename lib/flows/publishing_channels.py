@@ -1,78 +1,22 @@
-"""A post as each channel takes it: which channels there are, whether a text fits, what is wrong with it there."""
+"""A post as a channel takes it: what is sent there, whether it fits, what is wrong with it."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 
-from lib import config, files, outbox, store
-from lib.access import User, needs
+from lib import config, files
 from lib.connectors import instagram_pictures
 from lib.connectors.channel_text import graphemes
 from lib.czech import sms
 from lib.errors import Refused
-from lib.flows import channel_kinds, publishing_web_first
+from lib.flows import publishing_web_first
+from lib.flows.publishing_targets import Target, targets
 from lib.i18n import t
 from lib.outbox import Kind, Parcel, Trouble
 from lib.outbox.records import HOSTED
 from lib.publishing import parcels, rules
-from lib.publishing.moments import FEED
-from lib.publishing.queries import story, town
+from lib.publishing.queries import town
 from lib.publishing.records import Story
 from lib.publishing.with_link import WIDEST, below
 from lib.store import Database
-
-
-@dataclass(frozen=True)
-class Target:
-    """One channel that is set up: its code, its name, its kind, whether a person serves it."""
-
-    code: str
-    name: str
-    kind: Kind
-    by_hand: bool
-    switched_on: bool
-
-
-@dataclass(frozen=True)
-class Fit:
-    """How a post fits a channel: what is sent, how long it is, `problem` in words ("" when it can go there)."""
-
-    target: Target
-    parcel: Parcel
-    length: int
-    problem: str
-
-
-def targets(db: Database) -> list[Target]:
-    """The channels that are set up and known, by name; for the office's own flows."""
-    found = store.rows(
-        db, "select code, kind, name, by_hand, switched_on from channel order by name collate CZECH, code"
-    )
-    return [
-        Target(row["code"], row["name"], kind, kind.make is None, bool(row["switched_on"]))
-        for row in found
-        if (kind := channel_kinds.KINDS.get(row["kind"]))
-    ]
-
-
-def target(db: Database, code: str) -> Target:
-    """One of them; Refused when it is not there."""
-    found = next((one for one in targets(db) if one.code == code), None)
-    if found is None:
-        outbox.set_up(db, code)
-        raise Refused("The channel {name} is of a kind that this version does not know.", name=code)
-    return found
-
-
-@needs("publishing.read")
-def fits(db: Database, story_id: int, *, by: User) -> list[Fit]:
-    """How a post fits every channel that is switched on; those of which it has no text are left out."""
-    now = story(db, story_id, by=by)
-    found = []
-    for one in targets(db):
-        parcel = parcel_for(db, now, one, "")
-        if one.switched_on and parcel.text:
-            found.append(Fit(one, parcel, length(parcel, one.kind), problem(parcel, one) or _web_first(db, now, one)))
-    return found
 
 
 def parcel_for(db: Database, now: Story, to: Target, mark: str) -> Parcel:
@@ -90,10 +34,6 @@ def ready(db: Database, now: Story, to: Target, mark: str) -> Parcel:
     if to.kind.hosts_pictures:
         return _hosting(db, now, made)
     return _fetchable(made) if to.kind.picture_needs_public_address else made
-
-
-def _web_first(db: Database, now: Story, to: Target) -> str:
-    return publishing_web_first.lacking(db, now.id) if publishing_web_first.needed(to.kind) else ""
 
 
 def _hosting(db: Database, now: Story, made: Parcel) -> Parcel:
@@ -165,8 +105,3 @@ def _fetchable(parcel: Parcel) -> Parcel:
         url = f"{base}{parcels.PICTURE}{file}" if base else ""
         made.append(replace(picture, file=file, url=url, made_of=picture.file))
     return replace(parcel, pictures=tuple(made))
-
-
-def names(db: Database) -> Mapping[str, str]:
-    """Code of a channel → its name; the town's own feeds among them."""
-    return {FEED: t("Feeds of the town (RSS)")} | {one.code: one.name for one in targets(db)}

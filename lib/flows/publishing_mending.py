@@ -7,7 +7,7 @@ from typing import Any
 from lib import clock, store
 from lib.access import User, needs
 from lib.errors import Refused
-from lib.flows import publishing_channels
+from lib.flows import publishing_channels, publishing_targets
 from lib.outbox import places
 from lib.outbox.records import Operation
 from lib.publishing import actions, moments
@@ -105,7 +105,7 @@ def _mend(
     db: Database, now: Story, row: dict[str, Any], operation: Operation, reason: str, by: User
 ) -> tuple[str, bool]:
     """Queue a correction or a withdrawal; the channel's name, and whether a person has to do it."""
-    to = publishing_channels.target(db, row["channel"])
+    to = publishing_targets.target(db, row["channel"])
     limits = to.kind.limits
     can = limits.can_correct if operation == "correct" else limits.can_withdraw
     by_person = not to.by_hand and (not (can and row["remote_id"]) or bool(row.get("moved")))

@@ -9,8 +9,8 @@ import polars as pl
 from lib import clock, store
 from lib.access import User, needs
 from lib.errors import NotFound, OfficeError, Refused
-from lib.flows import publishing_channels, publishing_web_first
-from lib.flows.publishing_channels import Target
+from lib.flows import publishing_channels, publishing_targets, publishing_web_first
+from lib.flows.publishing_targets import Target
 from lib.i18n import speaking, t
 from lib.publishing import actions, moments
 from lib.publishing.actions import approving, feed, posts
@@ -76,7 +76,7 @@ def _schedule(db: Database, now: Story, channel: str, moment: Moment, again: boo
     posts.refuse_not_approved(db, now)
     if not again and _goes(db, now.id, channel):
         raise Refused("This post already goes to this channel. Cancel what waits, or send it once more on purpose.")
-    to = publishing_channels.target(db, channel)
+    to = publishing_targets.target(db, channel)
     if not to.switched_on:
         raise Refused("The channel {name} is switched off. Switch it on first.", name=to.name)
     return _queue(db, now, to, moment, by)
@@ -100,12 +100,6 @@ def _goes(db: Database, story_id: int, channel: str) -> bool:
         " and post.operation = 'publish' and outbox.state not in ('cancelled', 'failed')"
     )
     return store.scalar(db, sql, (story_id, channel)) is not None
-
-
-@needs("publishing.publish")
-def cancel_feed(db: Database, story_id: int, *, by: User) -> None:
-    """The post does not come out in the feeds by itself."""
-    feed.unplan_feed(db, story_id, by=by)
 
 
 @needs("publishing.read")
@@ -180,7 +174,7 @@ def _steps(db: Database, campaign_id: int) -> list[tuple[Step, Target | None]]:
     text = store.scalar(db, "select steps from campaign where id = ?", (campaign_id,))
     if text is None:
         raise NotFound("This campaign does not exist.")
-    there = [one for one in publishing_channels.targets(db) if one.switched_on]
+    there = [one for one in publishing_targets.targets(db) if one.switched_on]
     found: list[tuple[Step, Target | None]] = []
     for step in moments.checked_steps(json.loads(text)):
         here = [one for one in there if step.kind in (one.kind.code, one.code)]
@@ -191,7 +185,7 @@ def _steps(db: Database, campaign_id: int) -> list[tuple[Step, Target | None]]:
 
 def _there(db: Database, story_id: int) -> frozenset[str]:
     """The channels to which the post goes already; a campaign does not send it there once more."""
-    return frozenset(to.code for to in publishing_channels.targets(db) if _goes(db, story_id, to.code))
+    return frozenset(to.code for to in publishing_targets.targets(db) if _goes(db, story_id, to.code))
 
 
 def _why_not(step: Step, to: Target | None, moment: Moment, there: frozenset[str]) -> str:

@@ -6,19 +6,16 @@ channel; the post for the channel waits until the website has them.
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from lib import clock, config, outbox
 from lib.errors import Refused
 from lib.flows import channel_kinds
+from lib.flows.publishing_targets import Target
 from lib.i18n import t
 from lib.outbox import Kind, Parcel
 from lib.outbox.records import HOSTED
 from lib.publishing.moments import Moment
 from lib.store import Database
-
-if TYPE_CHECKING:
-    from lib.flows.publishing_channels import Target
 
 _NEWEST = """
 select message_id, outbox.state, channel.name from post join outbox on outbox.id = message_id
@@ -83,7 +80,7 @@ def lacking(db: Database, story_id: int, parcel: Parcel | None = None, moment: M
     return ""
 
 
-def waits_for(db: Database, story_id: int, to: "Target", parcel: Parcel, moment: Moment) -> int | None:
+def waits_for(db: Database, story_id: int, to: Target, parcel: Parcel, moment: Moment) -> int | None:
     """The message for the website before which the channel's does not leave, None when it needs none; Refused when the
     website will not have the pictures."""
     if not needed(to.kind):

@@ -11,9 +11,9 @@ from lib import outbox
 from lib.access import User
 from lib.czech import dates
 from lib.events import Event
-from lib.flows import publishing_sending as sending
 from lib.i18n import N, t, tn
 from lib.publishing import Story, actions, queries
+from lib.publishing.actions import feed
 from lib.ui import badges, cached, story_handover, story_mending, story_schedule
 from lib.ui import posts as look
 from lib.ui.attempts import attempt_words
@@ -114,7 +114,7 @@ def _buttons(story: Story, row: Mapping[str, Any], user: User, first: bool) -> N
     key = f"sent.{message or story.id}"
     if message is None:
         if state in ("queued", "failed"):
-            act(t("Cancel the sending"), lambda db: sending.cancel_feed(db, story.id, by=user), key=f"{key}.feed",
+            act(t("Cancel the sending"), lambda db: feed.unplan_feed(db, story.id, by=user), key=f"{key}.feed",
                 said=lambda _: t("It will not come out by itself."))  # fmt: skip
         return
     if state == "unknown":

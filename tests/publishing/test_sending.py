@@ -13,10 +13,8 @@ from lib.errors import BadInput, NotAllowed, NotFound, Refused
 from lib.events import outlets
 from lib.flows import (
     cancel_event,
-    channel_kinds,
     move_event,
     publishing_approval,
-    publishing_channels,
     publishing_duties,
     publishing_mending,
     publishing_sending,
@@ -218,7 +216,7 @@ def test_a_planned_post_that_may_not_come_out_keeps_the_reason(approved: Made, p
         assert publishing_duties.run() == 0
     (row,) = _posts(now.id)
     assert (row["state"], "zrušená" in row["error"]) == ("failed", True)
-    _do(publishing_sending.cancel_feed, now.id, by=people["spokesperson"])
+    _do(feed.unplan_feed, now.id, by=people["spokesperson"])
     with pytest.raises(Refused, match="nečeká"):
         _do(feed.unplan_feed, now.id, by=people["spokesperson"])
 
@@ -374,17 +372,6 @@ def test_pictures_are_served_only_when_they_are_due(
         assert original["original"] in {card.file for card in queries.story(db, now.id, by=spokesperson).cards}
     with clock.fixed("2026-11-27T09:00:00+01:00"), store.read() as db:
         assert queries.is_shown(db, picture.file)
-
-
-def test_how_a_post_fits_its_channels(approved: Made, people: dict[str, User]) -> None:
-    now = approved()
-    with store.read() as db:
-        found = {fit.target.code: fit for fit in publishing_channels.fits(db, now.id, by=people["reader"])}
-        names = publishing_channels.names(db)
-    assert set(found) == {"facebook", "instagram", "munipolis"}
-    assert (found["facebook"].problem, found["facebook"].length) == ("", len(now.texts["facebook"]))
-    assert names["facebook"] == "Facebook města"
-    assert set(channel_kinds.KINDS) >= {"munipolis", "facebook"}
 
 
 def test_today_says_what_waits(approved: Made, in_review: Made, people: dict[str, User]) -> None:

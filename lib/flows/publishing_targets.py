@@ -1,0 +1,41 @@
+"""Where a post may go: the channels that are set up, each with what its kind takes."""
+
+from dataclasses import dataclass
+
+from lib import outbox, store
+from lib.errors import Refused
+from lib.flows import channel_kinds
+from lib.outbox import Kind
+from lib.store import Database
+
+
+@dataclass(frozen=True)
+class Target:
+    """One channel that is set up: its code, its name, its kind, whether a person serves it."""
+
+    code: str
+    name: str
+    kind: Kind
+    by_hand: bool
+    switched_on: bool
+
+
+def targets(db: Database) -> list[Target]:
+    """The channels that are set up and known, by name; for the office's own flows."""
+    found = store.rows(
+        db, "select code, kind, name, by_hand, switched_on from channel order by name collate CZECH, code"
+    )
+    return [
+        Target(row["code"], row["name"], kind, kind.make is None, bool(row["switched_on"]))
+        for row in found
+        if (kind := channel_kinds.KINDS.get(row["kind"]))
+    ]
+
+
+def target(db: Database, code: str) -> Target:
+    """One of them; Refused when it is not there."""
+    found = next((one for one in targets(db) if one.code == code), None)
+    if found is None:
+        outbox.set_up(db, code)
+        raise Refused("The channel {name} is of a kind that this version does not know.", name=code)
+    return found
