@@ -6,19 +6,16 @@ stands in the text.
 """
 
 import hashlib
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PIL import Image
-
-from lib import clock, files
+from lib import clock
 from lib.connectors import meta_http
+from lib.connectors.channel_pictures import ready
 from lib.connectors.meta_codes import Missing, spare
 from lib.connectors.meta_http import Graph, rows_of, text_of
 from lib.connectors.metric import SEEN, Metric
-from lib.errors import OfficeError
 from lib.i18n import N
 from lib.outbox.records import (
     Asked,
@@ -37,12 +34,12 @@ from lib.outbox.records import (
 
 CHARACTERS = 63_206
 PICTURES = 10
-PICTURE_BYTES = 4_000_000
+PICTURE_BYTES = 3_999_999
+"""The interface says: under 4 MB."""
 SEEN_BEFORE_SECONDS = 600
 """How long before its time a post may already be there by the page's clock."""
 LISTS = 10
 POST_METRICS = ("post_total_media_view_unique", "post_media_view")
-PAGE_METRICS = ("page_total_media_view_unique", "page_media_view", "page_post_engagements", "page_daily_follows")
 
 
 @dataclass(frozen=True)
@@ -78,8 +75,8 @@ class Facebook:
         if meta_http.is_public(picture.url):
             answer = self._graph.upload(f"{self._page}/photos", json={**said, "published": False, "url": picture.url})
         else:
-            content, kind = fitting(picture.file)
-            source = {"source": (f"photo.{kind}", content, f"image/{kind}")}
+            file = ready(picture, PICTURE_BYTES)
+            source = {"source": (file.name, file.content, file.mime)}
             answer = self._graph.upload(f"{self._page}/photos", data=said, files=source)
         return text_of(answer, "id")
 
@@ -151,44 +148,12 @@ class Facebook:
         """Reach of one post."""
         return meta_http.metrics(self._graph, post_id, POST_METRICS)
 
-    def page_insights(self, since: str, until: str) -> list[Metric]:
-        """Reach of the page by days, `since` and `until` as `2026-11-23`."""
-        return meta_http.metrics(self._graph, self._page, PAGE_METRICS, period="day", since=since, until=until)
-
 
 def wording(parcel: Parcel) -> str:
     """The text as it is sent: beside photos the link stands in it."""
     if not parcel.pictures or not parcel.link or parcel.link in parcel.text:
         return parcel.text
     return f"{parcel.text}\n\n{parcel.link}"
-
-
-def fitting(name: str) -> tuple[bytes, str]:
-    """The photo under 4 MB as JPG or PNG, with its kind; WrongContent when it cannot be made so."""
-    try:
-        content = files.read(name)
-    except OfficeError as error:
-        raise WrongContent(error.sentence, **error.values) from error
-    kind = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg"}.get(name.rpartition(".")[2])
-    if kind and len(content) < PICTURE_BYTES:
-        return content, kind
-    for side in (2048, 1600, 1200):
-        smaller = _jpeg(content, side)
-        if len(smaller) < PICTURE_BYTES:
-            return smaller, "jpeg"
-    raise WrongContent(N("Facebook does not take this picture. Use a JPG or PNG under 4 MB."))
-
-
-def _jpeg(content: bytes, side: int) -> bytes:
-    try:
-        with Image.open(io.BytesIO(content)) as opened:
-            picture = opened.convert("RGB")
-    except (OSError, ValueError, Image.DecompressionBombError) as error:
-        raise WrongContent(N("This file is not a picture that can be read.")) from error
-    picture.thumbnail((side, side))
-    out = io.BytesIO()
-    picture.save(out, "JPEG", quality=88)
-    return out.getvalue()
 
 
 def _is_ours(row: Mapping[str, Any], wanted: str, parcel: Parcel) -> bool:
@@ -216,12 +181,7 @@ def _known(message: Message) -> str:
 
 
 def _make(options: Mapping[str, Any], secrets: Mapping[str, str]) -> Facebook:
-    graph = Graph(
-        secrets.get("token", ""),
-        base=str(options.get("base") or meta_http.BASE),
-        version=str(options.get("version") or meta_http.VERSION),
-    )
-    return Facebook(graph, str(options.get("page", "")).strip())
+    return Facebook(meta_http.set_up(options, secrets), str(options.get("page", "")).strip())
 
 
 KIND = Kind(
@@ -230,9 +190,7 @@ KIND = Kind(
     "facebook",
     (
         Asked("page", N("Number of the page"), help=N("In the settings of the page, under Page transparency.")),
-        Asked("token", N("Token of the page"), "secret"),
-        Asked("version", N("Version of the Graph API"), default=meta_http.VERSION),
-        Asked("base", N("Address of the Graph API"), "url", default=meta_http.BASE),
+        *meta_http.FIELDS,
     ),
     Limits(CHARACTERS, pictures=PICTURES, picture_bytes=PICTURE_BYTES),
     _make,

@@ -147,10 +147,6 @@ class Instagram:
         """Reach of one post."""
         return meta_http.metrics(self._graph, post_id, METRICS)
 
-    def page_insights(self, since: str, until: str) -> list[Metric]:
-        """Reach of the account by days, `since` and `until` as `2026-11-23`."""
-        return meta_http.metrics(self._graph, self._account, ("reach",), period="day", since=since, until=until)
-
 
 def _on_the_web(message: Message) -> Parcel:
     """The parcel with the addresses that the website gave to its pictures, when it went there first."""
@@ -194,12 +190,7 @@ def _remember(key: str, container: str, media: str) -> None:
 
 
 def _make(options: Mapping[str, Any], secrets: Mapping[str, str]) -> Instagram:
-    graph = Graph(
-        secrets.get("token", ""),
-        base=str(options.get("base") or meta_http.BASE),
-        version=str(options.get("version") or meta_http.VERSION),
-    )
-    return Instagram(graph, str(options.get("account", "")).strip())
+    return Instagram(meta_http.set_up(options, secrets), str(options.get("account", "")).strip())
 
 
 KIND = Kind(
@@ -208,9 +199,7 @@ KIND = Kind(
     "instagram",
     (
         Asked("account", N("Number of the Instagram account"), help=N("Not the name: the number that Meta shows.")),
-        Asked("token", N("Token of the page"), "secret"),
-        Asked("version", N("Version of the Graph API"), default=meta_http.VERSION),
-        Asked("base", N("Address of the Graph API"), "url", default=meta_http.BASE),
+        *meta_http.FIELDS,
     ),
     Limits(CAPTION, hashtags=HASHTAGS, pictures=PICTURES, needs_picture=True, can_correct=False, can_withdraw=False),
     _make,

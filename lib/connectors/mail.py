@@ -162,4 +162,6 @@ FIELDS = (
     Asked("name", N("Name of the sender")),
     Asked("reply_to", N("Answers go to"), help=N("Empty means the address of the sender.")),
 )  # fmt: skip
-KIND = Kind("mail", N("E-mail"), "press", FIELDS, Limits(None, can_correct=False, can_withdraw=False), made)
+KIND = Kind(
+    "mail", N("E-mail"), "press", FIELDS, Limits(None, can_correct=False, can_withdraw=False), made, takes_posts=False
+)

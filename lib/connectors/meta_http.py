@@ -3,7 +3,6 @@
 The token goes in a header, so it is in no address and no log.
 """
 
-import datetime as dt
 from collections.abc import Mapping
 from functools import partial
 from ipaddress import ip_address
@@ -13,10 +12,16 @@ from urllib.parse import urlsplit
 from lib.connectors.channel_http import Answer, Wire
 from lib.connectors.meta_codes import Missing, RetiredMetric, judged
 from lib.connectors.metric import Metric
-from lib.outbox.records import NoAnswer, Transient
+from lib.i18n import N
+from lib.outbox.records import Asked, NoAnswer, Transient
 
 BASE = "https://graph.facebook.com"
 VERSION = "v25.0"
+FIELDS = (
+    Asked("token", N("Token of the page"), "secret"),
+    Asked("version", N("Version of the Graph API"), default=VERSION),
+    Asked("base", N("Address of the Graph API"), "url", default=BASE),
+)
 _INSIDE = (".local", ".localhost", ".internal", ".lan", ".home.arpa")
 
 
@@ -40,6 +45,12 @@ class Graph:
     def change(self, method: str, path: str, **request: Any) -> Answer:
         """The one irreversible call."""
         return self._changing.send(method, f"/{path}", **request)
+
+
+def set_up(options: Mapping[str, Any], secrets: Mapping[str, str]) -> Graph:
+    """The Graph API by the settings of a channel (`FIELDS`)."""
+    base, version = options.get("base") or BASE, options.get("version") or VERSION
+    return Graph(secrets.get("token", ""), base=str(base), version=str(version))
 
 
 def text_of(answer: Answer, name: str) -> str:
@@ -68,26 +79,20 @@ def is_public(url: str) -> bool:
     return parts.scheme == "https" and reachable and not parts.username
 
 
-def metrics(graph: Graph, path: str, names: tuple[str, ...], **query: str) -> list[Metric]:
+def metrics(graph: Graph, post_id: str, names: tuple[str, ...]) -> list[Metric]:
     """The numbers that the API still has: all at once, and one by one when it no longer knows one of them. Of a post
     that is gone there are none."""
     try:
-        rows = rows_of(graph.get(f"{path}/insights", metric=",".join(names), **query))
+        rows = rows_of(graph.get(f"{post_id}/insights", metric=",".join(names)))
     except Missing:
         return []
     except RetiredMetric:
         if len(names) == 1:
             return []
-        return [metric for name in names for metric in metrics(graph, path, (name,), **query)]
+        return [metric for name in names for metric in metrics(graph, post_id, (name,))]
     return [
-        Metric(str(row.get("name")), value["value"], graph.version, _day(value))
+        Metric(str(row.get("name")), value["value"], graph.version)
         for row in rows
         for value in row.get("values", ())
         if isinstance(value.get("value"), int)
     ]
-
-
-def _day(value: Mapping[str, Any]) -> dt.date | None:
-    """The day of a daily number: `end_time` is the midnight after it."""
-    ends = value.get("end_time")
-    return dt.date.fromisoformat(str(ends)[:10]) - dt.timedelta(days=1) if ends else None

@@ -1,6 +1,5 @@
 """A number of reach as the API of a channel gives it."""
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,7 +20,6 @@ class Metric:
     name: str
     value: int
     api_version: str
-    day: dt.date | None = None
     api: str = "Graph API"
 
 

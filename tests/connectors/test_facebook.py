@@ -68,15 +68,11 @@ def test_photos_go_first_and_unseen_and_the_link_stands_in_the_text(meta, page, 
     assert [photo["alt_text_custom"] for photo in photos] == ["Kašna na náměstí", "Radnice"]
 
 
-def test_a_photo_that_is_too_large_is_made_smaller(office):
-    content, kind = facebook.fitting(files.keep(jpeg(3200, 2400), "jpg"))
-    assert kind == "jpeg"
-    assert len(content) < facebook.PICTURE_BYTES
-
-
-def test_what_is_no_picture_is_refused(office):
-    with pytest.raises(WrongContent, match="not a picture"):
-        facebook.fitting(files.keep(b"GIF89a and then nothing", "gif"))
+def test_what_is_no_picture_never_leaves(office, meta, page):
+    broken = Picture(files.keep(b"GIF89a and then nothing", "gif"), "")
+    with pytest.raises(WrongContent, match="cannot be read"):
+        page.prepare(message(dataclasses.replace(POST, pictures=(broken,))))
+    assert not meta.photos
 
 
 @pytest.mark.parametrize(
@@ -206,9 +202,6 @@ def test_reach_survives_a_metric_that_meta_retired(meta, page, monkeypatch):
         Metric("post_total_media_view_unique", 812, "v25.0"),
         Metric("post_media_view", 1040, "v25.0"),
     ]
-    days = page.page_insights("2026-11-22", "2026-11-23")
-    assert [metric.name for metric in days] == list(facebook.PAGE_METRICS)
-    assert str(days[0].day) == "2026-11-22"
 
 
 @pytest.mark.parametrize(

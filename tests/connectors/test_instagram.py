@@ -189,4 +189,3 @@ def test_settings_and_reach(meta, account):
     assert account.check().account == "mesto.brazdov"
     found = {metric.name: metric.value for metric in account.insights(publish(account).remote_id)}
     assert found["reach"] == 640
-    assert {metric.name for metric in account.page_insights("2026-11-22", "2026-11-23")} == {"reach"}
