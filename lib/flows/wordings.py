@@ -35,7 +35,7 @@ def wordings(db: Database, *, by: User) -> tuple[Wording, ...]:
     found = {code: Wording(code, t(name), limits) for code, (name, limits) in ALWAYS.items()}
     for channel in outbox.channels(db, by=SYSTEM):
         kind = KINDS.get(channel.kind)
-        if kind is None:
+        if kind is None or not kind.takes_posts:
             continue
         known = found.get(kind.wording) or Wording(kind.wording, t(kind.title), kind.limits)
         limits = kind.limits if kind.wording not in ALWAYS else known.limits
@@ -47,6 +47,14 @@ def wordings(db: Database, *, by: User) -> tuple[Wording, ...]:
 def channel_names(db: Database, *, by: User) -> dict[str, str]:
     """Code of a channel → its name, the town's own feeds among them."""
     return {"feed": t("The town's feeds"), **{one.code: one.name for one in outbox.channels(db, by=SYSTEM)}}
+
+
+@needs("publishing.read")
+def offered(db: Database, *, by: User) -> dict[str, str]:
+    """The same without channels that take no posts."""
+    kinds = {one.code: KINDS.get(one.kind) for one in outbox.channels(db, by=SYSTEM)}
+    none = {code for code, kind in kinds.items() if kind is not None and not kind.takes_posts}
+    return {code: name for code, name in channel_names(db, by=by).items() if code not in none}
 
 
 def names(found: tuple[Wording, ...]) -> dict[str, str]:

@@ -227,6 +227,7 @@ class Kind:
 
     `make` is None for channels that a person serves by hand (MUNIPOLIS, radio): their messages wait as `handover`.
     One that `takes_hosted_pictures` may fetch them from a website that `hosts_pictures`, where the post goes first.
+    One without `takes_posts` sends other things of the office (releases to people of the media).
     `tells` is a sentence on what the office learns from it of a post's reach.
     """
 
@@ -239,4 +240,5 @@ class Kind:
     picture_needs_public_address: bool = False
     takes_hosted_pictures: bool = False
     hosts_pictures: bool = False
+    takes_posts: bool = True
     tells: str = ""

@@ -73,7 +73,7 @@ def quick(now: dt.datetime) -> dict[str, tuple[str, dt.datetime | None]]:
 
 def _open_channels(story: Story, posts: pl.DataFrame, user: User) -> dict[str, str]:
     """Channels in which the post neither is nor waits."""
-    names = cached.read(wordings.channel_names, by=user)
+    names = cached.read(wordings.offered, by=user)
     taken = set(posts.filter(pl.col("state") != "cancelled")["channel"])
     return {
         code: name for code, name in names.items() if code not in taken and (code != FEED or story.state == "draft")

@@ -9,7 +9,7 @@ import pytest
 from lib import audit, outbox, store
 from lib.access import User
 from lib.errors import BadInput, Refused
-from lib.flows import channel_desk, channel_kinds, deliver, press_mail
+from lib.flows import channel_desk, channel_kinds, deliver, press_mail, wordings
 from lib.press.actions import contacts
 from lib.press.actions import releases as actions
 from lib.press.queries import releases
@@ -133,3 +133,12 @@ def test_without_a_channel_of_mail_there_is_nothing_to_send_by(release: tuple[in
     with store.read() as db:
         assert isinstance(channel_kinds.connected(db, "mail"), press_mail.PressMail)
         assert outbox.waiting(db, by=by).is_empty()
+
+
+def test_a_post_has_no_recipients_so_it_is_not_offered_the_channel_of_letters(
+    release: tuple[int, list[int]], by: User
+) -> None:
+    with store.write() as db:
+        channel_desk.served_by_hand(db)
+        assert set(wordings.offered(db, by=by)) == {"feed", "munipolis", "radio", "tv", "press"}
+        assert wordings.names(wordings.wordings(db, by=by))["press"] == "Tisková zpráva"
