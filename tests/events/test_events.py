@@ -109,6 +109,7 @@ def _clear_the_desk() -> None:
     with store.write() as db:
         db.conn.execute("delete from task where subject like 'event:%'")
         db.conn.execute("delete from radio_item")
+        db.conn.execute("update photo set event_id = null")
         for table in ("delivery", "assignment", "tv_request", "coverage"):
             db.conn.execute(f"delete from {table}")
 

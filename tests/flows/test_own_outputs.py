@@ -1,15 +1,11 @@
 """The town's own outputs are counted as they stand at their addresses."""
 
-from collections.abc import Callable
-
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from lib import store
 from lib.access import User
 from lib.flows.own_outputs import own_outputs
 from lib.publishing import Content, actions
-from tests.pages.channels.conftest import open_page as open_page
 from tests.publishing.sample import keep, like
 
 
@@ -25,9 +21,3 @@ def test_entries_and_the_last_change(people: dict[str, User]) -> None:
         rss, atom, ics = own_outputs(db, by=people["head"])
         assert (rss.entries, rss.changed_at) == (atom.entries, atom.changed_at) == (1, "2026-11-23T07:00:00Z")
         assert (ics.path, ics.entries, ics.changed_at) == ("/feeds/akce.ics", 1, "2026-11-01T07:00:00Z")
-
-
-def test_they_stand_among_the_channels(open_page: Callable[..., AppTest], people: dict[str, User]) -> None:
-    app = open_page("channels")
-    assert not app.exception
-    assert "Vlastní výstupy města" in [one.label for one in app.expander]

@@ -190,3 +190,9 @@ def test_a_kind_that_is_not_known_is_said(web: type[Web], open_page: Open) -> No
 
 def test_a_channel_that_is_not_there_is_a_sentence(open_page: Open) -> None:
     assert open_page("channel", kod="nic").exception, "the frame says NotFound in words"
+
+
+def test_our_own_outputs_stand_among_the_channels(open_page: Open) -> None:
+    app = open_page("channels")
+    assert not app.exception
+    assert "Vlastní výstupy města" in [one.label for one in app.expander]
