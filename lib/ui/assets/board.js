@@ -1,27 +1,9 @@
 // The board of posts: lanes (stages or days) with cards that are dragged, moved by keys, or by a menu under a finger.
 // Texts only ever enter as text. Where a card may go the server says; every move is asked of it and drawn from its answer.
 
+import { make, pill, sign } from './elements.js';
+
 const built = new WeakMap();
-
-function make(tag, className, text) {
-  const element = document.createElement(tag);
-  if (className) element.className = className;
-  if (text) element.textContent = text;
-  return element;
-}
-
-function sign(name) {
-  const element = make('span', 'k-sign', name);
-  element.setAttribute('aria-hidden', 'true');
-  element.setAttribute('translate', 'no');
-  return element;
-}
-
-function pill([word, tone, symbol]) {
-  const element = make('span', `k-state k-${tone}`);
-  element.append(sign(symbol), make('span', '', word));
-  return element;
-}
 
 function fetchStyle(address) {
   if (document.head.querySelector(`link[href="${address}"]`)) return;

@@ -1,5 +1,7 @@
 // The calendar of events. Titles only ever enter as text; the library is fetched once, when a calendar is first shown.
 
+import { make, pill, sign } from './elements.js';
+
 const built = new WeakMap();
 const NARROW = window.matchMedia('(max-width: 640px)').matches; // seven days beside each other cannot be read on a phone
 const WEEK = NARROW ? 'listWeek' : 'timeGridWeek';
@@ -7,20 +9,6 @@ const VIEWS = { year: 'wholeYear', month: 'dayGridMonth', week: WEEK, day: 'time
 const HOURS = ['timeGridWeek', VIEWS.day];
 const LISTS = ['listWeek', VIEWS.agenda];
 const NAMES = Object.fromEntries(Object.entries(VIEWS).map(([name, view]) => [view, name]));
-
-function make(tag, className, text) {
-  const element = document.createElement(tag);
-  if (className) element.className = className;
-  if (text) element.textContent = text;
-  return element;
-}
-
-function sign(name) {
-  const element = make('span', 'k-sign', name);
-  element.setAttribute('aria-hidden', 'true');
-  element.setAttribute('translate', 'no');
-  return element;
-}
 
 function fetchStyles(addresses) {
   return Promise.all(
@@ -41,12 +29,6 @@ const day = (date) =>
   `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`;
 
 const time = (date) => `${String(date.getHours()).padStart(2, '0')}:${String(date.getMinutes()).padStart(2, '0')}`;
-
-function pill(word, tone, symbol) {
-  const element = make('span', `k-state k-${tone}`);
-  element.append(sign(symbol), make('span', '', word));
-  return element;
-}
 
 function inside({ event, timeText, view }, words) {
   const { word, tone, symbol, off, clash, venue, ghost, calendar } = event.extendedProps;
@@ -69,7 +51,7 @@ function inside({ event, timeText, view }, words) {
   }
   if ((listed || view.type === VIEWS.day) && venue) whole.append(make('span', 'k-event-venue', venue));
   if (calendar) whole.append(make('span', listed ? 'k-event-calendar' : 'k-unseen', words.calendars[calendar]));
-  if (word) whole.append(listed ? pill(word, tone, symbol) : make('span', ghost ? 'k-ghost-to' : 'k-unseen', word));
+  if (word) whole.append(listed ? pill([word, tone, symbol]) : make('span', ghost ? 'k-ghost-to' : 'k-unseen', word));
   return { domNodes: [whole] };
 }
 

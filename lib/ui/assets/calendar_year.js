@@ -1,13 +1,8 @@
 // A year as twelve small months: how many events begin each day, holidays, school holidays. A day leads to its week.
 
-const LEVELS = [1, 2, 4];
+import { make } from './elements.js';
 
-function make(tag, className, text) {
-  const element = document.createElement(tag);
-  if (className) element.className = className;
-  if (text) element.textContent = text;
-  return element;
-}
+const LEVELS = [1, 2, 4];
 
 const iso = (date) =>
   `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`;

@@ -1,26 +1,8 @@
 // A list as an accessible table that becomes cards on a phone. Data only ever enter as text.
 
+import { make, pill, sign } from './elements.js';
+
 const built = new WeakMap();
-
-function make(tag, className, text) {
-  const element = document.createElement(tag);
-  if (className) element.className = className;
-  if (text !== undefined) element.textContent = text;
-  return element;
-}
-
-function sign(name) {
-  const element = make('span', 'k-sign', name);
-  element.setAttribute('aria-hidden', 'true');
-  element.setAttribute('translate', 'no');
-  return element;
-}
-
-function state([word, tone, symbol]) {
-  const pill = make('span', `k-state k-${tone}`);
-  pill.append(sign(symbol), make('span', '', word));
-  return pill;
-}
 
 function photo(address) {
   const frame = make('span', 'k-photo');
@@ -83,7 +65,7 @@ function cell(column, value, row, names, tell) {
   if (typeof value === 'string' && /\S{31}/.test(value)) element.classList.add('k-unbroken');
   const inside = make('span', 'k-value');
   if (column.kind === 'photo') inside.append(photo(value));
-  else if (Array.isArray(value)) inside.append(state(value));
+  else if (Array.isArray(value)) inside.append(pill(value));
   else if (names && row.link) inside.append(link(row, value || '–', tell));
   else inside.textContent = value;
   const label = make('span', 'k-label', column.label);

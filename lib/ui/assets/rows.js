@@ -1,22 +1,8 @@
 // Rows that each lead to the place where something is mended. Data only ever enter as text.
 
+import { make, pill } from './elements.js';
+
 const built = new WeakMap();
-
-function make(tag, className, text) {
-  const element = document.createElement(tag);
-  if (className) element.className = className;
-  if (text) element.textContent = text;
-  return element;
-}
-
-function pill([word, tone, symbol]) {
-  const element = make('span', `k-state k-${tone}`);
-  const sign = make('span', 'k-sign', symbol);
-  sign.setAttribute('aria-hidden', 'true');
-  sign.setAttribute('translate', 'no');
-  element.append(sign, make('span', '', word));
-  return element;
-}
 
 function row({ href, state, what, detail, when }, open) {
   const item = make('li');

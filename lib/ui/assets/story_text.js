@@ -1,19 +1,7 @@
 // A text of a post while it is being written: how long it is as its channel counts, and how it will look there.
 // The server counts again when the field is left; tests hold both countings together. Texts only ever enter as text.
 
-function make(tag, className, text) {
-  const element = document.createElement(tag);
-  if (className) element.className = className;
-  if (text) element.textContent = text;
-  return element;
-}
-
-function sign(name) {
-  const element = make('span', 'k-sign', name);
-  element.setAttribute('aria-hidden', 'true');
-  element.setAttribute('translate', 'no');
-  return element;
-}
+import { make, sign } from './elements.js';
 
 export const sent = (text) => text.replace(/\r\n/g, '\n').normalize('NFC').trim();
 

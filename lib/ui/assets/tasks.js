@@ -1,26 +1,8 @@
 // Tasks as rows: a button that ticks one off, and a link to it. Data only ever enter as text.
 
+import { make, pill, sign } from './elements.js';
+
 const built = new WeakMap();
-
-function make(tag, className, text) {
-  const element = document.createElement(tag);
-  if (className) element.className = className;
-  if (text) element.textContent = text;
-  return element;
-}
-
-function sign(name) {
-  const element = make('span', 'k-sign', name);
-  element.setAttribute('aria-hidden', 'true');
-  element.setAttribute('translate', 'no');
-  return element;
-}
-
-function pill([word, tone, symbol]) {
-  const element = make('span', `k-state k-${tone}`);
-  element.append(sign(symbol), make('span', '', word));
-  return element;
-}
 
 function tick({ id, what, closed }, words, ticked) {
   const button = make('button', closed ? 'k-tick k-tick-done' : 'k-tick');

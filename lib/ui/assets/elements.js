@@ -1,0 +1,21 @@
+// What our components draw with. Texts only ever enter as text.
+
+export function make(tag, className, text) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  if (text || text === 0) element.textContent = text;
+  return element;
+}
+
+export function sign(name) {
+  const element = make('span', 'k-sign', name);
+  element.setAttribute('aria-hidden', 'true');
+  element.setAttribute('translate', 'no');
+  return element;
+}
+
+export function pill([word, tone, symbol]) {
+  const element = make('span', `k-state k-${tone}`);
+  element.append(sign(symbol), make('span', '', word));
+  return element;
+}
