@@ -13,9 +13,9 @@ from lib.i18n import t
 from lib.outbox import Kind, Parcel, Trouble
 from lib.outbox.records import HOSTED
 from lib.publishing import parcels, rules
+from lib.publishing.parcels import WIDEST, below
 from lib.publishing.queries import town
 from lib.publishing.records import Story
-from lib.publishing.with_link import WIDEST, below
 from lib.store import Database
 
 

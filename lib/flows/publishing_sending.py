@@ -16,9 +16,9 @@ from lib.publishing import actions, moments
 from lib.publishing.actions import approving, feed, posts
 from lib.publishing.actions import campaigns as kept
 from lib.publishing.moments import FEED, PHOTOS, Moment, Step
+from lib.publishing.parcels import WIDEST
 from lib.publishing.queries import event_of, story
 from lib.publishing.records import Story
-from lib.publishing.with_link import WIDEST
 from lib.store import Database
 
 CAMPAIGNS = {

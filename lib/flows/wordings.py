@@ -7,7 +7,7 @@ from lib.access import SYSTEM, User, needs
 from lib.flows.channel_kinds import KINDS
 from lib.i18n import N, t
 from lib.outbox import Limits
-from lib.publishing.limits import LIMITS
+from lib.publishing.rules import LIMITS
 from lib.store import Database
 
 ALWAYS = {

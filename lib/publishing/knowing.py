@@ -15,8 +15,8 @@ from lib.errors import BadInput
 from lib.events import Event
 from lib.publishing import consents
 from lib.publishing.checks import BODY, Context, Own, PhotoUse, Regime
-from lib.publishing.limits import CHANNELS
 from lib.publishing.records import Content
+from lib.publishing.rules import CHANNELS
 from lib.store import Database
 
 LINKS_TRIED = "publishing.links_tried"

@@ -3,13 +3,19 @@
 import html
 import re
 import unicodedata
+from urllib.parse import urlsplit, urlunsplit
 
 from lib.czech.slug import slug
 from lib.outbox import Kind, Parcel, Picture
 from lib.publishing.drafts import Town
 from lib.publishing.records import Story
-from lib.publishing.with_link import LONG, marked
 
+LONG = ("web", "newsletter", "press", "radio", "tv")
+"""Wordings that may be the neutral text, when nobody has written another one."""
+WITHOUT = ("sms", "instagram", *LONG)
+"""Wordings below which no link is put: they have a place of their own for it, or none."""
+WIDEST = "99999-99"
+"""A mark as long as they come: before a post is sent nobody knows its own."""
 SQUARE, WIDE = "1080x1080", "1200x630"
 PICTURE = "/feeds/obrazek/"
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -63,15 +69,39 @@ def pictures(story: Story, kind: Kind, public_base: str) -> tuple[Picture, ...]:
     base = public_base.rstrip("/")
     if story.photos:
         made = [
-            Picture(photo.file, cleaned(photo.alt), _address(base, PICTURE, photo.file, kind), cleaned(photo.credit))
+            Picture(photo.file, cleaned(photo.alt), _address(base, photo.file, kind), cleaned(photo.credit))
             for photo in story.photos
         ]
     else:
         wanted = SQUARE if kind.wording == "instagram" else WIDE
         cards = sorted(story.cards, key=lambda card: card.format != wanted)[:1]
-        made = [Picture(card.file, cleaned(card.alt), _address(base, PICTURE, card.file, kind)) for card in cards]
+        made = [Picture(card.file, cleaned(card.alt), _address(base, card.file, kind)) for card in cards]
     return tuple(made[: kind.limits.pictures])
 
 
-def _address(base: str, path: str, file: str, kind: Kind) -> str:
-    return f"{base}{path}{file}" if kind.picture_needs_public_address and base else ""
+def _address(base: str, file: str, kind: Kind) -> str:
+    return f"{base}{PICTURE}{file}" if kind.picture_needs_public_address and base else ""
+
+
+def marked(link: str, mark: str) -> str:
+    """The link with a mark by which the message is found again; a link that is not one of the web stays as it is."""
+    parts = urlsplit(link)
+    if not mark or parts.scheme not in ("http", "https"):
+        return link
+    return urlunsplit(parts._replace(query=f"{parts.query}&z={mark}" if parts.query else f"z={mark}"))
+
+
+def below(text: str, link: str, wording: str) -> str:
+    """A text with the link below it, where the channel adds it and the text has not got it already."""
+    return f"{text}\n\n{link}" if link and link not in text and wording not in WITHOUT else text
+
+
+def counted(text: str, link: str, wording: str) -> str:
+    """A text as it is counted while it is being written: with its link, as long as it may become."""
+    if not link or not text:
+        return text
+    try:
+        wide = marked(link, WIDEST)
+    except ValueError:
+        wide = link
+    return below(text.replace(link, wide), wide, wording)

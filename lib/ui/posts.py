@@ -11,7 +11,7 @@ from lib.czech.slug import slug
 from lib.errors import OfficeError
 from lib.i18n import N, t, tn
 from lib.publishing import Content, Story, rules, stages
-from lib.publishing.rules import Check
+from lib.publishing.checks import Check
 from lib.ui import badges
 from lib.ui.badges import State
 from lib.ui.copy import copy_box

@@ -11,7 +11,7 @@ from lib.i18n import t
 from lib.publishing import Content, Story
 from lib.publishing.checks import Check
 from lib.publishing.drafts import Town
-from lib.publishing.with_link import LONG
+from lib.publishing.parcels import LONG
 from lib.ui import posts as look
 from lib.ui import story_findings, story_look
 from lib.ui.copy import copy_box

@@ -10,8 +10,7 @@ from lib.i18n import t
 from lib.outbox.records import Limits
 from lib.publishing import Content
 from lib.publishing.drafts import Town
-from lib.publishing.parcels import cleaned
-from lib.publishing.with_link import LONG, WITHOUT, counted
+from lib.publishing.parcels import LONG, WITHOUT, cleaned, counted
 from lib.ui.forms import Form
 from lib.ui.script import component
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from lib.i18n import t, tn
 from lib.publishing import Content
-from lib.publishing.limits import FORMATS
+from lib.publishing.rules import FORMATS
 from lib.ui import posts as look
 from lib.ui.forms import Form
 from lib.ui.photos import thumbnail

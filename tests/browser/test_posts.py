@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from lib.czech import sms
 from lib.outbox.letters import graphemes
 from lib.publishing import Content, rules
-from lib.publishing.with_link import counted
+from lib.publishing.parcels import counted
 from lib.ui import story_look
 from lib.web import assets
 from tests.browser.screen import Crowd, Person

@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 from lib.czech import sms, typography
 from lib.events import Event
 from lib.events.rules import KINDS, STATES
-from lib.publishing import limits, rules
+from lib.publishing import checks, rules
 from lib.publishing.drafts import Town, alt_from, on_day, title_from, variants_from
 from tests.publishing.sample import MARKET, TOWN, like
 
@@ -126,8 +126,8 @@ def test_a_draft_of_any_event_fits_every_channel(event: Event) -> None:
         assert rules.length(text, channel) <= limit.characters
         assert limit.hashtags is None or len(rules.hashtags(text)) <= limit.hashtags or "#" in event.title
     assert sms.measure(texts["sms"]).parts == 1
-    assert len(title_from(event)) <= limits.LONGEST_TITLE
-    assert len(alt_from(event)) <= limits.LONGEST_ALT
+    assert len(title_from(event)) <= rules.LONGEST_TITLE
+    assert len(alt_from(event)) <= rules.LONGEST_ALT
 
 
 tame = some.text("abcdeěščřžýáíé ", min_size=3, max_size=60).filter(lambda text: len(text.split()) > 0)
@@ -140,7 +140,7 @@ def test_a_draft_does_not_contradict_its_event(event: Event, title: str, venue: 
 
     event = replace(event, title=title, venue=venue, organiser="Město", admission="")
     for channel, text in variants_from(event, TOWN).items():
-        blocking = [check for check in rules.checks(text, channel, event) if check.blocking]
+        blocking = [check for check in checks.checks(text, channel, event) if check.blocking]
         assert not blocking, (text, [str(check) for check in blocking])
         assert channel == "sms" or typography.mend(text) == text
 

@@ -4,7 +4,8 @@ import pytest
 
 from lib.czech import sms
 from lib.errors import Refused
-from lib.publishing import rules, said
+from lib.publishing import checks, rules
+from lib.publishing.checks import said
 from lib.publishing.records import Content
 from tests.publishing.sample import MARKET, like
 
@@ -12,16 +13,16 @@ RIGHT = "Trh je v\u00a0sobotu 28.\u00a0listopadu 2026 od 9:00 na náměstí Svob
 
 
 def _codes(text: str, channel: str = "web", **changes: object) -> list[str]:
-    return [check.code for check in rules.checks(text, channel, like(**changes) if changes else MARKET)]
+    return [check.code for check in checks.checks(text, channel, like(**changes) if changes else MARKET)]
 
 
 def _blocking(text: str, channel: str = "web", **changes: object) -> list[str]:
-    found = rules.checks(text, channel, like(**changes) if changes else MARKET)
+    found = checks.checks(text, channel, like(**changes) if changes else MARKET)
     return [check.code for check in found if check.blocking]
 
 
 def test_a_right_text_passes() -> None:
-    assert rules.checks(RIGHT, "web", MARKET) == []
+    assert checks.checks(RIGHT, "web", MARKET) == []
 
 
 @pytest.mark.parametrize(
@@ -29,7 +30,7 @@ def test_a_right_text_passes() -> None:
 )
 def test_each_channel_has_its_limit(channel: str, longest: int) -> None:
     def found(length: int) -> list[str]:
-        return [check.code for check in rules.checks("a" * length, channel) if check.blocking]
+        return [check.code for check in checks.checks("a" * length, channel) if check.blocking]
 
     assert found(longest) == []
     assert found(longest + 1) == ["too_long"]
@@ -68,12 +69,12 @@ def test_what_is_counted_is_what_is_sent() -> None:
 def test_messages_are_counted_as_the_network_counts_them(text: str, encoding: str, parts: int) -> None:
     measured = sms.measure(rules.sent(text))
     assert (measured.encoding, measured.parts) == (encoding, parts)
-    told = [check for check in rules.checks(text, "sms") if check.code == "parts"]
+    told = [check for check in checks.checks(text, "sms") if check.code == "parts"]
     assert [check.values["n"] for check in told] == ([parts] if 1 < parts <= 3 else [])
 
 
 def test_diacritics_in_a_message_are_dear_and_the_plain_text_is_offered() -> None:
-    (dear, parts) = rules.checks("ě" * 100, "sms")
+    (dear, parts) = checks.checks("ě" * 100, "sms")
     assert (dear.code, dear.mended, parts.code) == ("dear", "e" * 100, "parts")
 
 
@@ -131,17 +132,17 @@ def test_the_right_time_passes(text: str) -> None:
 
 
 def test_a_time_that_the_calendar_does_not_know_warns() -> None:
-    (check,) = rules.checks("od 9:00 na náměstí", "facebook", like(starts_at=None, ends_at=None))
+    (check,) = checks.checks("od 9:00 na náměstí", "facebook", like(starts_at=None, ends_at=None))
     assert (check.code, check.blocking) == ("time_unknown", False)
 
 
 def test_another_venue_blocks_and_a_missing_one_warns() -> None:
     venues = ("Lipový park", "náměstí Svobody")
-    (other,) = rules.checks("Lipový park zve", "facebook", MARKET, venues)
+    (other,) = checks.checks("Lipový park zve", "facebook", MARKET, venues)
     assert (other.code, other.blocking) == ("place_differs", True)
-    (missing,) = rules.checks("Přijďte na trh.", "facebook", MARKET, venues)
+    (missing,) = checks.checks("Přijďte na trh.", "facebook", MARKET, venues)
     assert (missing.code, missing.blocking) == ("no_place", False)
-    assert not rules.checks("V\u00a0Lipovém parku je trh", "facebook", like(venue="Lipový park"), venues)
+    assert not checks.checks("V\u00a0Lipovém parku je trh", "facebook", like(venue="Lipový park"), venues)
 
 
 @pytest.mark.parametrize(("state", "word"), [("cancelled", "zrušen"), ("postponed", "přesouvá se")])
@@ -151,17 +152,17 @@ def test_what_is_not_held_must_be_said(state: str, word: str) -> None:
 
 
 def test_typography_is_offered_everywhere_but_in_messages() -> None:
-    (check,) = rules.checks('Trh "U kašny" - náměstí', "facebook", MARKET)
+    (check,) = checks.checks('Trh "U kašny" - náměstí', "facebook", MARKET)
     assert (check.blocking, check.mended) == (False, "Trh „U\u00a0kašny“ – náměstí")
-    assert rules.checks('Trh "U kasny" - namesti', "sms", MARKET) == []
+    assert checks.checks('Trh "U kasny" - namesti', "sms", MARKET) == []
 
 
 def test_alt_texts_titles_and_closed_events() -> None:
-    found = rules.content_checks(Content("", texts={"web": RIGHT}, alts={"1080x1080": " "}), MARKET)
+    found = checks.content_checks(Content("", texts={"web": RIGHT}, alts={"1080x1080": " "}), MARKET)
     assert [check.code for check in found[""]] == ["no_title", "alt"]
-    long = rules.content_checks(Content("T" * 201, texts={"web": RIGHT}, alts={"1080x1080": "a" * 251}), MARKET)
+    long = checks.content_checks(Content("T" * 201, texts={"web": RIGHT}, alts={"1080x1080": "a" * 251}), MARKET)
     assert [(check.code, check.blocking) for check in long[""]] == [("long_title", True), ("long_alt", False)]
-    closed = rules.content_checks(Content("Trh", texts={"web": RIGHT}), like(kind="visit"))
+    closed = checks.content_checks(Content("Trh", texts={"web": RIGHT}), like(kind="visit"))
     assert [(check.code, check.blocking) for check in closed[""]] == [("not_public", False)]
 
 
@@ -183,7 +184,7 @@ def test_every_sentence_can_be_read() -> None:
     texts = ["", "a" * 30_000, "v pátek 28. 11. 2026 v 8:00", "29. 2. 2026", "V neděli", '"']
     for text in texts:
         for channel in rules.CHANNELS:
-            for check in rules.checks(text, channel, MARKET, ("Lipový park",)):
+            for check in checks.checks(text, channel, MARKET, ("Lipový park",)):
                 assert "{" not in str(check)
 
 

@@ -6,8 +6,8 @@ from lib.czech import numbers
 from lib.errors import BadInput
 from lib.manuscripts import Manuscript
 from lib.publishing.actions.writing import save
-from lib.publishing.limits import LIMITS, LONGEST_TITLE
 from lib.publishing.records import Content
+from lib.publishing.rules import LIMITS, LONGEST_TITLE
 from lib.store import Database
 
 LONGEST = LIMITS["web"].characters

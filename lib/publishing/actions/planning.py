@@ -12,10 +12,10 @@ from lib.errors import BadInput, Refused
 from lib.lengths import refuse_longer
 from lib.publishing import stages
 from lib.publishing.actions import keeping
-from lib.publishing.limits import LONGEST_TITLE
 from lib.publishing.parcels import cleaned
 from lib.publishing.queries import of_day, story
 from lib.publishing.records import Content
+from lib.publishing.rules import LONGEST_TITLE
 from lib.store import Database
 
 EVERY = ("week", "month", "year")

@@ -19,8 +19,8 @@ from lib.publishing.checks.regime import approvals, embargo, regime
 from lib.publishing.checks.variants import variants
 from lib.publishing.checks.whole import whole
 from lib.publishing.checks.words import words
-from lib.publishing.limits import CHANNELS, sent
 from lib.publishing.records import Content
+from lib.publishing.rules import CHANNELS, sent
 
 __all__ = [
     "Check", "Consent", "Context", "Own", "PhotoUse", "Regime",

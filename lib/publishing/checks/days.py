@@ -8,7 +8,7 @@ from functools import lru_cache
 from lib.czech import dates, typography
 from lib.czech.reading import weekday_contradiction
 from lib.i18n import N
-from lib.publishing import said
+from lib.publishing.checks import said
 from lib.publishing.checks.check import Check
 
 WEEKDAYS = tuple(dates.weekday(dt.date(2024, 1, day)) for day in range(1, 8))

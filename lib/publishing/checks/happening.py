@@ -7,7 +7,7 @@ from lib.czech import dates
 from lib.czech.sorting import fold
 from lib.events import Event
 from lib.i18n import N
-from lib.publishing import said
+from lib.publishing.checks import said
 from lib.publishing.checks.check import Check
 from lib.publishing.checks.days import WEEKDAYS
 

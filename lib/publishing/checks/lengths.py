@@ -7,8 +7,8 @@ from lib.i18n import N
 from lib.outbox.letters import graphemes
 from lib.outbox.records import Limits
 from lib.publishing.checks.check import Check
-from lib.publishing.limits import CHANNELS, LIMITS, hashtags, sent
-from lib.publishing.with_link import counted
+from lib.publishing.parcels import counted
+from lib.publishing.rules import CHANNELS, LIMITS, hashtags, sent
 
 LONGEST_RELEASE = 2_700
 """Characters of a press release that an editor reads (the office's form of it, D13)."""

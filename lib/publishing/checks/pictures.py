@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from lib.czech import dates
 from lib.czech.sorting import fold
 from lib.i18n import N
-from lib.publishing import said
+from lib.publishing.checks import said
 from lib.publishing.checks.check import Check
 from lib.publishing.checks.context import Context, PhotoUse
 from lib.publishing.records import Content

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lib.czech import dates
 from lib.czech.sorting import fold
 from lib.i18n import N, t
-from lib.publishing import said
+from lib.publishing.checks import said
 from lib.publishing.checks.check import Check
 from lib.publishing.checks.context import Context
 from lib.publishing.checks.days import WEEKDAYS

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from lib.czech.sorting import fold
 from lib.events import Event
 from lib.i18n import N
 from lib.publishing.checks.check import Check
-from lib.publishing.limits import LONGEST_ALT, LONGEST_TITLE
 from lib.publishing.records import Content
+from lib.publishing.rules import LONGEST_ALT, LONGEST_TITLE, is_public
 
 
 def whole(content: Content, event: Event | None) -> Iterator[Check]:
@@ -28,14 +27,3 @@ def whole(content: Content, event: Event | None) -> Iterator[Check]:
         yield Check(
             "not_public", False, N("This event is not in the public calendar. Is the post meant for everybody?")
         )
-
-
-def is_public(kind: str, title: str) -> bool:
-    """Whether an event belongs into the public calendar.
-
-    Visits and family ceremonies do not (people's names stand there). Of the town's bodies only the assembly meets
-    in public (Act 128/2000 Coll., § 93 and § 101).
-    """
-    if kind == "council":
-        return "zastupitelstv" in fold(title)
-    return kind not in ("visit", "ceremony")

@@ -13,7 +13,7 @@ from lib.flows import publishing_approval, publishing_sending
 from lib.outbox.records import Limits
 from lib.publishing import Content, Story, actions, checks, queries
 from lib.publishing.checks import Context
-from lib.publishing.with_link import WIDEST, below, counted, marked
+from lib.publishing.parcels import WIDEST, below, counted, marked
 
 LINK = "https://www.brazdov.example/trh"
 WIDE = f"{LINK}?z={WIDEST}"
