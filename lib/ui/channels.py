@@ -68,7 +68,7 @@ def waits(counts: Mapping[str, int]) -> str:
         (n["missed"], tn("{n} missed", "{n} missed", n["missed"])),
         (n["recipients"], tn("{n} recipient not known", "{n} recipients not known", n["recipients"])),
     )
-    return ", ".join(words for count, words in said if count)
+    return ", ".join(words.replace(" ", numbers.NBSP, 1) for count, words in said if count)
 
 
 def note(one: SetUp) -> str:

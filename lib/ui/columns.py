@@ -15,7 +15,9 @@ from lib.store import Database
 from lib.ui.badges import State
 from lib.ui.head import Link
 
-Kind = Literal["text", "whole", "money", "decimal", "percent", "date", "moment", "time", "state", "photo", "yes_no"]
+Kind = Literal[
+    "text", "whole", "money", "decimal", "percent", "date", "moment", "time", "state", "photo", "yes_no", "phone"
+]
 NUMERIC: frozenset[str] = frozenset({"whole", "money", "decimal", "percent"})
 
 
@@ -24,7 +26,8 @@ class Column:
     """A column of a list: the frame's column, its heading, what the values are.
 
     `money` is haléře, `percent` a share (0.18), `date` pl.Date or ISO text, `moment` UTC text of the store, `time`
-    `HH:MM`, `photo` the address of a small picture. `state` takes its words and colours from `states`.
+    `HH:MM`, `photo` the address of a small picture, `phone` a number that is not broken into lines. `state` takes its
+    words and colours from `states`.
     A column with `shown=False` waits in the menu, one with `on_phone=False` is left out of the cards of a narrow
     screen unless it is chosen in the menu. The first column that is not a photo names the row.
     """
@@ -129,4 +132,5 @@ _TEXTS: dict[str, Callable[[Column, Any], str]] = {
     "state": _state,
     "photo": lambda _, value: str(value),
     "yes_no": lambda _, value: t("yes") if value else t("no"),
+    "phone": lambda _, value: str(value),
 }

@@ -63,7 +63,7 @@ def of_guests(event: Event, guests: pl.DataFrame, user: User) -> None:
             Column("rank", t("Rank"), "whole", shown=False),
             Column("salutation", t("Salutation"), shown=False),
             Column("email", t("E-mail"), shown=False),
-            Column("phone", t("Phone"), shown=False),
+            Column("phone", t("Phone"), "phone", shown=False),
             Column("street", t("Street and number"), shown=False),
             Column("zip", t("Postal code"), shown=False),
             Column("town", t("Town"), shown=False),

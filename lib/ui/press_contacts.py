@@ -28,7 +28,7 @@ def show(found: pl.DataFrame, user: User) -> None:
             Column("name", t("Name")),
             Column("role", t("Office"), shown=False),
             Column("email", t("E-mail")),
-            Column("phone", t("Phone")),
+            Column("phone", t("Phone"), "phone"),
             Column("topics", t("Topics"), on_phone=False),
             Column("valid_to", t("Holds until"), "date", shown=False),
             Column("valid", t("State"), "state", states=validity, on_phone=False),

@@ -89,6 +89,9 @@ def state(kept: Kept) -> None:
 
 def answer(kept: Kept, user: User) -> None:
     """The answer: written, or as it was sent."""
+    if not kept.answer and not user.may("press.edit"):
+        st.caption(t("No answer is written yet."))
+        return
     if kept.sent_at or not user.may("press.edit"):
         copy_box(t("Answer"), kept.answer, key="answer")
         return

@@ -47,6 +47,8 @@ def _one(story_id: int, names: dict[str, str], user: User) -> None:
         story_findings.summary(story_checks.of_story(story, event, user), story_checks.names(user))
         if user.may("publishing.approve"):
             story_approval.decide(story, user)
+        else:
+            st.caption(t("Posts are approved by those who have the permission for it."))
         Link(t("Open the post"), CARD, ":material/article:", {"id": str(story_id)}).draw(
             "tertiary", f"approval.{story_id}"
         )

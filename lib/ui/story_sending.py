@@ -40,6 +40,8 @@ def panel(story: Story, event: Event | None, user: User) -> None:
     with send:
         if user.may("publishing.publish") and story.state != "withdrawn":
             _send(story, event, posts, user)
+        elif story.state != "withdrawn":
+            st.caption(t("Posts are sent by those who have the permission for it."))
 
 
 def _send(story: Story, event: Event | None, posts: pl.DataFrame, user: User) -> None:

@@ -33,7 +33,7 @@ show_list(
         Column("dic", t("Tax ID (DIČ)"), shown=False),
         Column("address", t("Address"), shown=False),
         Column("email", t("E-mail"), shown=False),
-        Column("phone", t("Phone"), shown=False),
+        Column("phone", t("Phone"), "phone", shown=False),
         Column("contact_person", t("Contact person"), shown=False),
         Column("account", t("Bank account"), shown=False),
         Column("pays_first", t("Needs payment first, because"), shown=False),

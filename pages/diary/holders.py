@@ -57,7 +57,7 @@ show_list(
         Column("name", t("Name")),
         Column("valid_from", t("Since"), "date", on_phone=False),
         Column("valid_to", t("Until"), "date"),
-        Column("phone", t("Phone")),
+        Column("phone", t("Phone"), "phone"),
         Column("email", t("E-mail"), on_phone=False),
         Column("salutation", t("Salutation"), shown=False),
         Column("login", t("Account here"), shown=False),

@@ -15,7 +15,7 @@ new = Link(t("New question"), look.QUESTION, ":material/add:") if user.may("pres
 head(
     t("Questions of the media"),
     ", ".join((tn("{n} waits for an answer", "{n} wait for an answer", found["sent_at"].null_count()),
-               tn("{n} is late", "{n} are late", late.height))),
+               *((tn("{n} is late", "{n} are late", late.height),) if late.height else ()))),
     primary=new,
     others=(Link(t("Media outputs"), look.OUTPUTS, ":material/breaking_news:"),),
 )  # fmt: skip

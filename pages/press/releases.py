@@ -15,7 +15,7 @@ new = Link(t("New press release"), look.RELEASE, ":material/add:") if user.may("
 invitation = Link(t("Invite journalists"), look.RELEASE, ":material/mail:", {"druh": "invitation"})
 head(
     t("Press releases"),
-    tn("{n} is being written", "{n} are being written", drafts),
+    tn("{n} is being written", "{n} are being written", drafts) if drafts else t("None is being written."),
     primary=new,
     others=(*((invitation,) if new else ()), Link(t("Media contacts"), look.CONTACTS, ":material/contacts:")),
 )

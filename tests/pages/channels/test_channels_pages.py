@@ -196,3 +196,7 @@ def test_our_own_outputs_stand_among_the_channels(open_page: Open) -> None:
     app = open_page("channels")
     assert not app.exception
     assert "Vlastní výstupy města" in [one.label for one in app.expander]
+
+
+def test_a_figure_stays_with_its_word() -> None:
+    assert look.waits({"queued": 2, "missed": 1}) == "2\u00a0čekají na odeslání, 1\u00a0zmeškaná"

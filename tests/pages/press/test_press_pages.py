@@ -13,11 +13,13 @@ from lib.events import Entry
 from lib.events import actions as events
 from lib.flows import press_posts
 from lib.press.actions import contacts, messages, radio
+from lib.press.actions import questions as asking
 from lib.press.actions import releases as releasing
 from lib.press.queries import messages as kept_messages
 from lib.press.queries import questions, releases
 from lib.press.rules.contacts import Card
 from lib.press.rules.messages import Message
+from lib.press.rules.questions import Question
 from lib.press.rules.radio import Brief
 from lib.press.rules.releases import Release
 from lib.ui import guard, menu
@@ -191,3 +193,13 @@ def test_what_came_of_an_event_leads_to_its_media(handed: int, event: int, by: U
     assert {"Tisková zpráva", "Kluziště otevírá"} <= {button.label for button in shown.button}
     assert any("čeká na ruční odeslání" in text.value for text in shown.text)
     assert any(text.value.startswith("MUNIPOLIS") for text in shown.caption)
+
+
+def test_who_only_reads_is_offered_no_empty_answer(by: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    with store.write() as db:
+        number = asking.ask(db, Question("Deník", "Kdy začne oprava?"), by=by)
+        token = access.start_session(db, "reader")
+    monkeypatch.setattr(guard, "cookie_token", lambda: token)
+    shown = page("question", id=str(number))
+    assert "Odpověď zatím není napsaná." in [one.value for one in shown.caption]
+    assert page("questions").caption[0].value == "1 čeká na odpověď"

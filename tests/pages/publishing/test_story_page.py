@@ -41,6 +41,9 @@ def test_a_page_of_a_post_has_one_main_step(open_page: Open) -> None:
 def test_a_post_is_handed_over_and_approved(open_page: Open) -> None:
     story_id = drafted()
     press(open_page("post", id=str(story_id)), "Předat ke schválení")
+    assert "Příspěvky schvaluje tisková mluvčí, redaktorka novin nebo vedoucí." in words(
+        open_page("approvals", "reader")
+    )
     app = open_page("approvals")
     assert not app.exception
     assert "1 příspěvek čeká na schválení" in words(app)
@@ -215,3 +218,4 @@ def test_a_reader_only_reads(open_page: Open) -> None:
         assert not app.exception
         forbidden = {"Upravit", "Předat ke schválení", "Zařadit", "Vytvořit kopii", "Zapsat důvod"}
         assert not forbidden & set(labels(app))
+        assert ("Příspěvky posílá tisková mluvčí nebo vedoucí." in words(app)) == (part == "odeslani")
