@@ -4,16 +4,60 @@ A new connection parses the whole schema at its first statement, and derives the
 most of what it is opened for.
 """
 
+import re
+import sqlite3 as system_sqlite
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+from weakref import WeakSet
 
 from sqlcipher3 import dbapi2 as driver
 
 from lib import config
 
-Opens = Callable[[Path], driver.Connection]
+REFUSED = frozenset(
+    getattr(system_sqlite, name)
+    for name in dir(system_sqlite)
+    if re.match(r"SQLITE_(CREATE|DROP|ALTER|ATTACH|DETACH)", name) and name != "SQLITE_CREATE_VTABLE"
+)
+"""What changes the schema, or the connection that the next unit gets."""
+ASKING = frozenset({
+    "table_info", "table_xinfo", "table_list", "index_list", "index_info", "index_xinfo", "foreign_key_list",
+    "foreign_key_check", "integrity_check", "quick_check",
+    "recursive_triggers",
+})  # fmt: skip
+"""Pragmas whose argument sets nothing; the last one sqlite-utils sets to what it is."""
+
+
+class Lendable(driver.Connection):
+    """A connection that knows the questions asked through it."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._asked: WeakSet[driver.Cursor] = WeakSet()
+
+    def execute(self, *arguments: Any) -> driver.Cursor:
+        cursor = super().execute(*arguments)
+        self._asked.add(cursor)
+        return cursor
+
+    def end(self) -> None:
+        """End what a unit has begun. A question that was not read to its end would hold the state of the store that it
+        saw: the next unit would read the past, and could not write."""
+        for cursor in tuple(self._asked):
+            cursor.close()
+        self.rollback()
+
+
+Opens = Callable[[Path], Lendable]
+
+
+def refuse_lasting_changes(action: int, name: str | None, argument: str | None, *_: object) -> int:
+    """An authorizer for connections that write: a unit leaves behind only what it has stored."""
+    sets = action == system_sqlite.SQLITE_PRAGMA and argument is not None and name not in ASKING
+    return system_sqlite.SQLITE_DENY if sets or action in REFUSED else system_sqlite.SQLITE_OK
 
 
 class Idle:
@@ -27,23 +71,23 @@ class Idle:
         self._open, self._most = opens, most
         self._lock = threading.Lock()
         self._place: object = None
-        self._idle: list[driver.Connection] = []
+        self._idle: list[Lendable] = []
 
     @contextmanager
-    def one(self, file: Path) -> Iterator[driver.Connection]:
+    def one(self, file: Path) -> Iterator[Lendable]:
         """A connection for one unit; whatever it began is over when it comes back."""
         settings = config.current()
         place = (file, file.stat().st_ino if file.exists() else 0, settings.read_only, settings.key_file)
         connection = self._taken(place) or self._open(file)
         try:
             yield connection
-            connection.rollback()
+            connection.end()
         except BaseException:
             connection.close()
             raise
         self._put_back(place, connection)
 
-    def _taken(self, place: object) -> driver.Connection | None:
+    def _taken(self, place: object) -> Lendable | None:
         with self._lock:
             if place != self._place:
                 while self._idle:
@@ -51,7 +95,7 @@ class Idle:
                 self._place = place
             return self._idle.pop() if self._idle else None
 
-    def _put_back(self, place: object, connection: driver.Connection) -> None:
+    def _put_back(self, place: object, connection: Lendable) -> None:
         with self._lock:
             if place == self._place and len(self._idle) < self._most:
                 self._idle.append(connection)

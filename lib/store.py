@@ -4,8 +4,6 @@ The driver is `sqlcipher3`, a wheel that carries a current SQLite: the one of ma
 corruption bug in WAL mode. Without a key file it is plain SQLite; with one the whole database is encrypted.
 """
 
-import re
-import sqlite3 as system_sqlite
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,7 +15,7 @@ import sqlcipher3
 from sqlcipher3 import dbapi2 as driver
 
 from lib import config
-from lib.connections import Idle, Watcher
+from lib.connections import Idle, Lendable, Watcher, refuse_lasting_changes
 from lib.czech import sorting
 from lib.errors import NotFound, Unavailable
 
@@ -37,11 +35,6 @@ PRAGMAS = (
     "pragma temp_store = memory",
     "pragma cache_size = -16000",
 )
-SCHEMA_CHANGES = frozenset(
-    getattr(system_sqlite, name)
-    for name in dir(system_sqlite)
-    if re.match(r"SQLITE_(CREATE|DROP|ALTER)_", name) and "TEMP" not in name and name != "SQLITE_CREATE_VTABLE"
-)
 Record = TypeVar("Record")
 Params = Mapping[str, Any] | Sequence[Any]
 
@@ -51,7 +44,7 @@ def path() -> Path:
     return config.current().database
 
 
-def open_connection(file: Path, *, read_only: bool = False) -> driver.Connection:
+def open_connection(file: Path, *, read_only: bool = False) -> Lendable:
     """A configured connection to `file`; Unavailable when it cannot be opened."""
     mode = "ro" if read_only else "rw"
     try:
@@ -61,6 +54,7 @@ def open_connection(file: Path, *, read_only: bool = False) -> driver.Connection
             timeout=30,
             isolation_level=None,
             check_same_thread=False,
+            factory=Lendable,
         )
         _unlock(connection)
         for pragma in PRAGMAS:
@@ -95,10 +89,6 @@ def _unlock(connection: driver.Connection) -> None:
         connection.execute(f"pragma key = '{key}'")
 
 
-def _refuse_schema_changes(action: int, *_: object) -> int:
-    return system_sqlite.SQLITE_DENY if action in SCHEMA_CHANGES else system_sqlite.SQLITE_OK
-
-
 def new_file(file: Path) -> driver.Connection:
     """A connection to a file that may not exist yet, with the installation's key."""
     connection = driver.connect(str(file), isolation_level=None)
@@ -106,15 +96,15 @@ def new_file(file: Path) -> driver.Connection:
     return connection
 
 
-def _reader(file: Path) -> driver.Connection:
+def _reader(file: Path) -> Lendable:
     connection = open_connection(file, read_only=config.current().read_only)
     connection.execute("pragma query_only = on")
     return connection
 
 
-def _writer(file: Path) -> driver.Connection:
+def _writer(file: Path) -> Lendable:
     connection = open_connection(file)
-    connection.set_authorizer(_refuse_schema_changes)
+    connection.set_authorizer(refuse_lasting_changes)
     return connection
 
 
@@ -147,8 +137,19 @@ def write() -> Iterator[Database]:
         except BaseException:
             rollback(connection)
             raise
-        for step in vars(db).pop("_afterwards", ()):
+        _done(vars(db).pop("_afterwards", ()))
+
+
+def _done(steps: Iterable[Callable[[], None]]) -> None:
+    """All of them, and then the first failure: one step does not depend on another."""
+    failures = []
+    for step in steps:
+        try:
             step()
+        except Exception as error:
+            failures.append(error)
+    if failures:
+        raise failures[0]
 
 
 def afterwards(db: Database, step: Callable[[], None]) -> None:

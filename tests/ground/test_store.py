@@ -3,6 +3,7 @@
 import sqlite3
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -100,6 +101,46 @@ def test_a_connection_that_writes_is_lent_again_unless_it_failed(office: Path) -
         raise Refused("no")
     with store.write() as db:
         assert db.conn is not first
+
+
+def test_a_question_that_was_not_read_to_its_end_ends_with_its_unit(office: Path) -> None:
+    left: list[Any] = []
+    with store.write() as db:
+        db.conn.execute("insert into number_series values ('PP', 2026, 1), ('OB', 2026, 1), ('FV', 2026, 1)")
+        left.append(db.conn.execute("select * from number_series"))
+        left[0].fetchone()
+    with store.read() as db:
+        left.append(db.query("select * from number_series"))
+        next(left[1])
+    somebody = store.open_connection(store.path())
+    somebody.execute("delete from number_series")
+    somebody.close()
+    assert _count() == 0
+    with store.write() as db:
+        assert store.scalar(db, "select count(*) from number_series") == 0
+
+
+@pytest.mark.parametrize(
+    "sql",
+    ["create temp table mine (id)", "create temp view mine as select 1", "attach ':memory:' as mine",
+     "pragma query_only = on", "pragma foreign_keys = off", "pragma main.synchronous = off"],
+)  # fmt: skip
+def test_a_unit_changes_nothing_of_the_connection_that_the_next_one_gets(office: Path, sql: str) -> None:
+    with pytest.raises((store.driver.DatabaseError, Unavailable)), store.write() as db:
+        db.conn.execute(sql)
+
+
+def test_all_steps_after_a_unit_are_done_and_the_first_that_failed_is_told(office: Path) -> None:
+    done = []
+
+    def fails() -> None:
+        raise Unavailable("no")
+
+    with pytest.raises(Unavailable, match="ne"), store.write() as db:
+        db.conn.execute("insert into number_series values ('PP', 2026, 1)")
+        store.afterwards(db, fails)
+        store.afterwards(db, lambda: done.append(_count()))
+    assert done == [1]
 
 
 def test_many_writers_wait_for_each_other(office: Path) -> None:
