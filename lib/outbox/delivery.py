@@ -129,7 +129,7 @@ def _found(delivery: _Delivery) -> Outcome | None:
         sent = delivery.call("find", lambda: delivery.channel.find(message))
     except Trouble as trouble:
         return after(message, delivery.channel, trouble, pace, doubt=message.left_at is not None)
-    if sent is not None:
+    if sent is not None and not _another(message, sent):
         return Outcome("published", sent=sent)
     if message.left_at is None:
         return None
@@ -167,6 +167,13 @@ def _sent(delivery: _Delivery, *, doubt: bool) -> Outcome | None:
         return Outcome("published", sent=delivery.call("confirm", lambda: channel.confirm(message, sent)))
     except Trouble as trouble:
         return Outcome("published", sent=sent, trouble=trouble)
+
+
+def _another(message: Message, sent: Sent) -> bool:
+    """Whether what was found is known as another message: of two with the same words the newer one is found first."""
+    sql = "select 1 from outbox where channel = ? and remote_id = ? and operation = 'publish' and id <> ?"
+    with store.read() as db:
+        return store.scalar(db, sql, (message.channel, sent.remote_id, message.id)) is not None
 
 
 def _held(delivery: _Delivery, known: bool) -> Outcome:

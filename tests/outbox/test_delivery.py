@@ -411,3 +411,16 @@ def test_tokens_never_reach_the_record(people: dict[str, User], channel: Scripte
     assert len(kept["body"].encode()) <= 4096
     for secret in ("EAAB", "hunter22", "abcdefghijkl"):
         assert secret not in kept["body"]
+
+
+def test_what_is_another_message_is_not_taken_for_this_one(people: dict[str, User], channel: Scripted) -> None:
+    """Two posts with the same words and no link: the one that is out proves nothing of the one that was refused."""
+    put(people)
+    delivered(channel)
+    put(people, "k-2")
+    channel.said = {"submit": [Transient("no connection")], "find": [Sent("r-1"), Sent("r-1")]}
+    delivered(channel)
+    with later(minutes=30):
+        delivered(channel)
+    assert (got(2).state, got(2).remote_id) == ("published", "r-2")
+    assert channel.out == ["k-1", "k-2"]
