@@ -10,9 +10,9 @@ from lib.press.queries import releases as kept_releases
 from lib.press.rules.approving import Standing
 from lib.press.rules.messages import Message
 from lib.press.rules.releases import Release
-from lib.publishing import knowing
 from lib.publishing.checks.regime import approvals as enough
 from lib.publishing.checks.regime import regime
+from lib.publishing.queries import knowing
 from lib.store import Database
 
 

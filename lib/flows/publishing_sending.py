@@ -21,16 +21,6 @@ from lib.publishing.queries import event_of, story
 from lib.publishing.records import Story
 from lib.store import Database
 
-CAMPAIGNS = {
-    "id": pl.Int64,
-    "name": pl.String,
-    "steps": pl.String,
-    "uses": pl.Int64,
-    "updated_by": pl.String,
-    "updated_at": pl.String,
-    "put_away": pl.Boolean,
-}
-
 
 @dataclass(frozen=True)
 class Planned:
@@ -100,15 +90,6 @@ def _goes(db: Database, story_id: int, channel: str) -> bool:
         " and post.operation = 'publish' and outbox.state not in ('cancelled', 'failed')"
     )
     return store.scalar(db, sql, (story_id, channel)) is not None
-
-
-@needs("publishing.read")
-def campaigns(db: Database, *, by: User) -> pl.DataFrame:
-    """The campaigns by name, at the end those that are put away (they are not offered); `steps` is JSON: kind, days
-    from the event, time; `uses` counts posts planned by it."""
-    sql = """select id, name, steps, (select count(*) from campaign_use where campaign_id = campaign.id) as uses,
-        updated_by, updated_at, put_away from campaign order by put_away, name collate CZECH"""
-    return store.frame(db, sql, CAMPAIGNS)
 
 
 @needs("publishing.read")

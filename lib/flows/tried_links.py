@@ -5,10 +5,9 @@ from collections.abc import Mapping, Sequence
 from lib import audit
 from lib.access import User, needs
 from lib.connectors import links
-from lib.publishing import knowing
 from lib.publishing.checks import addresses
-from lib.publishing.knowing import LinksTried
-from lib.publishing.queries import story
+from lib.publishing.queries import knowing, story
+from lib.publishing.queries.knowing import LinksTried
 from lib.publishing.records import Content
 from lib.store import Database
 

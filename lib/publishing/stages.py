@@ -32,7 +32,6 @@ CHANGED = N("the text has changed and has to be approved again")
 """Why a message is held back after an edit; other reasons are people's own words."""
 OPEN = ("queued", "missed", "failed", "handover")
 """States of the outbox in which a post is not out and can be taken back."""
-MAYBE_OUT = ("sending", "unknown", "published")
 
 
 @dataclass(frozen=True)

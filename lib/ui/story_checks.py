@@ -8,8 +8,9 @@ from lib.access import User
 from lib.events import Event
 from lib.flows import wordings
 from lib.i18n import t
-from lib.publishing import Content, Story, checks, knowing
+from lib.publishing import Content, Story, checks
 from lib.publishing.checks import BODY, Check, Context
+from lib.publishing.queries import knowing
 from lib.ui import cached, story_findings
 
 Found = Mapping[str, Sequence[Check]]

@@ -14,7 +14,7 @@ from lib.events import Event
 from lib.flows import publishing_sending as sending
 from lib.flows import wordings
 from lib.i18n import t, tn
-from lib.publishing import Story, moments
+from lib.publishing import Story, moments, queries
 from lib.publishing.moments import FEED
 from lib.store import Database
 from lib.ui import badges, cached
@@ -104,7 +104,7 @@ def _when(form: Form) -> moments.Moment | None:
 
 def campaign(story: Story, event: Event | None, user: User) -> None:
     """All steps of a campaign as a table, and one button that queues those that can go."""
-    known = cached.read(sending.campaigns, by=user).filter(~pl.col("put_away"))
+    known = cached.read(queries.campaigns, by=user).filter(~pl.col("put_away"))
     if known.is_empty():
         return
     with st.expander(t("A whole campaign"), icon=":material/campaign:"):

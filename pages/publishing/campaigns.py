@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lib.flows import publishing_campaigns, publishing_sending
+from lib.flows import publishing_campaigns
 from lib.i18n import t
 from lib.publishing import queries
 from lib.ui import cached
@@ -16,7 +16,7 @@ campaign_id = chosen_id()
 places = cached.read(publishing_campaigns.places, by=user)
 
 if campaign_id is None or not edits:
-    found = cached.read(publishing_sending.campaigns, by=user)
+    found = cached.read(queries.campaigns, by=user)
     head(
         t("Campaigns"),
         look.count(found.height),

@@ -10,7 +10,8 @@ from lib.flows import move_event, release_to_post
 from lib.manuscripts import Manuscript
 from lib.press.actions import releases
 from lib.press.rules.releases import Release
-from lib.publishing import actions, checks, knowing, queries
+from lib.publishing import actions, checks, queries
+from lib.publishing.queries import knowing
 from lib.store import Database
 from tests.publishing.sample import keep, like
 

@@ -260,7 +260,7 @@ def test_campaigns_that_cannot_be(approved: Made, people: dict[str, User]) -> No
         assert wrong.value.field == field
     _do(actions.save_campaign, 1, "Pozvánka na akci", step, by=by)
     with store.read() as db:
-        (row,) = publishing_sending.campaigns(db, by=people["reader"]).rows(named=True)
+        (row,) = queries.campaigns(db, by=people["reader"]).rows(named=True)
     assert row["steps"] == '[{"kind": "sms", "days": 0, "at": "08:00"}]'
 
 

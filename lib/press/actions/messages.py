@@ -79,7 +79,7 @@ def sent(db: Database, message_id: int, said: Sent, *, at: str | None = None, by
         "recipients": json.dumps(people),
         "updated_at": clock.stamp(),
     }
-    update(db, "citizen_message", message_id, {**values, "recipients": json.dumps(people)})
+    update(db, "citizen_message", message_id, values)
     detail = {"number": number, "recipients": sum(people.values()), "cost": said.cost}
     audit.record(db, by, "press.message_sent", _subject(message_id), detail)
     return number

@@ -31,9 +31,7 @@ def begin(db: Database, brief: Brief, *, with_events: bool = True, by: User) -> 
     said = rules.tidy_brief(brief)
     values = {**_columns(said), "by_login": by.login, "at": clock.stamp()}
     brief_id = insert(db, "radio_brief", values)
-    audit.record(
-        db, by, "press.radio_begin", _subject(brief_id), {"first_on": str(said.first), "last_on": str(said.last)}
-    )
+    audit.record(db, by, "press.radio_begin", _subject(brief_id), _days(said))
     if with_events:
         found = _events(db, said, by)
         if found.height:
@@ -47,9 +45,7 @@ def save(db: Database, brief_id: int, brief: Brief, version: int, *, by: User) -
     _open(db, brief_id)
     said = rules.tidy_brief(brief)
     update(db, "radio_brief", brief_id, _columns(said), version)
-    audit.record(
-        db, by, "press.radio_save", _subject(brief_id), {"first_on": str(said.first), "last_on": str(said.last)}
-    )
+    audit.record(db, by, "press.radio_save", _subject(brief_id), _days(said))
 
 
 @needs("press.read")

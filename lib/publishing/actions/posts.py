@@ -1,6 +1,7 @@
 """A post on its way to a channel: queued with the deed that lets it go, held back, cancelled, confirmed by a person."""
 
 import datetime as dt
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from lib import audit, clock, outbox, store
@@ -15,8 +16,8 @@ from lib.publishing.queries import approved
 from lib.publishing.records import Story
 from lib.store import Database
 
-_OPEN = ", ".join(f"'{state}'" for state in stages.OPEN)
-_LEAVING = "'sending', 'unknown'"
+_LEAVING = ("sending", "unknown")
+"""What is just being sent, or may be out: it is stopped, so that it never leaves (again)."""
 
 
 def queue(
@@ -93,35 +94,28 @@ def _number(db: Database, story_id: int, channel: str, moment: Moment, operation
 def hold_back(db: Database, story_id: int, reason: str, by: User) -> int:
     """Take back what waits of a post with a text that holds no more; gives how many messages. What is to be withdrawn
     is withdrawn still. For other rooms' and flows' own deeds: they need no permission to publish."""
-    waiting = store.rows(
-        db,
-        f"select post.id, message_id from post join outbox on outbox.id = message_id where story_id = ?"
-        f" and post.operation <> 'withdraw' and outbox.state in ({_OPEN}) order by post.id",
-        (story_id,),
-    )
-    _stop(db, story_id, reason)
-    for row in waiting:
-        outbox.cancel(db, row["message_id"], by=SYSTEM)
-        db.conn.execute("update post set reason = ? where id = ?", (reason, row["id"]))
+    _let_go(db, story_id, _LEAVING, outbox.stop, reason)
+    waiting = _let_go(db, story_id, stages.OPEN, outbox.cancel, reason)
     planned = db.conn.execute("delete from feed_plan where story_id = ?", (story_id,)).rowcount
     if waiting or planned:
-        audit.record(
-            db, by, "publishing.hold", f"story:{story_id}", {"reason": reason, "count": len(waiting) + planned}
-        )
-    return len(waiting) + planned
+        detail = {"reason": reason, "count": waiting + planned}
+        audit.record(db, by, "publishing.hold", f"story:{story_id}", detail)
+    return waiting + planned
 
 
-def _stop(db: Database, story_id: int, reason: str) -> None:
-    """What is just being sent, or may be out, with a text that holds no more never leaves (again)."""
-    leaving = store.rows(
+def _let_go(db: Database, story_id: int, states: Sequence[str], end: Callable[..., None], reason: str) -> int:
+    """End the messages of a post in these states, with the reason; gives how many."""
+    marks = ", ".join("?" * len(states))
+    found = store.rows(
         db,
         "select post.id, message_id from post join outbox on outbox.id = message_id where story_id = ?"
-        f" and post.operation <> 'withdraw' and outbox.state in ({_LEAVING})",
-        (story_id,),
+        f" and post.operation <> 'withdraw' and outbox.state in ({marks}) order by post.id",
+        (story_id, *states),
     )
-    for row in leaving:
-        outbox.stop(db, row["message_id"], by=SYSTEM)
+    for row in found:
+        end(db, row["message_id"], by=SYSTEM)
         db.conn.execute("update post set reason = ? where id = ?", (reason, row["id"]))
+    return len(found)
 
 
 @needs("publishing.publish")

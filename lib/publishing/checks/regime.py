@@ -23,7 +23,6 @@ _POLL = re.compile(
     r"|exit ?poll)\w*"
 )
 POLLS_DAYS = 3
-_PERSON = re.compile(r"[^\W\d_]{2,} [^\W\d_]{2,}")
 
 
 def regime(text: str, context: Context) -> Iterator[Check]:

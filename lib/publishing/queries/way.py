@@ -8,8 +8,9 @@ from lib import clock, settings, store
 from lib.access import SYSTEM, User, needs
 from lib.i18n import t
 from lib.outbox.waiting import waits_for, why
-from lib.publishing import checks, knowing, stages
+from lib.publishing import checks, stages
 from lib.publishing.checks import Check
+from lib.publishing.queries import knowing
 from lib.publishing.queries.one import event_of, story
 from lib.publishing.records import Content, Story, Version
 from lib.publishing.stages import Verdict

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from lib import store
 from lib.access import SYSTEM
 from lib.errors import BadInput, NotFound, Refused
-from lib.flows import publishing_campaigns, publishing_sending
+from lib.flows import publishing_campaigns
 from lib.publishing import actions, moments, queries
 from lib.publishing.moments import Step
 from lib.ui import campaigns as look
@@ -41,7 +41,7 @@ def save(number: int | None, name: str, steps: list[dict[str, Any]] = STEPS) -> 
 
 def names() -> list[str]:
     with store.read() as db:
-        return publishing_sending.campaigns(db, by=SYSTEM)["name"].to_list()
+        return queries.campaigns(db, by=SYSTEM)["name"].to_list()
 
 
 def places() -> dict[str, publishing_campaigns.Place]:
@@ -139,7 +139,7 @@ def test_only_a_campaign_that_was_not_used_is_removed(open_page: Open) -> None:
 
 def _offered() -> list[str]:
     with store.read() as db:
-        known = publishing_sending.campaigns(db, by=SYSTEM)
+        known = queries.campaigns(db, by=SYSTEM)
     return known.filter(~known["put_away"])["name"].to_list()
 
 

@@ -8,8 +8,9 @@ import pytest
 from lib import audit, clock, settings, store
 from lib.access import User
 from lib.errors import BadInput, NotFound, Refused
-from lib.publishing import checks, consents, knowing
+from lib.publishing import checks, consents
 from lib.publishing.checks import Context
+from lib.publishing.queries import knowing
 from lib.publishing.records import Content
 from tests.publishing.sample import MARKET
 
