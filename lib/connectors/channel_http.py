@@ -65,6 +65,11 @@ class Answer:
         """Its JSON object, empty when it is something else."""
         return self.data if isinstance(self.data, dict) else {}
 
+    def text(self, name: str) -> str:
+        """A text field of its JSON object, "" when it is not there."""
+        value = self.fields.get(name)
+        return value if isinstance(value, str) else ""
+
     def trouble(self, kind: type[T], sentence: str, **values: Any) -> T:
         """A trouble of this kind with the raw answer; the sentence may use {host} and {status}."""
         told = {name: self.blotted(value) if isinstance(value, str) else value for name, value in values.items()}
@@ -75,6 +80,10 @@ class Answer:
         """Too much at once: until when, by `seconds` or by what the headers say."""
         moment = until(self.headers, seconds)
         return self.trouble(RateLimited, LIMITED, until=moment)
+
+    def unplaced(self) -> NoAnswer:
+        """The channel took the message and gives nothing by which it can be found."""
+        return self.trouble(NoAnswer, N("{host} took the message and did not say where it is. It may be out."))
 
     def sent(self, remote_id: str, url: str = "") -> Sent:
         """The message as the channel keeps it, with the raw answer."""

@@ -14,7 +14,7 @@ from lib import clock
 from lib.connectors import meta_http
 from lib.connectors.channel_pictures import ready
 from lib.connectors.meta_codes import Missing, spare
-from lib.connectors.meta_http import Graph, rows_of, text_of
+from lib.connectors.meta_http import Graph, rows_of
 from lib.connectors.metric import SEEN, Metric
 from lib.i18n import N
 from lib.outbox.records import (
@@ -78,7 +78,7 @@ class Facebook:
             file = ready(picture, PICTURE_BYTES)
             source = {"source": (file.name, file.content, file.mime)}
             answer = self._graph.upload(f"{self._page}/photos", data=said, files=source)
-        return text_of(answer, "id")
+        return answer.text("id")
 
     def submit(self, message: Message, prepared: Prepared) -> Sent:
         if message.operation == "withdraw":
@@ -92,9 +92,9 @@ class Facebook:
         elif message.parcel.link:
             body["link"] = message.parcel.link
         answer = self._graph.change("POST", f"{self._page}/feed", params={"fields": "id,permalink_url"}, json=body)
-        if not text_of(answer, "id"):
-            raise answer.trouble(NoAnswer, N("{host} took the message and did not say where it is. It may be out."))
-        return answer.sent(text_of(answer, "id"), text_of(answer, "permalink_url"))
+        if not answer.text("id"):
+            raise answer.unplaced()
+        return answer.sent(answer.text("id"), answer.text("permalink_url"))
 
     def _withdraw(self, message: Message) -> Sent:
         try:
@@ -125,24 +125,24 @@ class Facebook:
             answer = self._graph.get(_known(message), fields="message,permalink_url")
         except Missing:
             return Sent(_known(message)) if message.operation == "withdraw" else None
-        is_now = _hash(text_of(answer, "message")) == _hash(wording(message.parcel))
+        is_now = _hash(answer.text("message")) == _hash(wording(message.parcel))
         done = message.operation == "correct" and is_now
-        return answer.sent(_known(message), text_of(answer, "permalink_url")) if done else None
+        return answer.sent(_known(message), answer.text("permalink_url")) if done else None
 
     def confirm(self, message: Message, sent: Sent) -> Sent:
         if message.operation == "withdraw":
             return sent
         answer = self._graph.get(sent.remote_id, fields="permalink_url")
-        return answer.sent(sent.remote_id, text_of(answer, "permalink_url") or sent.url)
+        return answer.sent(sent.remote_id, answer.text("permalink_url") or sent.url)
 
     def check(self) -> Health:
         answer = self._graph.get("me", fields="id,name")
-        if text_of(answer, "id") != self._page:
+        if answer.text("id") != self._page:
             raise Disconnected(
                 N("The token belongs to {name}, not to the page {page}. Use the token of the page."),
-                name=text_of(answer, "name") or "?", page=self._page,
+                name=answer.text("name") or "?", page=self._page,
             )  # fmt: skip
-        return Health(text_of(answer, "name"))
+        return Health(answer.text("name"))
 
     def insights(self, post_id: str) -> list[Metric]:
         """Reach of one post."""

@@ -15,7 +15,7 @@ from lib import store
 from lib.connectors import meta_http
 from lib.connectors.instagram_pictures import shape_problem
 from lib.connectors.meta_codes import DAILY_SECONDS, Missing, spare
-from lib.connectors.meta_http import Graph, rows_of, text_of
+from lib.connectors.meta_http import Graph, rows_of
 from lib.connectors.metric import SEEN, Metric
 from lib.i18n import N
 from lib.outbox import parts
@@ -25,7 +25,6 @@ from lib.outbox.records import (
     Kind,
     Limits,
     Message,
-    NoAnswer,
     Parcel,
     Picture,
     Sent,
@@ -86,16 +85,16 @@ class Instagram:
             answer = self._graph.upload(path, data={**_picture(first), "caption": parcel.text})
         else:
             items = [{**_picture(picture), "is_carousel_item": "true"} for picture in parcel.pictures]
-            children = [text_of(self._graph.upload(path, data=item), "id") for item in items]
+            children = [self._graph.upload(path, data=item).text("id") for item in items]
             both = {"media_type": "CAROUSEL", "children": ",".join(children), "caption": parcel.text}
             answer = self._graph.upload(path, data=both)
-        if not text_of(answer, "id"):
+        if not answer.text("id"):
             raise answer.trouble(Transient, N("Instagram did not take the pictures. It will be tried again."))
-        return text_of(answer, "id")
+        return answer.text("id")
 
     def _state(self, container: str) -> str:
         try:
-            return text_of(self._graph.get(container, fields="status_code,status"), "status_code")
+            return self._graph.get(container, fields="status_code,status").text("status_code")
         except Missing:
             return "EXPIRED"
 
@@ -113,10 +112,10 @@ class Instagram:
         if self._state(prepared) == "PUBLISHED":
             return self._published(message, prepared)
         answer = self._graph.change("POST", f"{self._account}/media_publish", data={"creation_id": prepared})
-        if not text_of(answer, "id"):
-            raise answer.trouble(NoAnswer, N("{host} took the message and did not say where it is. It may be out."))
-        _remember(message.key, prepared, text_of(answer, "id"))
-        return answer.sent(text_of(answer, "id"))
+        if not answer.text("id"):
+            raise answer.unplaced()
+        _remember(message.key, prepared, answer.text("id"))
+        return answer.sent(answer.text("id"))
 
     def find(self, message: Message) -> Sent | None:
         """What the containers of the message say; `PUBLISHED` is done and never published again."""
@@ -138,10 +137,10 @@ class Instagram:
         if sent.remote_id.startswith("container:"):
             return sent
         answer = self._graph.get(sent.remote_id, fields="permalink")
-        return answer.sent(sent.remote_id, text_of(answer, "permalink") or sent.url)
+        return answer.sent(sent.remote_id, answer.text("permalink") or sent.url)
 
     def check(self) -> Health:
-        return Health(text_of(self._graph.get(self._account, fields="id,username"), "username"))
+        return Health(self._graph.get(self._account, fields="id,username").text("username"))
 
     def insights(self, post_id: str) -> list[Metric]:
         """Reach of one post."""

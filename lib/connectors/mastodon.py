@@ -28,7 +28,6 @@ from lib.outbox.records import (
     Kind,
     Limits,
     Message,
-    NoAnswer,
     Parcel,
     Sent,
     Transient,
@@ -194,7 +193,7 @@ def judged(answer: Answer) -> Trouble | None:
 def _sent(answer: Answer) -> Sent:
     """The status of an answer; NoAnswer when it names none, or only one that was planned."""
     if not answer.fields.get("id") or "content" not in answer.fields:
-        raise answer.trouble(NoAnswer, N("{host} took the message and did not say where it is. It may be out."))
+        raise answer.unplaced()
     return answer.sent(str(answer.data["id"]), str(answer.data.get("url") or ""))
 
 

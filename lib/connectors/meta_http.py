@@ -53,15 +53,9 @@ def set_up(options: Mapping[str, Any], secrets: Mapping[str, str]) -> Graph:
     return Graph(secrets.get("token", ""), base=str(base), version=str(version))
 
 
-def text_of(answer: Answer, name: str) -> str:
-    """A text field of an answer, "" when it is not there."""
-    value = answer.data.get(name) if isinstance(answer.data, dict) else None
-    return value if isinstance(value, str) else ""
-
-
 def rows_of(answer: Answer) -> list[Mapping[str, Any]]:
     """The records of an answer that is a list (`data`)."""
-    rows = answer.data.get("data") if isinstance(answer.data, dict) else None
+    rows = answer.fields.get("data")
     return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
 
 

@@ -181,7 +181,7 @@ def _sent(answer: Answer) -> Sent:
     result = answer.fields.get("result")
     messages: list[Any] = result if isinstance(result, list) else [result]
     if not messages or not all(isinstance(one, dict) and "message_id" in one for one in messages):
-        raise answer.trouble(NoAnswer, N("{host} took the message and did not say where it is. It may be out."))
+        raise answer.unplaced()
     chat, ids = messages[0]["chat"], tuple(int(one["message_id"]) for one in messages)
     name = chat.get("username") or f"c/{str(chat['id']).removeprefix('-100')}"
     place = Place(str(chat["id"]), ids, caption="photo" in messages[0])

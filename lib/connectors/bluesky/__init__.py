@@ -72,7 +72,7 @@ class Bluesky:
         body = {"collection": COLLECTION, "rkey": key(message), "record": prepared.record}
         answer = self._changed("putRecord", body)
         if not isinstance(answer.data, dict) or not str(answer.data.get("uri", "")).endswith(f"/{key(message)}"):
-            raise answer.trouble(NoAnswer, N("{host} took the message and did not say where it is. It may be out."))
+            raise answer.unplaced()
         return self._sent(answer, key(message))
 
     def find(self, message: Message) -> Sent | None:

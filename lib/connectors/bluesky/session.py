@@ -6,7 +6,6 @@ Signing in is limited to 300 times a day, so a session lives as long as the work
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 from lib.connectors.channel_http import Answer, Wire
 from lib.i18n import N
@@ -40,10 +39,10 @@ _SESSIONS: dict[str, Session] = {}
 
 def judged(answer: Answer) -> Trouble | None:
     """What the server means by its word of error; a token that ran out is a 400, not a 401."""
-    said = _text(answer, "error")
+    said = answer.text("error")
     if answer.fine or not said:
         return None
-    reason = {"reason": _text(answer, "message")[:500] or said}
+    reason = {"reason": answer.text("message")[:500] or said}
     if said in ENDED:
         return answer.trouble(Stale, N("{host} does not accept our token or password. Connect the channel again."))
     if said in STRANGER:
@@ -104,14 +103,9 @@ class Account:
                          ) from error  # fmt: skip
 
     def _kept(self, answer: Answer) -> Session:
-        words = [_text(answer, name) for name in ("did", "handle", "accessJwt", "refreshJwt")]
+        words = [answer.text(name) for name in ("did", "handle", "accessJwt", "refreshJwt")]
         if not all(words):
             # Without the raw answer: half of it may be a token.
             raise Disconnected(N("{host} is no Bluesky server. Check the address."), host=self._wire.host)
         _SESSIONS[self._key] = Session(*words)
         return _SESSIONS[self._key]
-
-
-def _text(answer: Answer, name: str) -> str:
-    value: Any = answer.data.get(name) if isinstance(answer.data, dict) else None
-    return value if isinstance(value, str) else ""

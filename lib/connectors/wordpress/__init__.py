@@ -209,7 +209,7 @@ def _raw(post: Mapping[str, Any], name: str) -> str:
 def _sent(answer: Answer, post: Any) -> Sent:
     """The post of an answer; NoAnswer when it names none: something stood between us and WordPress."""
     if not isinstance(post, dict) or not isinstance(post.get("id"), int):
-        raise answer.trouble(NoAnswer, N("{host} took the message and did not say where it is. It may be out."))
+        raise answer.unplaced()
     return answer.sent(str(post["id"]), str(post.get("link", "")))
 
 

@@ -22,14 +22,9 @@ GONE = "rest_post_invalid_id"
 IN_THE_BIN = "rest_already_trashed"
 
 
-def code(answer: Answer) -> str:
-    """The code in an error, "" when there is none."""
-    return str(answer.data.get("code", "")) if isinstance(answer.data, dict) else ""
-
-
 def judged(answer: Answer) -> Trouble | None:
     """The trouble behind a code; None for what only the status tells."""
-    said = "" if answer.fine else code(answer)
+    said = "" if answer.fine else answer.text("code")
     if said in STRANGER:
         return answer.trouble(Reauth, N("WordPress at {host} does not accept the name and application password, or "
                                         "the account may not publish. Check both in its settings."))  # fmt: skip
