@@ -21,14 +21,14 @@ class Target:
 
 
 def targets(db: Database) -> list[Target]:
-    """The channels that are set up and known, by name; for the office's own flows."""
+    """The channels that are set up, known and take posts, by name; for the office's own flows."""
     found = store.rows(
         db, "select code, kind, name, by_hand, switched_on from channel order by name collate CZECH, code"
     )
     return [
         Target(row["code"], row["name"], kind, kind.make is None, bool(row["switched_on"]))
         for row in found
-        if (kind := channel_kinds.KINDS.get(row["kind"]))
+        if (kind := channel_kinds.KINDS.get(row["kind"])) and kind.takes_posts
     ]
 
 
@@ -36,6 +36,7 @@ def target(db: Database, code: str) -> Target:
     """One of them; Refused when it is not there."""
     found = next((one for one in targets(db) if one.code == code), None)
     if found is None:
-        outbox.set_up(db, code)
+        if outbox.set_up(db, code).kind in channel_kinds.KINDS:
+            raise Refused("The channel {code} takes no posts.", code=code)
         raise Refused("The channel {name} is of a kind that this version does not know.", name=code)
     return found

@@ -13,7 +13,7 @@ from lib.flows import publishing_approval
 from lib.i18n import t, tn
 from lib.publishing import Story, actions, queries
 from lib.publishing.paper_to_sign import paper_to_sign
-from lib.publishing.stages import Verdict, standing
+from lib.publishing.stages import Verdict, enough, standing
 from lib.ui import badges, cached
 from lib.ui.badges import State, Tone
 from lib.ui.copy import copy_box
@@ -111,10 +111,19 @@ def _standing(story: Story, said: list[Verdict], needed: int) -> None:
             plain(t("Approved as it is now: {who}.", who=who)) if who else t("Published before approvals were kept.")
         )
     elif story.stage == "review":
-        asked = tn("{n} person has to approve it.", "{n} people have to approve it.", needed)
-        st.caption(plain(f"{asked} {t('So far: {who}.', who=who)}" if who else asked))
+        st.caption(plain(asked(here, needed)))
     else:
         st.caption(t("The post is being written. Approval begins when its author hands it over."))
+
+
+def asked(here: list[Verdict], needed: int) -> str:
+    """How many have to approve, who has, and why those are not enough where they seem to be."""
+    said = [tn("{n} person has to approve it.", "{n} people have to approve it.", needed)]
+    if here:
+        said.append(t("So far: {who}.", who=", ".join(one.by_name for one in here)))
+    if len(here) >= needed and not enough(here, needed):
+        said.append(t("One person stands behind all of it; somebody else has to approve it too."))
+    return " ".join(said)
 
 
 def _outside(story: Story, names: dict[str, str], user: User) -> None:

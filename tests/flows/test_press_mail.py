@@ -9,7 +9,7 @@ import pytest
 from lib import audit, outbox, store
 from lib.access import User
 from lib.errors import BadInput, Refused
-from lib.flows import channel_desk, channel_kinds, deliver, press_mail, wordings
+from lib.flows import channel_desk, channel_kinds, deliver, press_mail, publishing_targets, wordings
 from lib.press.actions import contacts
 from lib.press.actions import releases as actions
 from lib.press.queries import releases
@@ -142,3 +142,5 @@ def test_a_post_has_no_recipients_so_it_is_not_offered_the_channel_of_letters(
         channel_desk.served_by_hand(db)
         assert set(wordings.offered(db, by=by)) == {"feed", "munipolis", "radio", "tv", "press"}
         assert wordings.names(wordings.wordings(db, by=by))["press"] == "Tisková zpráva"
+        with pytest.raises(Refused, match="nepřijímá příspěvky"):
+            publishing_targets.target(db, "mail")

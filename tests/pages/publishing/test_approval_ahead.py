@@ -9,6 +9,8 @@ from streamlit.testing.v1 import AppTest
 from lib import settings, store
 from lib.access import SYSTEM, User
 from lib.publishing import actions, queries
+from lib.publishing.stages import Verdict
+from lib.ui import story_approval
 from tests.publishing.sample import keep, like
 
 
@@ -32,3 +34,10 @@ def test_another_person_may_add_an_approval(open_page: Callable[..., AppTest], p
     assert not app.exception
     with store.read() as db:
         assert [one.by_login for one in queries.approvals(db, story_id, by=SYSTEM)] == ["head", "spokesperson"]
+
+
+def test_why_two_names_may_be_one_approval(office: object) -> None:
+    own = Verdict(1, "approved", "h", "jana", "Jana Tichá", "office", "", "")
+    by_her_link = Verdict(2, "approved", "h", None, "Petr Sokol", "link", "", "", link_by="jana")
+    assert "jeden člověk" not in story_approval.asked([own], 2)
+    assert story_approval.asked([own, by_her_link], 2).endswith("musí schválit ještě někdo další.")
