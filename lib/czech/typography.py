@@ -148,7 +148,8 @@ def _protected(text: str) -> tuple[tuple[int, int], ...]:
 
 def _masked(text: str, places: tuple[tuple[int, int], ...], sign: Callable[[int], str]) -> str:
     """The text with a sign (given the length) in place of what stays."""
-    pieces, end = [], 0
+    pieces: list[str] = []
+    end = 0
     for start, stop in places:
         pieces += text[end:start], sign(stop - start)
         end = stop

@@ -60,6 +60,11 @@ _WENT_OUT = """
 select 1 from post_picture join post on post.id = post_id join outbox on outbox.id = message_id
 where original = ? and outbox.state <> 'cancelled'
 """
+_MADE_OF_IT = "select distinct file from post_picture where original = ? and file <> original"
+"""Copies in a shape that a channel takes; of posts that never left, or the photograph would not be deleted."""
+_ELSEWHERE = """
+select number from ad_order where picture = :file union all select name from item where photo = :file
+"""
 _ON_EVENTS = """
 select 'event', id, title, '', case when public and state <> 'proposed' then 'out' else 'draft' end
 from event where picture = :file
@@ -85,9 +90,11 @@ def why_kept(db: Database, photo_id: int, *, by: User) -> Refused | None:
     found, file = uses(db, photo_id, by=by), photo_of(db, photo_id, by=by).file
     if store.scalar(db, _WENT_OUT, (file,)) or not found.filter(pl.col("state") != "draft").is_empty():
         return Refused("The photograph was published or is about to be; it can only be withdrawn.")
-    if found.is_empty():
+    # Files are named by what is in them, so the same picture uploaded elsewhere is the same file.
+    standing = [*found["title"], *(row[0] for row in db.conn.execute(_ELSEWHERE, {"file": file}))]
+    if not standing:
         return None
-    titles = ", ".join(f"„{title}“" for title in found["title"])
+    titles = ", ".join(f"„{title}“" for title in standing)
     return Refused("The photograph stands in {titles}. Take it out of there before it is deleted.", titles=titles)
 
 
@@ -96,7 +103,9 @@ def remove(db: Database, photo_id: int, reason: str, *, by: User) -> None:
     """Delete a photograph that was never published, for good; Refused says where it stands."""
     if why := why_kept(db, photo_id, by=by):
         raise why
-    actions.remove(db, photo_id, reason, by=by)
+    file = photo_of(db, photo_id, by=by).file
+    made = [row[0] for row in db.conn.execute(_MADE_OF_IT, (file,))]
+    actions.remove(db, photo_id, reason, made, by=by)
 
 
 @needs("photos.edit")

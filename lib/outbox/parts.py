@@ -119,6 +119,7 @@ def decide(db: Database, key: str, part: str, *, arrived: bool, by: User) -> Non
         db.conn.execute("update outbox_part set state = 'accepted' where key = ? and part = ?", (key, part))
     else:
         settle(db, key, part, "postponed")
+        recipients.nobody_has_it(db, key)
         db.conn.execute(
             "update outbox set state = 'queued', publish_at = :now, next_try_at = :now where key = :key"
             " and state in ('published', 'failed') and not stopped",

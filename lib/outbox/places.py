@@ -14,7 +14,7 @@ NOW = (
 )
 """SQL: the place of a message's channel as it is set up now; null where there is none."""
 _ELSEWHERE = f"""
-select 1 from outbox where place <> {NOW} and (id = :id and left_at is not null
+select 1 from outbox where place is not null and place is not {NOW} and (id = :id and left_at is not null
     or :mends and channel = :channel and remote_id = :remote_id and operation = 'publish')
 """
 

@@ -48,6 +48,16 @@ def count(db: Database, message_id: int | None) -> dict[str, int]:
     return told if short else {}
 
 
+def nobody_has_it(db: Database, key: str) -> None:
+    """A stopped message that its only possible recipient did not get is out nowhere: nothing of it is corrected."""
+    db.conn.execute(
+        "update outbox set state = 'cancelled', recipients = null, error = null where key = :key and stopped"
+        " and state = 'published' and addressed is not null and not exists (select 1 from outbox_part p"
+        " where p.key = :key and p.state in ('accepted', 'sending', 'unknown'))",
+        {"key": key},
+    )
+
+
 def say_cut_short(db: Database, message: Message, told: dict[str, int], by: User) -> None:
     """Write down that a message was stopped when some of its recipients had it (what `count` gave)."""
     detail = {"channel": message.channel, "recipients": told["recipients"], "addressed": told["addressed"]}

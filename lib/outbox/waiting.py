@@ -61,6 +61,15 @@ def waits_for(message: str) -> str:
     )
 
 
+def holds(message: str, channel: str) -> str:
+    """SQL: the code of the reason why a message that is queued or may be out stands, null when nothing holds it; wants
+    `:now`, a UTC moment."""
+    return (
+        f"(case when not {channel}.switched_on then 'off' when {channel}.trouble is not null then 'trouble'"
+        f" when {channel}.limited_until > :now then 'limited' else {waits_for(message)} end)"
+    )
+
+
 def why(code: str | None) -> str:
     """The words of a reason why a message does not leave, "" for none."""
     return t(_WHY[code]) if code else ""
@@ -76,9 +85,7 @@ def waiting(db: Database, *, by: User) -> pl.DataFrame:
         db,
         "select m.id, m.channel, coalesce(c.name, m.channel) as channel_name, m.operation, m.key,"
         " json_extract(m.payload, '$.title') as title, m.state, m.publish_at, m.next_try_at, m.tries, m.trouble,"
-        " m.error, case when m.state not in ('queued', 'unknown') then null when not c.switched_on then 'off'"
-        " when c.trouble is not null then 'trouble' when c.limited_until > :now then 'limited'"
-        f" else {waits_for('m')} end as why, m.stopped from outbox m left join channel c on c.code = m.channel"
+        f" m.error, iif(m.state in ('queued', 'unknown'), {holds('m', 'c')}, null) as why, m.stopped from outbox m left join channel c on c.code = m.channel"
         " where m.state not in ('published', 'cancelled') order by m.publish_at, m.id",
         WAITING,
         {"now": clock.stamp()},

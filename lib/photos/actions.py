@@ -110,17 +110,26 @@ def bring_back(db: Database, photo_id: int, *, by: User) -> None:
 
 
 @needs("photos.edit")
-def remove(db: Database, photo_id: int, reason: str, *, by: User) -> None:
-    """Delete a photograph for good, with its file and sizes: the wrong file was uploaded. Whether it was published has
-    to be asked first (`photo_uses.remove`)."""
+def remove(db: Database, photo_id: int, reason: str, made: Iterable[str] = (), *, by: User) -> None:
+    """Delete a photograph for good, with its file, sizes and what else was `made` of it: the wrong file was uploaded.
+    Whether it was published has to be asked first (`photo_uses.remove`)."""
     because = " ".join(reason.split())
     if not because:
         raise BadInput("Say why the photograph is deleted.", field="reason")
     before = existing(db, photo_id)
     db.conn.execute("delete from photo where id = ?", (photo_id,))
-    store.afterwards(db, partial(sizes.forget, before.file))
+    for file in (before.file, *made):
+        store.afterwards(db, partial(_forget, file))
     detail = {"reason": because, "original_name": before.original_name, "credit": before.credit}
     audit.record(db, by, "photos.remove", f"photo:{photo_id}", detail)
+
+
+def _forget(file: str) -> None:
+    """Delete a file that is no photograph any more; under the lock, so that nobody takes the same picture in meanwhile
+    and relies on it."""
+    with store.write() as db:
+        if store.scalar(db, "select 1 from photo where file = ?", (file,)) is None:
+            sizes.forget(file)
 
 
 @needs("photos.edit")

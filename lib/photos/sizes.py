@@ -68,9 +68,9 @@ def _keep(place: Path, content: bytes) -> None:
 
 def forget(file: str) -> None:
     """Delete a photograph and everything made of it for good; within a unit of change only by `store.afterwards`."""
-    files.forget(file)
     for made in (config.current().data / "sized").glob(f"{Path(file).stem}-*.jpg"):
         made.unlink(missing_ok=True)
+    files.forget(file)
 
 
 @needs("photos.read")

@@ -31,6 +31,17 @@ def test_what_is_out_is_not_mended_on_another_site(people: dict[str, User], chan
     assert claimed() is None
 
 
+def test_what_is_out_is_not_mended_by_another_kind_of_channel(people: dict[str, User], channel: Scripted) -> None:
+    _leads("https://www.brazdov.example/")
+    put(people)
+    delivered(channel)
+    put(people, "k-2", operation="correct", remote_id="r-1")
+    with store.write() as db:
+        db.conn.execute("update channel set kind = 'newsletter', options = '{}' where code = 'web'")
+    delivered(channel)
+    assert (got(2).state, channel.out) == ("handover", ["k-1"])
+
+
 def test_a_new_user_of_the_same_site_mends_it(people: dict[str, User], channel: Scripted) -> None:
     _leads("https://www.brazdov.example/")
     put(people)

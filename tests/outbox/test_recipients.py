@@ -145,6 +145,22 @@ def test_a_part_that_did_not_arrive_of_a_stopped_one_stays_so(people: dict[str, 
     assert claimed() is None
 
 
+def test_a_stopped_one_whose_only_recipient_did_not_get_it_is_cancelled(
+    people: dict[str, User], mailing: Mailing
+) -> None:
+    def silence(recipient: str) -> None:
+        _stop()
+        raise NoAnswer("silence")
+
+    put(people)
+    mailing.before = silence
+    delivered(mailing)
+    assert _row()[0] == "published"
+    with store.write() as db:
+        parts.decide(db, "k-1", "a", arrived=False, by=people["spokesperson"])
+    assert _row()[:2] == ("cancelled", None)
+
+
 def test_said_not_to_be_out_it_is_still_out_at_those_who_have_it(people: dict[str, User], mailing: Mailing) -> None:
     put(people)
     mailing.before = _some

@@ -205,6 +205,47 @@ def test_a_wrong_photo_is_deleted_for_good(take: Take, by: User, office: Path) -
     assert (said["what"], said["who"], said["detail"]["reason"]) == ("photos.remove", by.login, "Nahráno z jiné složky")
 
 
+def test_a_picture_of_an_order_is_not_deleted_with_the_photo_that_it_was_made_of(take: Take, by: User) -> None:
+    """Files are named by what is in them: whoever downloads a photograph and uploads it elsewhere means the same."""
+    photo_id = take(1).id
+    with store.write() as db:
+        party = db.conn.execute(
+            "insert into party (kind, name, folded, created_at) values ('organisation', 'Lípa', 'lipa', '') returning id"
+        )
+        db.conn.execute(
+            "insert into ad_order (number, party_id, kind, picture, created_at, created_by, updated_at)"
+            " values ('OBJ-7', ?, 'display', ?, '', '', '')",
+            (party.fetchone()[0], one(photo_id, by).file),
+        )
+        with pytest.raises(Refused, match="„OBJ-7“"):
+            photo_uses.remove(db, photo_id, "omyl", by=by)
+
+
+def test_a_copy_made_for_a_channel_goes_with_its_photo(take: Take, by: User) -> None:
+    photo, copy = one(take(1).id, by), files.keep(b"squared", "jpg")
+    with store.write() as db:
+        _post(db, photo.id)
+        for table in ("story_photo", "publication"):
+            db.conn.execute(f"delete from {table}")
+        db.conn.execute("update outbox set state = 'cancelled'")
+        db.conn.execute("insert into post_picture select min(id), ?, ? from post", (copy, photo.file))
+        photo_uses.remove(db, photo.id, "omyl", by=by)
+    with pytest.raises(NotFound):
+        files.path(copy)
+
+
+def test_a_photo_taken_in_again_while_it_was_being_deleted_keeps_its_file(take: Take, by: User) -> None:
+    photo = one(take(1).id, by)
+
+    def taken_again() -> None:
+        take(1)
+
+    with store.write() as db:
+        store.afterwards(db, taken_again)
+        photo_uses.remove(db, photo.id, "omyl", by=by)
+    assert files.path(photo.file)
+
+
 def test_a_photo_that_was_used_is_not_deleted(take: Take, by: User) -> None:
     """In a draft it is taken out first; what was published, even in an older wording, can only be withdrawn."""
     photo_id = take(1).id
