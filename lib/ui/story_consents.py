@@ -11,8 +11,9 @@ from lib.access import User
 from lib.czech import dates
 from lib.flows import wordings
 from lib.i18n import t, tn
-from lib.publishing import Story, actions, consents
-from lib.publishing.consents import BASES, EVERYWHERE
+from lib.publishing import Story, actions
+from lib.publishing.actions.consents import add
+from lib.publishing.queries.consents import BASES, EVERYWHERE, of_story
 from lib.ui import badges, cached
 from lib.ui.badges import State
 from lib.ui.forms import Form, act
@@ -21,7 +22,7 @@ from lib.ui.plain import plain
 
 def box(story: Story, user: User) -> None:
     """What is written down, and a form for one more."""
-    found = cached.fresh(consents.of_story, story.id, by=user)
+    found = cached.fresh(of_story, story.id, by=user)
     label = tn("{n} basis for personal data", "{n} bases for personal data", found.height) if found.height else ""
     with st.expander(label or t("Personal data and consents"), icon=":material/verified_user:"):
         if found.is_empty():
@@ -68,8 +69,6 @@ def _add(story: Story, user: User) -> None:
         paper = form.ask("reference", st.text_input, t("Where the paper is kept"))
         if form.submit(t("Write the basis down"), quiet=True):
             form.save(
-                lambda db: consents.add(
-                    db, story.id, who, basis, scope=scope, valid_until=until, reference=paper, by=user
-                ),
+                lambda db: add(db, story.id, who, basis, scope=scope, valid_until=until, reference=paper, by=user),
                 said=lambda _: t("The basis is written down."),
             )

@@ -11,7 +11,8 @@ from lib import store
 from lib.access import User
 from lib.errors import Refused
 from lib.flows import photo_uses, publishing_approval, publishing_channels, publishing_mending, publishing_sending
-from lib.publishing import Story, actions, consents, queries
+from lib.publishing import Story, actions, queries
+from lib.publishing.actions import consents
 
 Made = Callable[..., Story]
 FRIDAY, DECEMBER = dt.datetime(2026, 11, 27, 9), dt.datetime(2026, 12, 4, 9)

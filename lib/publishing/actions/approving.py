@@ -6,8 +6,8 @@ from lib import audit, clock
 from lib.access import User, needs
 from lib.errors import BadInput, Conflict, Refused
 from lib.i18n import N
-from lib.publishing import consents, stages
-from lib.publishing.actions import posts
+from lib.publishing import stages
+from lib.publishing.actions import consents, posts
 from lib.publishing.queries import findings, needed_for, one_more_helps, story, verdicts
 from lib.publishing.records import Story
 from lib.store import Database

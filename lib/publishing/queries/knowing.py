@@ -13,8 +13,8 @@ from lib.czech.reading import parse_date
 from lib.czech.sorting import fold
 from lib.errors import BadInput
 from lib.events import Event
-from lib.publishing import consents
 from lib.publishing.checks import BODY, Context, Own, PhotoUse, Regime
+from lib.publishing.queries import consents
 from lib.publishing.records import Content
 from lib.publishing.rules import CHANNELS
 from lib.store import Database

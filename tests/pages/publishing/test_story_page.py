@@ -9,7 +9,8 @@ from lib import outbox, store
 from lib.access import SYSTEM
 from lib.flows import channel_kinds
 from lib.flows import publishing_sending as sending
-from lib.publishing import actions, consents, queries
+from lib.publishing import actions, queries
+from lib.publishing.queries import consents
 from tests.pages.publishing.test_publishing_pages import area, drafted, field, in_review, labels, only, press, words
 
 Open = Callable[..., AppTest]

@@ -8,9 +8,11 @@ import pytest
 from lib import audit, clock, settings, store
 from lib.access import User
 from lib.errors import BadInput, NotFound, Refused
-from lib.publishing import checks, consents
+from lib.publishing import checks
+from lib.publishing.actions import consents
 from lib.publishing.checks import Context
 from lib.publishing.queries import knowing
+from lib.publishing.queries.consents import of_story
 from lib.publishing.records import Content
 from tests.publishing.sample import MARKET
 
@@ -55,7 +57,7 @@ def test_a_consent_opens_its_channel_until_it_is_taken_back(story: int, spokespe
         consents.revoke(db, consent, by=spokesperson)
     assert blocked()
     with store.read() as db:
-        (row,) = consents.of_story(db, story, by=spokesperson).to_dicts()
+        (row,) = of_story(db, story, by=spokesperson).to_dicts()
         deeds = [entry["what"] for entry in audit.history(db, f"story:{story}")]
     assert (row["subject"], row["scope"], row["valid_until"], row["reference"]) == (
         "Marie Nováková", "web", TOMORROW, "KS 12/2026",
