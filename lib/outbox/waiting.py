@@ -1,5 +1,7 @@
 """What waits in the outbox and why, and what was tried with one message."""
 
+from typing import Literal
+
 import polars as pl
 
 from lib import clock, store
@@ -33,17 +35,18 @@ ATTEMPTS = {
     "body": pl.String,
     "milliseconds": pl.Int64,
 }
-STATES: dict[str, tuple[str, str]] = {
-    "queued": (N("waits for its time"), "blue"),
-    "sending": (N("being sent"), "blue"),
-    "published": (N("out"), "green"),
-    "failed": (N("not sent"), "red"),
-    "unknown": (N("may be out"), "orange"),
-    "missed": (N("missed its time"), "orange"),
-    "handover": (N("to be handed over"), "orange"),
-    "cancelled": (N("cancelled, not sent"), "gray"),
+Tone = Literal["info", "done", "late", "due", "planned"]
+STATES: dict[str, tuple[str, Tone]] = {
+    "queued": (N("waits for its time"), "info"),
+    "sending": (N("being sent"), "info"),
+    "published": (N("out"), "done"),
+    "failed": (N("not sent"), "late"),
+    "unknown": (N("may be out"), "due"),
+    "missed": (N("missed its time"), "due"),
+    "handover": (N("to be handed over"), "due"),
+    "cancelled": (N("cancelled, not sent"), "planned"),
 }
-"""State of a message → its words and colour."""
+"""State of a message → (word, tone of the badge)."""
 _WHY = {
     "off": N("The channel is switched off; the message waits."),
     "trouble": N("The channel has to be connected again; the message waits."),
@@ -85,7 +88,8 @@ def waiting(db: Database, *, by: User) -> pl.DataFrame:
         db,
         "select m.id, m.channel, coalesce(c.name, m.channel) as channel_name, m.operation, m.key,"
         " json_extract(m.payload, '$.title') as title, m.state, m.publish_at, m.next_try_at, m.tries, m.trouble,"
-        f" m.error, iif(m.state in ('queued', 'unknown'), {holds('m', 'c')}, null) as why, m.stopped from outbox m left join channel c on c.code = m.channel"
+        f" m.error, iif(m.state in ('queued', 'unknown'), {holds('m', 'c')}, null) as why, m.stopped"
+        " from outbox m left join channel c on c.code = m.channel"
         " where m.state not in ('published', 'cancelled') order by m.publish_at, m.id",
         WAITING,
         {"now": clock.stamp()},

@@ -131,6 +131,17 @@ def test_channels_that_cannot_be_sent_to(approved: Made, spokesperson: User) -> 
         _do(publishing_sending.send_now, now.id, "instagram", by=spokesperson)
 
 
+def test_a_post_says_why_it_does_not_leave(approved: Made, spokesperson: User) -> None:
+    now = approved()
+    _do(publishing_sending.send_now, now.id, "facebook", by=spokesperson)
+    for changed, said in (("switched_on = 0", "vypnutý"), ("switched_on = 1, trouble = 'reauth'", "připojit"),
+                          ("trouble = null, limited_until = '2027-01-01T00:00:00Z'", "nepřijímá")):  # fmt: skip
+        with store.write() as db:
+            db.conn.execute(f"update channel set {changed} where code = 'facebook'")
+            (row,) = queries.posts_of_story(db, now.id, by=spokesperson).rows(named=True)
+            assert said in row["error"]
+
+
 def test_a_channel_without_a_text_or_with_too_long_a_one(in_review: Made, people: dict[str, User]) -> None:
     now = in_review()
     by, head = people["spokesperson"], people["head"]

@@ -7,7 +7,7 @@ import polars as pl
 from lib import clock, settings, store
 from lib.access import SYSTEM, User, needs
 from lib.i18n import t
-from lib.outbox.waiting import waits_for, why
+from lib.outbox.waiting import holds, why
 from lib.publishing import checks, stages
 from lib.publishing.checks import Check
 from lib.publishing.queries import knowing
@@ -40,21 +40,22 @@ POSTS_OF_STORY = {
 _POSTS = f"""
 select post.id, post.channel, coalesce(channel.name, post.channel) as channel_name, post.operation, wall_time,
     publish_at, outbox.state, iif(outbox.state = 'cancelled', reason, '') as held_back, reason, remote_url,
-    outbox.trouble, coalesce(iif(outbox.state = 'queued', {waits_for("outbox")}, null), outbox.error),
+    outbox.trouble, iif(outbox.state = 'queued' and (outbox.error is null or not switched_on or after_id is not null),
+        coalesce({holds("outbox", "channel")}, outbox.error), outbox.error),
     outbox.recipients, settled_at, message_id, content_hash, by_login, stopped,
     outbox.state = 'published' and stopped and addressed is not null and outbox.error is not null
 from post join outbox on outbox.id = message_id left join channel on channel.code = post.channel
-where story_id = ? order by publish_at desc, post.id desc
+where story_id = :story order by publish_at desc, post.id desc
 """
 _FEED = """
 select null, 'feed', 'feed', 'publish', wall_time, publish_at, iif(trouble = '', 'queued', 'failed'), '', '', null,
     null, trouble, null, null, null, content_hash, by_login, 0, 0
-from feed_plan where story_id = ?
+from feed_plan where story_id = :story
 """
 _LEDGER = """
 select null, 'feed', 'feed', case step when 'published' then 'publish' when 'corrected' then 'correct' else 'withdraw'
     end, '', at, 'published', '', reason, null, null, null, null, at, null, content_hash, by_login, 0, 0
-from publication where story_id = ? order by id desc
+from publication where story_id = :story order by id desc
 """
 VERDICT = (
     "approval.id, verdict, content_hash, by_login, by_name, via, note, at, link_by,"
@@ -179,11 +180,12 @@ def posts_of_story(db: Database, story_id: int, *, by: User) -> pl.DataFrame:
     `state` is that of the outbox; `held_back` is the reason why a cancelled one does not go out. One that is `stopped`
     never goes (again); `partly` out is one that only some of its recipients have, `error` says how many.
     """
-    found = pl.concat([store.frame(db, sql, POSTS_OF_STORY, (story_id,)) for sql in (_FEED, _POSTS, _LEDGER)])
+    asked = {"story": story_id, "now": clock.stamp()}
+    found = pl.concat([store.frame(db, sql, POSTS_OF_STORY, asked) for sql in (_FEED, _POSTS, _LEDGER)])
     own = {"feed": t("Feeds of the town (RSS)")}
-    waits = {code: why(code) for code in ("web", "no_web")}
+    reasons = {code: why(code) for code in ("off", "trouble", "limited", "web", "no_web")}
     return found.with_columns(
-        pl.col("error").replace(waits),
+        pl.col("error").replace(reasons),
         pl.col("held_back").replace(stages.CHANGED, t(stages.CHANGED)),
         pl.col("channel_name").replace(own),
     )
