@@ -16,7 +16,7 @@ from lib.outbox import Message, parts
 from lib.ui import badges, cached, unsure
 from lib.ui import channels as look
 from lib.ui.attempts import attempt_words
-from lib.ui.badges import State, Tone
+from lib.ui.badges import State
 from lib.ui.facts import facts
 from lib.ui.forms import act
 from lib.ui.head import Link
@@ -24,7 +24,6 @@ from lib.ui.lists import Column, Empty, Filter, show_list
 from lib.ui.plain import plain
 from lib.ui.unsure import not_out
 
-TONES: dict[str, Tone] = {"blue": "info", "green": "done", "red": "late", "orange": "due", "gray": "planned"}
 DECIDED = ("unknown", "failed", "missed", "handover")
 POST = "pages/publishing/post.py"
 OPERATIONS = {"publish": N("publication"), "correct": N("correction"), "withdraw": N("withdrawal")}
@@ -32,7 +31,7 @@ OPERATIONS = {"publish": N("publication"), "correct": N("correction"), "withdraw
 
 def states() -> dict[str, State]:
     """State of a message → its word and tone."""
-    return {code: State(t(word), TONES[colour]) for code, (word, colour) in outbox.STATES.items()}
+    return {code: State(t(word), tone) for code, (word, tone) in outbox.STATES.items()}
 
 
 def said(waiting: pl.DataFrame) -> str:

@@ -22,7 +22,6 @@ from lib.ui.badges import State
 from lib.ui.head import Link
 from lib.ui.plain import plain
 from lib.ui.press_outputs import tones
-from lib.ui.story_sending import TONES
 
 SHOWN = 6
 """Photographs beside each other; the rest is in the register."""
@@ -55,9 +54,9 @@ def _posts(event: Event, found: Outcome, user: User) -> None:
 
 def _channel(row: Mapping[str, Any], key: str) -> None:
     """One channel of a post with its state and, where it has one, the way to it."""
-    word, colour = outbox.STATES[row["state"]]
+    word, tone = outbox.STATES[row["state"]]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        badges.show(State(t(word), TONES[colour]))
+        badges.show(State(t(word), tone))
         st.caption(plain(f"{row['channel']} · {look.written(row['at'])}"))
         if row["link"]:
             st.link_button(

@@ -12,7 +12,7 @@ from lib.czech import dates
 from lib.flows import publishing_approval
 from lib.i18n import t, tn
 from lib.publishing import Story, actions, queries
-from lib.publishing.paper_to_sign import paper_to_sign
+from lib.publishing.documents.paper_to_sign import paper_to_sign
 from lib.publishing.stages import Verdict, enough, standing
 from lib.ui import badges, cached
 from lib.ui.badges import State, Tone

@@ -17,12 +17,11 @@ from lib.publishing.actions import feed
 from lib.ui import badges, cached, story_handover, story_mending, story_schedule
 from lib.ui import posts as look
 from lib.ui.attempts import attempt_words
-from lib.ui.badges import State, Tone
+from lib.ui.badges import State
 from lib.ui.forms import act
 from lib.ui.plain import plain
 from lib.ui.unsure import not_out
 
-TONES: dict[str, Tone] = {"blue": "info", "green": "done", "red": "late", "orange": "due", "gray": "planned"}
 DECIDED = ("missed", "unknown", "failed", "handover")
 """States that wait for a person, shown first."""
 
@@ -64,12 +63,14 @@ def _ordered(posts: pl.DataFrame) -> pl.DataFrame:
 
 
 def _row(story: Story, row: Mapping[str, Any], user: User, *, first: bool) -> None:
-    word, colour = (N("out in part"), "orange") if row["partly"] else outbox.STATES[row["state"]]
+    word, tone = outbox.STATES[row["state"]]
+    if row["partly"]:
+        word, tone = N("out in part"), "due"
     with st.container(border=True, gap="xsmall", key=f"sent-{row['message_id'] or row['state'] + row['publish_at']}"):
         operation = {"correct": t("correction"), "withdraw": t("withdrawal")}.get(row["operation"], "")
         name = t("The town's feeds") if row["channel"] == "feed" else row["channel_name"]
         title = " · ".join(filter(None, (name, operation, _when(row))))
-        st.markdown(f"{badges.inline(State(t(word), TONES[colour]))} **{plain(title)}**")
+        st.markdown(f"{badges.inline(State(t(word), tone))} **{plain(title)}**")
         if row["error"] and (row["partly"] or row["state"] not in ("published", "cancelled")):
             st.text(row["error"])
         if row["held_back"]:

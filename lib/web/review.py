@@ -19,7 +19,7 @@ from lib.errors import BadInput, OfficeError, Refused
 from lib.flows import publishing_approval, wordings
 from lib.i18n import t
 from lib.publishing import actions
-from lib.publishing.paper_to_sign import paper_to_sign
+from lib.publishing.documents.paper_to_sign import paper_to_sign
 from lib.publishing.records import ReviewLink, Story
 from lib.web import templating
 from lib.web.forms import fields
