@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from lib.connectors.channel_http import Answer, Wire
 from lib.connectors.meta_codes import Missing, RetiredMetric, judged
-from lib.connectors.metric import Metric
+from lib.connectors.metric import Metric, is_count
 from lib.i18n import N
 from lib.outbox.records import Asked, NoAnswer, Transient
 
@@ -55,8 +55,11 @@ def set_up(options: Mapping[str, Any], secrets: Mapping[str, str]) -> Graph:
 
 def rows_of(answer: Answer) -> list[Mapping[str, Any]]:
     """The records of an answer that is a list (`data`)."""
-    rows = answer.fields.get("data")
-    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    return _records(answer.fields.get("data"))
+
+
+def _records(said: Any) -> list[Mapping[str, Any]]:
+    return [one for one in said if isinstance(one, dict)] if isinstance(said, list) else []
 
 
 def is_public(url: str) -> bool:
@@ -87,6 +90,6 @@ def metrics(graph: Graph, post_id: str, names: tuple[str, ...]) -> list[Metric]:
     return [
         Metric(str(row.get("name")), value["value"], graph.version)
         for row in rows
-        for value in row.get("values", ())
-        if isinstance(value.get("value"), int)
+        for value in _records(row.get("values"))
+        if is_count(value.get("value"))
     ]

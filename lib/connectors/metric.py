@@ -11,6 +11,7 @@ DONE = N(
     "Once a day it is asked for reactions, shares and comments of the last 30 days; nobody counts how many saw a post."
 )
 """What the page of a channel says of it: whether it counts who saw a post, or only what people did."""
+MOST = 10**12
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,11 @@ class Metric:
     api: str = "Graph API"
 
 
+def is_count(said: Any) -> bool:
+    """Whether what a server says is a number of people or of deeds; no more of them than could ever be."""
+    return type(said) is int and 0 <= said <= MOST
+
+
 def counted(fields: Mapping[str, Any], names: Sequence[str], api: str, version: str) -> list[Metric]:
     """The numbers of these names in an answer; what a server does not say, or says otherwise, is left out."""
-    found = ((name, fields.get(name)) for name in names)
-    return [Metric(name, value, version, api=api) for name, value in found if type(value) is int and value >= 0]
+    return [Metric(name, fields[name], version, api=api) for name in names if is_count(fields.get(name))]

@@ -76,10 +76,13 @@ def _of_channel(code: str, due: Sequence[dict[str, Any]], kinds: dict[str, Kind]
 
 
 def _asked(channel: Tells, row: dict[str, Any]) -> int:
-    """Keep what the channel says of one post; a refusal of this post stops none of the others."""
+    """Keep what the channel says of one post; a refusal of it, or an answer that nobody can read, stops none of the
+    others. Any other trouble concerns the whole channel."""
     try:
         numbers = channel.insights(row["remote_id"])
-    except WrongContent:
+    except Exception as error:
+        if isinstance(error, Trouble) and not isinstance(error, WrongContent):
+            raise
         traceback.print_exc()
         return 0
     with store.write() as db:

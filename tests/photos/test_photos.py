@@ -210,7 +210,7 @@ def test_a_picture_of_an_order_is_not_deleted_with_the_photo_that_it_was_made_of
     photo_id = take(1).id
     with store.write() as db:
         party = db.conn.execute(
-            "insert into party (kind, name, folded, created_at) values ('organisation', 'Lípa', 'lipa', '') returning id"
+            "insert into party (kind, name, folded, created_at) values ('person', 'Lípa', 'lipa', '') returning id"
         )
         db.conn.execute(
             "insert into ad_order (number, party_id, kind, picture, created_at, created_by, updated_at)"

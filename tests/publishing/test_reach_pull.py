@@ -9,6 +9,7 @@ from lib import clock, store
 from lib.access import SYSTEM, User
 from lib.connectors import bluesky, facebook, mastodon, sms_gateway, telegram
 from lib.connectors.meta_http import Graph
+from lib.connectors.metric import Metric
 from lib.flows import channel_kinds, deliver, publishing_mending, publishing_sending, reach_pull
 from lib.outbox import Kind
 from lib.publishing import Story
@@ -141,6 +142,27 @@ def test_a_post_that_is_gone_does_not_stop_the_others(
     with clock.fixed("2026-11-24T08:00:00+01:00"):
         meta.fail("insights", code=100)
         assert reach_pull.run(kinds) == 1
+
+
+def test_an_answer_that_nobody_can_read_stops_neither_other_posts_nor_the_worker(
+    out: int, approved: Made, people: dict[str, User], kinds: dict[str, Kind], monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    other = approved(title="Jiná zpráva")
+    with store.write() as db:
+        publishing_sending.send_now(db, other.id, "facebook", by=people["spokesperson"])
+    deliver.turn(kinds=kinds)
+    answers, whole = iter([KeyError("values")]), facebook.Facebook.insights
+
+    def odd(self: facebook.Facebook, post_id: str) -> list[Metric]:
+        for trouble in answers:
+            raise trouble
+        return whole(self, post_id)
+
+    monkeypatch.setattr(facebook.Facebook, "insights", odd)
+    assert reach_pull.run(kinds) == 1
+    assert (bool(_told(out)), bool(_told(other.id))) == (False, True)
+    assert "KeyError" in capfd.readouterr().err
 
 
 def test_a_post_that_we_withdrew_is_not_asked_for(
