@@ -138,7 +138,7 @@ def language(one: User) -> None:
     with form.body():
         chosen = form.ask("language", st.segmented_control, t("Language"), options=list(LANGUAGES), required=True,
                           default=one.language, format_func=LANGUAGES.__getitem__)  # fmt: skip
-        if form.submit(t("Save the language")):
+        if form.submit(t("Save the language"), quiet=True):
             form.save(lambda db: accounts.change_language(db, str(chosen), by=one),
                       said=lambda _: t("The language is changed."))  # fmt: skip
 

@@ -53,5 +53,5 @@ def note(event: Event, user: User) -> None:
     form = Form(f"event.note.{event.id}")
     with form.body():
         text = form.ask("note", st.text_area, t("Note"), value=event.note, height=96)
-        if form.submit(t("Save the note")):
+        if form.submit(t("Save the note"), quiet=True):
             form.save(lambda db: actions.set_note(db, event.id, text, by=user), said=lambda _: t("The note is saved."))

@@ -59,6 +59,11 @@ def part(event: Event, user: User) -> Panel | None:
     return PARTS[in_address.one_of("cast", t("Part of the page"), offered, OVERVIEW)][2]
 
 
+def is_overview() -> bool:
+    """Whether the page shows the event as a whole."""
+    return st.query_params.get("cast", OVERVIEW) == OVERVIEW
+
+
 def for_the_media(event: Event, user: User) -> tuple[Link, ...]:
     """The way to a press release filled in from the event, for those who write to the media."""
     query = {"akce": str(event.id)}

@@ -30,22 +30,33 @@ QUESTIONS = {
 
 def draw(event: Event, user: User, *, move: bool) -> None:
     """What can be done with the event now: the usual step coloured, then moving it, taking a step back last."""
-    steps = [one for one in cached.fresh(queries.steps, event.id, by=user) if not _too_early(event, one)]
+    steps = _now(event, user)
     usual = [one for one in steps if not one.needs_reason]
     with st.container(horizontal=True, gap="small", key="event-steps"):
-        for step in usual:
-            _at_once(event, step, user)
+        for place, step in enumerate(usual):
+            _at_once(event, step, user, first=place == 0)
         if move:
             event_move.button(event, user)
         for step in (one for one in steps if one.needs_reason):
-            if st.button(f"{step.label}…", key=f"event.step.{step.to}", type="tertiary" if step.back else "secondary"):
+            if st.button(
+                f"{step.label}…", key=f"event.step.{step.to}.{step.back}", type="tertiary" if step.back else "secondary"
+            ):
                 asked = t(QUESTIONS[step.to]) if step.to in QUESTIONS and not step.back else step.label
                 st.dialog(asked)(question)(event, step, user)
 
 
-def _at_once(event: Event, step: Step, user: User) -> None:
-    act(step.label, lambda db: take(db, event, step.to, "", user), said=lambda _: t(SAID[step.to]), type="primary",
-        key=f"event.step.{step.to}")  # fmt: skip
+def has_usual(event: Event, user: User) -> bool:
+    """Whether a usual step waits; it is the coloured one of its page."""
+    return any(not one.needs_reason for one in _now(event, user))
+
+
+def _now(event: Event, user: User) -> list[Step]:
+    return [one for one in cached.fresh(queries.steps, event.id, by=user) if not _too_early(event, one)]
+
+
+def _at_once(event: Event, step: Step, user: User, *, first: bool) -> None:
+    act(step.label, lambda db: take(db, event, step.to, "", user), said=lambda _: t(SAID[step.to]),
+        type="primary" if first else "secondary", key=f"event.step.{step.to}")  # fmt: skip
 
 
 def take(db: Database, event: Event, to: str, reason: str, user: User) -> None:

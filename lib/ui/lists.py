@@ -150,7 +150,7 @@ def _say_empty(name: str, empty: Empty) -> None:
     with st.container(key=f"{name}.empty", border=True, horizontal_alignment="center", gap="small"):
         st.markdown(empty.sentence, text_alignment="center")
         if empty.link:
-            empty.link.draw("primary", f"{name}.empty.go")
+            empty.link.draw(key=f"{name}.empty.go")
 
 
 def _nothing() -> None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.events import queries
 from lib.i18n import t
-from lib.ui import cached, event_clashes, event_history, event_more, event_page, event_repeat
+from lib.ui import cached, event_clashes, event_history, event_more, event_page, event_repeat, event_steps
 from lib.ui.guard import guard
 from lib.ui.head import Link, chosen_id, head
 
@@ -13,12 +13,15 @@ event = cached.read(queries.event, chosen_id() or 0, by=user)
 ledger = event_history.of(event, user)
 this = {"id": str(event.id)}
 
+edits = user.may("events.edit")
+first = edits and event_page.is_overview() and not event_steps.has_usual(event, user)
 edit = Link(t("Edit"), "pages/events/edit.py", ":material/edit:", this)
 head(
     event.title,
     event_page.when(event),
-    primary=edit if user.may("events.edit") else None,
+    primary=edit if first else None,
     others=(
+        *((edit,) if edits and not first else ()),
         Link(t("New post"), "pages/publishing/new.py", ":material/edit_note:", {"akce": str(event.id)}),
         *event_page.for_the_media(event, user),
         Link(t("Calendar"), "pages/events/calendar.py", query={"kalendar.day": event.starts_on}),

@@ -97,7 +97,7 @@ ENGLISH = re.compile(
 def test_every_page_fits_a_phone_is_in_czech_and_can_be_heard(crowd: Crowd, pages: list[str]) -> None:
     """On a phone, where all stands that a laptop has; the last page of a portion on a laptop too, with the menu."""
     one = crowd.person("head", size=PHONE)
-    wide, english, untitled, unheard = {}, {}, {}, []
+    wide, english, untitled, torn, unheard = {}, {}, {}, {}, []
     address = ""
     for address in (page.format(act=one.town.act) for page in pages):
         one.turn(address)
@@ -108,12 +108,15 @@ def test_every_page_fits_a_phone_is_in_czech_and_can_be_heard(crowd: Crowd, page
             english[address] = left
         if not _is_titled(one):
             untitled[address] = one.page.title()
+        if len(primary := _primary(one)) > 1:
+            torn[address] = primary
         unheard += _findings(one, address)
     one.hold(LAPTOP)
     unheard += _findings(one, address, with_menu=True)
     assert not wide
     assert not english
     assert not untitled
+    assert not torn, "more than one primary action"
     assert not unheard, "\n".join(unheard)
 
 
@@ -132,6 +135,12 @@ def _is_titled(one: Person) -> bool:
     heading = str(one.page.evaluate("document.querySelector('[data-testid=stMain] h1').textContent"))
     said = " ".join(heading.replace("\N{WORD JOINER}", "").split())
     return one.page.title() == f"{said} – Kancelář"
+
+
+def _primary(one: Person) -> list[str]:
+    """What the page offers as its first action; one that lies folded away does not count."""
+    found = one.page.locator('[data-testid^="stBaseButton-primary"], [data-testid^="stBaseLinkButton-primary"]')
+    return [button.inner_text() for button in found.locator("visible=true").all()]
 
 
 def _findings(one: Person, address: str, *, with_menu: bool = False) -> list[str]:

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from lib import store
 from lib.access import SYSTEM, User
 from lib.events import Entry, actions, queries
+from lib.flows import cancel_event
 from tests.pages.events.test_event_form import enter, field, press
 
 Open = Callable[..., AppTest]
@@ -43,6 +44,23 @@ def test_a_proposal_is_confirmed_by_a_click(open_page: Open, people: dict[str, U
     press(open_page("event", id=str(event_id)), "Potvrdit")
     with store.read() as db:
         assert queries.event(db, event_id, by=people["reader"]).state == "confirmed"
+
+
+def test_a_page_colours_one_action_and_a_postponed_event_has_two_ways_to_be_confirmed(open_page: Open) -> None:
+    def coloured(event_id: int, **part: str) -> list[str]:
+        app = open_page("event", id=str(event_id), **part)
+        assert not app.exception
+        return [button.label for button in app.button if button.proto.type == "primary"]
+
+    event_id = enter()
+    assert coloured(event_id) == ["Potvrdit"]
+    with store.write() as db:
+        actions.step(db, event_id, "confirmed", by=SYSTEM)
+    assert coloured(event_id) == ["Upravit"]
+    assert coloured(event_id, cast="vysledek") == ["Zapsat"]
+    with store.write() as db:
+        cancel_event.postpone(db, event_id, "nemoc", by=SYSTEM)
+    assert coloured(event_id) == ["Potvrdit"]
 
 
 def test_calling_off_asks_why_first(open_page: Open, people: dict[str, User]) -> None:
