@@ -1,17 +1,9 @@
 // The board of posts: lanes (stages or days) with cards that are dragged, moved by keys, or by a menu under a finger.
 // Texts only ever enter as text. Where a card may go the server says; every move is asked of it and drawn from its answer.
 
-import { make, pill, sign } from './elements.js';
+import { fetchStyles, make, pill, sign } from './elements.js';
 
 const built = new WeakMap();
-
-function fetchStyle(address) {
-  if (document.head.querySelector(`link[href="${address}"]`)) return;
-  const link = make('link');
-  link.rel = 'stylesheet';
-  link.href = address;
-  document.head.append(link);
-}
 
 const laneOf = (box, id) => box.lanes.find((lane) => lane.cards.some((card) => card.id === id));
 
@@ -291,7 +283,7 @@ function start(parentElement) {
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  data.styles.forEach(fetchStyle);
+  fetchStyles(data.styles);
   let box = built.get(parentElement);
   if (!box || !parentElement.contains(box.root)) built.set(parentElement, (box = start(parentElement)));
   const changed = box.data?.lanes !== data.lanes || box.data?.turn !== data.turn || box.data?.kind !== data.kind;

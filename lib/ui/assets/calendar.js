@@ -1,6 +1,6 @@
 // The calendar of events. Titles only ever enter as text; the library is fetched once, when a calendar is first shown.
 
-import { make, pill, sign } from './elements.js';
+import { fetchStyles, make, pill, sign } from './elements.js';
 
 const built = new WeakMap();
 const NARROW = window.matchMedia('(max-width: 640px)').matches; // seven days beside each other cannot be read on a phone
@@ -9,21 +9,6 @@ const VIEWS = { year: 'wholeYear', month: 'dayGridMonth', week: WEEK, day: 'time
 const HOURS = ['timeGridWeek', VIEWS.day];
 const LISTS = ['listWeek', VIEWS.agenda];
 const NAMES = Object.fromEntries(Object.entries(VIEWS).map(([name, view]) => [view, name]));
-
-function fetchStyles(addresses) {
-  return Promise.all(
-    addresses.map((address) => {
-      if (document.head.querySelector(`link[href="${CSS.escape(address)}"], link[href="${address}"]`)) return null;
-      const link = make('link');
-      link.rel = 'stylesheet';
-      link.href = address;
-      document.head.append(link);
-      return new Promise((done) => {
-        link.onload = link.onerror = done;
-      });
-    }),
-  );
-}
 
 const day = (date) =>
   `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`;

@@ -19,3 +19,19 @@ export function pill([word, tone, symbol]) {
   element.append(sign(symbol), make('span', '', word));
   return element;
 }
+
+// Each sheet once a page; the promise waits until they are there.
+export function fetchStyles(addresses) {
+  return Promise.all(
+    addresses.map((address) => {
+      if (document.head.querySelector(`link[href="${address}"]`)) return null;
+      const link = make('link');
+      link.rel = 'stylesheet';
+      link.href = address;
+      document.head.append(link);
+      return new Promise((done) => {
+        link.onload = link.onerror = done;
+      });
+    }),
+  );
+}

@@ -1,7 +1,7 @@
 // A text of a post while it is being written: how long it is as its channel counts, and how it will look there.
 // The server counts again when the field is left; tests hold both countings together. Texts only ever enter as text.
 
-import { make, sign } from './elements.js';
+import { fetchStyles, make, sign } from './elements.js';
 
 export const sent = (text) => text.replace(/\r\n/g, '\n').normalize('NFC').trim();
 
@@ -178,13 +178,7 @@ function start(parentElement) {
 const built = new WeakMap();
 
 export default function ({ data, parentElement }) {
-  for (const address of data.styles) {
-    if (document.head.querySelector(`link[href="${address}"]`)) continue;
-    const link = make('link');
-    link.rel = 'stylesheet';
-    link.href = address;
-    document.head.append(link);
-  }
+  fetchStyles(data.styles);
   let box = built.get(parentElement);
   if (!box || !parentElement.contains(box.root)) built.set(parentElement, (box = start(parentElement)));
   box.data = data;

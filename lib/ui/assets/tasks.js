@@ -1,6 +1,6 @@
 // Tasks as rows: a button that ticks one off, and a link to it. Data only ever enter as text.
 
-import { make, pill, sign } from './elements.js';
+import { fetchStyles, make, pill, sign } from './elements.js';
 
 const built = new WeakMap();
 
@@ -54,16 +54,8 @@ function group({ title, href, rows }, data, ticked, open) {
   return part;
 }
 
-function fetchStyle(address) {
-  if (document.head.querySelector(`link[href="${address}"]`)) return;
-  const link = make('link');
-  link.rel = 'stylesheet';
-  link.href = address;
-  document.head.append(link);
-}
-
 export default function ({ data, parentElement, setTriggerValue }) {
-  data.styles.forEach(fetchStyle);
+  fetchStyles(data.styles);
   let root = built.get(parentElement);
   if (!root || !parentElement.contains(root)) {
     root = make('div', 'k-tasks');
