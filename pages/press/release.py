@@ -14,6 +14,7 @@ from lib.ui.copy import copy_box
 from lib.ui.forms import Form
 from lib.ui.guard import guard
 from lib.ui.head import Link, chosen_id, head
+from lib.ui.heartbeat import alarm
 
 user = guard("press.read")
 everything = (Link(t("Press releases"), look.RELEASES, ":material/newsmode:"),)
@@ -43,6 +44,8 @@ paper = cached.read(actions.paper, number, by=user)
 at_event = Link(t("Event"), "pages/events/event.py", ":material/event:", {"id": str(kept.release.event_id)})
 title = f"{kept.number}: {kept.release.title}" if kept.number else kept.release.title
 head(title, t(rules.KINDS[kept.release.kind]), others=(*everything, *((at_event,) if kept.release.event_id else ())))
+if kept.state == "issued" and cached.read(press_mail.channel, by=user):
+    alarm()
 what, steps = st.columns([3, 2], gap="large")
 if kept.state == "draft" and user.may("press.edit"):
     with what:

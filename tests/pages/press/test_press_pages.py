@@ -78,9 +78,9 @@ def test_a_release_from_an_event_reaches_the_media(by: User) -> None:
         releasing.draft(db, dataclasses.replace(WHOLE, event_id=event), by=by)
         releasing.issue(db, 2, 1, by=by)
         db.conn.execute("insert into channel (code, kind, name) values ('mail', 'mail', 'E-mail')")
-    assert any(
-        "E-mail je na cestě" in one.value for one in press(page("release", id="2"), "Poslat e-mailem s PDF").caption
-    )
+    shown = page("release", id="2")
+    assert any("neběží" in one.value for one in shown.error), "no service, no letters"
+    assert any("E-mail je na cestě" in one.value for one in press(shown, "Poslat e-mailem s PDF").caption)
     press(page("release", id="2"), "Zapsat předání")
     with store.read() as db:
         assert releases.sent(db, 2, by=by).height == 1
