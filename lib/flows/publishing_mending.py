@@ -10,7 +10,7 @@ from lib.errors import Refused
 from lib.flows import publishing_channels, publishing_targets
 from lib.outbox import places
 from lib.outbox.records import Operation
-from lib.publishing import actions, moments
+from lib.publishing import actions, moments, rules
 from lib.publishing.actions import feed, posts
 from lib.publishing.queries import story
 from lib.publishing.records import Story
@@ -60,7 +60,7 @@ def correct_everywhere(db: Database, story_id: int, reason: str, *, by: User) ->
     is asked to: the message waits as a handover. Refused when the change is not approved or there is nothing to mend.
     """
     now = story(db, story_id, by=by)
-    said = _said(reason)
+    said = rules.said_why(reason)
     posts.refuse_not_approved(db, now)
     old = [row for row in store.rows(db, _OUT, (story_id,)) if _text_of(db, row["id"]) != now.approval_hash]
     last = feed.last_out(db, story_id)
@@ -80,7 +80,7 @@ def withdraw_everywhere(db: Database, story_id: int, reason: str, *, by: User) -
     now = story(db, story_id, by=by)
     if now.state == "withdrawn":
         raise Refused("The post is already withdrawn.")
-    said = _said(reason)
+    said = rules.said_why(reason)
     rows = store.rows(db, _OUT, (story_id,))
     unknown = _unknown(db, story_id)
     if now.state != "published" and not rows and not unknown:
@@ -122,12 +122,6 @@ def _mend(
 def _text_of(db: Database, post_id: int) -> str:
     """The hash of what a channel was told last."""
     return str(store.scalar(db, _SAID, {"id": post_id}))
-
-
-def _said(reason: str) -> str:
-    if not reason.strip():
-        raise Refused("Write why the post is withdrawn; the record of changes keeps it.", field="reason")
-    return reason.strip()
 
 
 def _unknown(db: Database, story_id: int) -> tuple[str, ...]:

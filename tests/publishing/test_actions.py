@@ -86,14 +86,10 @@ def test_two_people_at_once(drafted: Drafted, people: dict[str, User]) -> None:
     assert _story(story_id, people["editor"]).title == "Její znění"
 
 
-def test_typography_is_mended_but_not_in_messages(drafted: Drafted, spokesperson: User) -> None:
-    now = _story(drafted(), spokesperson)
-    _save(now.id, replace(now.content, texts={"web": 'Trh "U kašny"', "sms": 'Trh "U kasny"'}), spokesperson)
-    with store.write() as db:
-        assert actions.mend_typography(db, now.id, by=spokesperson) == 1
-        assert actions.mend_typography(db, now.id, by=spokesperson) == 0
-    texts = _story(now.id, spokesperson).texts
-    assert (texts["web"], texts["sms"]) == ("Trh „U\u00a0kašny“", 'Trh "U kasny"')
+def test_typography_is_mended_but_not_in_messages() -> None:
+    mended = actions.mended(Content('Trh "U kašny"', texts={"web": 'Trh "U kašny"', "sms": 'Trh "U kasny"'}))
+    assert (mended.title, mended.texts["web"]) == ("Trh „U\u00a0kašny“", "Trh „U\u00a0kašny“")
+    assert mended.texts["sms"] == 'Trh "U kasny"'
 
 
 def test_cards_follow_an_event_that_moved(drafted: Drafted, spokesperson: User) -> None:

@@ -22,7 +22,6 @@ from lib.publishing.actions.writing import (
     draft_from_event,
     duplicate,
     make_cards,
-    mend_typography,
     mended,
     save,
 )
@@ -30,7 +29,7 @@ from lib.publishing.actions.writing import (
 __all__ = [
     "add_idea", "approve", "approved_on_paper", "arrange", "cancel_post", "cards", "checked", "come_again", "come_out",
     "confirm_by_hand", "consent_back", "copy_campaign", "correct", "draft", "draft_from_event", "duplicate",
-    "from_article", "give_to", "make_cards", "mend_typography", "mended", "open_link", "plan", "plan_feed", "publish",
+    "from_article", "give_to", "make_cards", "mended", "open_link", "plan", "plan_feed", "publish",
     "put_away", "remove_campaign", "repeat", "return_to_writing", "review_link", "revoke_link", "save", "save_campaign",
     "stop_repeat", "to_review", "verdict_by_link", "withdraw",
 ]  # fmt: skip

@@ -70,18 +70,6 @@ def save(
     return story_id
 
 
-@needs("publishing.write")
-def mend_typography(db: Database, story_id: int, *, started_from: int | None = None, by: User) -> int:
-    """Mend the title, the lead and the texts of a stored post, all but SMS; gives how many of them changed."""
-    now = story(db, story_id, by=by)
-    after = mended(now.content)
-    changed = [now.texts[name] != text for name, text in after.texts.items()]
-    changed += [getattr(now, name) != getattr(after, name) for name in merging.PROSE]
-    if any(changed):
-        save(db, story_id, after, started_from=started_from, by=by)
-    return sum(changed)
-
-
 def mended(content: Content) -> Content:
     """The content in Czech typography; SMS stays as it is."""
     texts = {name: text if name == "sms" else typography.mend(text) for name, text in content.texts.items()}
