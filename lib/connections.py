@@ -16,6 +16,7 @@ from weakref import WeakSet
 from sqlcipher3 import dbapi2 as driver
 
 from lib import config
+from lib.errors import NotFound
 
 REFUSED = frozenset(
     getattr(system_sqlite, name)
@@ -39,7 +40,11 @@ class Lendable(driver.Connection):
         self._asked: WeakSet[driver.Cursor] = WeakSet()
 
     def execute(self, *arguments: Any) -> driver.Cursor:
-        cursor = super().execute(*arguments)
+        try:
+            cursor = super().execute(*arguments)
+        except OverflowError:
+            # An address can name any number; the store has none so large.
+            raise NotFound("This record no longer exists. Go back to the list.") from None
         self._asked.add(cursor)
         return cursor
 

@@ -180,7 +180,7 @@ ROUTES = [
     Route("/feeds/akce.rss", served(rss, RSS)),
     Route("/feeds/akce.atom", served(atom, ATOM)),
     Route("/feeds/akce-{calendar}.ics", served(events, ICS)),
-    Route("/feeds/akce/{event_id:int}.ics", served(event, ICS)),
+    Route("/feeds/akce/{event_id:id}.ics", served(event, ICS)),
     Route("/feeds/ofn/akce.jsonld", served(open_data, JSON_LD)),
-    Route("/feeds/ofn/akce/{event_id:int}.jsonld", served(open_data_of_one, JSON_LD)),
+    Route("/feeds/ofn/akce/{event_id:id}.jsonld", served(open_data_of_one, JSON_LD)),
 ]

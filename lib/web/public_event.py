@@ -202,7 +202,7 @@ def _in_script(said: dict[str, Any]) -> Markup:
 
 
 ROUTES = [
-    Route(f"{OPEN}{{event_id:int}}", page),
-    Route(f"{OPEN}{{event_id:int}}/obrazek", picture),
+    Route(f"{OPEN}{{event_id:id}}", page),
+    Route(f"{OPEN}{{event_id:id}}/obrazek", picture),
     Route(f"{OPEN}{{unknown:path}}", unknown),
 ]

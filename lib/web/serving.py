@@ -6,6 +6,7 @@ from collections.abc import Callable
 from email.utils import format_datetime, parsedate_to_datetime
 from typing import Any
 
+from starlette import convertors
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,6 +15,15 @@ from lib import clock, config, files, store
 from lib.store import Database
 
 NEVER = "1970-01-01T00:00:00Z"
+
+
+class _Id(convertors.IntegerConvertor):
+    """A number of a record in an address; longer ones the store does not have."""
+
+    regex = "[0-9]{1,18}"
+
+
+convertors.register_url_convertor("id", _Id())
 Feeder = Callable[[Request, Database], tuple[bytes, str]]
 """The content, and the stamp of its last change."""
 

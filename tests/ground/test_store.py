@@ -183,6 +183,11 @@ def test_searching_without_diacritics_in_sql(office: Path) -> None:
         assert store.scalar(db, "select fold(null)") is None
 
 
+def test_a_number_beyond_the_store_is_no_record(office: Path) -> None:
+    with store.read() as db, pytest.raises(NotFound):
+        store.scalar(db, "select 1 from number_series where last = ?", (10**19,))
+
+
 def test_a_missing_record_is_a_sentence() -> None:
     with pytest.raises(NotFound, match="Předmět"):
         store.existing(None, "Předmět {id}", id=3)

@@ -139,7 +139,9 @@ def test_a_move_of_a_proposal_is_nobody_s_business(anybody: httpx.Client) -> Non
 def test_only_public_events_have_a_page(anybody: httpx.Client) -> None:
     hidden = [added(state="proposed"), added(kind="visit"), added(public=False), added("Rada města", kind="council")]
     for path in [*(f"/akce-verejne/{event_id}" for event_id in hidden), "/akce-verejne/99", "/akce-verejne/x",
-                 "/akce-verejne/1/obrazek"]:  # fmt: skip
+                 "/akce-verejne/1/obrazek", f"/akce-verejne/{10**19}", f"/akce-verejne/{'9' * 5000}",
+                 f"/akce-verejne/{10**19}/obrazek", f"/feeds/akce/{10**19}.ics",
+                 f"/feeds/ofn/akce/{10**19}.jsonld"]:  # fmt: skip
         assert anybody.get(path).status_code == 404
     assert anybody.get(f"/akce-verejne/{added('Zastupitelstvo', kind='council')}").status_code == 200
     assert anybody.get(f"/akce-verejne/{added('Zlatá svatba', kind='ceremony', public=True)}").status_code == 200

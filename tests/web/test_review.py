@@ -79,6 +79,14 @@ def test_he_returns_it_with_what_is_to_be_mended(outsider: httpx.Client, link: s
     assert said.note == long_note.strip()
 
 
+def test_signs_that_nobody_sees_are_no_note(outsider: httpx.Client, link: str) -> None:
+    asked = outsider.post(link, data={"verdict": "returned", "note": "\x00\x07"})
+    assert (asked.status_code, "Napište, co" in words(asked)) == (400, True)
+    outsider.post(link, data={"verdict": "returned", "note": "Chybí \x00čas.\r\nA místo."})
+    with store.read() as db:
+        assert store.scalar(db, "select note from approval") == "Chybí čas.\nA místo."
+
+
 def test_an_answer_without_a_verdict_is_asked_again_and_keeps_the_note(outsider: httpx.Client, link: str) -> None:
     again = outsider.post(link, data={"note": "Pozor <b>na</b> datum"})
     assert again.status_code == 400
