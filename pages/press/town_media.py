@@ -22,7 +22,10 @@ head(medium.name or t("Town's media"), tn("{n} medium of the town", "{n} media o
      others=everything)  # fmt: skip
 if user.may("press.edit"):
     form = Form(f"press.medium.{number or 'new'}")
-    with st.expander(t("Edit") if number else t("Add a medium"), expanded=bool(number)), form.body():
+    with st.expander(
+        t("Edit") if number else t("Add a medium"), icon=":material/edit:" if number else ":material/add:",
+        expanded=bool(number),
+    ), form.body():  # fmt: skip
         said = parts.ask_medium(form, medium)
         if form.submit(t("Save the medium"), quiet=not number):
             form.save(
