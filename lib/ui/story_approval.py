@@ -34,7 +34,7 @@ def panel(story: Story, names: dict[str, str], user: User) -> None:
     elif story.stage == "review" and user.may("publishing.approve"):
         decide(story, user)
     elif story.stage == "review":
-        who_approves()
+        st.caption(t("Posts are approved by those who have the permission for it."))
     if story.stage == "review":
         with st.expander(t("Approval by somebody without an account"), icon=":material/forward_to_inbox:"):
             _outside(story, names, user)
@@ -45,11 +45,6 @@ def panel(story: Story, names: dict[str, str], user: User) -> None:
         with st.expander(t("Return to writing"), icon=":material/undo:"):
             give_back(story.id, user)
     _said(said, story.approval_hash)
-
-
-def who_approves() -> None:
-    """For those who may not."""
-    st.caption(t("Posts are approved by those who have the permission for it."))
 
 
 def hand_over(story: Story, user: User, kind: str = "primary") -> None:

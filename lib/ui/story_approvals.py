@@ -48,7 +48,7 @@ def _one(story_id: int, names: dict[str, str], user: User) -> None:
         if user.may("publishing.approve"):
             story_approval.decide(story, user)
         else:
-            story_approval.who_approves()
+            st.caption(t("Posts are approved by those who have the permission for it."))
         Link(t("Open the post"), CARD, ":material/article:", {"id": str(story_id)}).draw(
             "tertiary", f"approval.{story_id}"
         )
