@@ -5,7 +5,6 @@ most of what it is opened for.
 """
 
 import re
-import sqlite3 as system_sqlite
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,8 +18,8 @@ from lib import config
 from lib.errors import NotFound
 
 REFUSED = frozenset(
-    getattr(system_sqlite, name)
-    for name in dir(system_sqlite)
+    getattr(driver, name)
+    for name in dir(driver)
     if re.match(r"SQLITE_(CREATE|DROP|ALTER|ATTACH|DETACH)", name) and name != "SQLITE_CREATE_VTABLE"
 )
 """What changes the schema, or the connection that the next unit gets."""
@@ -61,8 +60,8 @@ Opens = Callable[[Path], Lendable]
 
 def refuse_lasting_changes(action: int, name: str | None, argument: str | None, *_: object) -> int:
     """An authorizer for connections that write: a unit leaves behind only what it has stored."""
-    sets = action == system_sqlite.SQLITE_PRAGMA and argument is not None and name not in ASKING
-    return system_sqlite.SQLITE_DENY if sets or action in REFUSED else system_sqlite.SQLITE_OK
+    sets = action == driver.SQLITE_PRAGMA and argument is not None and name not in ASKING
+    return driver.SQLITE_DENY if sets or action in REFUSED else driver.SQLITE_OK
 
 
 class Idle:
