@@ -157,7 +157,7 @@ FIELDS = (
         (("starttls", N("STARTTLS (port 587)")), ("ssl", N("TLS (port 465)")), ("none", N("none (inside only)"))),
     ),
     Asked("username", N("User name")),
-    Asked("password", N("Password"), "secret"),
+    Asked("password", N("Password"), "secret", optional=True),
     Asked("address", N("E-mail address of the sender")),
     Asked("name", N("Name of the sender")),
     Asked("reply_to", N("Answers go to"), help=N("Empty means the address of the sender.")),

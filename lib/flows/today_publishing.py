@@ -1,9 +1,9 @@
-"""What waits of posts: troubles of channels, approvals, posts that hold no more, public events of the weekend without
-any post."""
+"""What waits of posts: channels to be connected again, messages in trouble, approvals, posts that hold no more, public
+events of the weekend without any post."""
 
 from typing import Any
 
-from lib import clock, store
+from lib import clock, outbox, store
 from lib.access import User, needs
 from lib.czech import dates
 from lib.flows.today import Matter
@@ -11,7 +11,7 @@ from lib.i18n import N, t, tn
 from lib.publishing import queries
 from lib.store import Database
 
-PAGE, BOARD = "pages/publishing/post.py", "pages/publishing/board.py"
+PAGE, BOARD, CHANNEL = "pages/publishing/post.py", "pages/publishing/board.py", "pages/channels/channel.py"
 SHOWN = 6
 FROM_WEEKDAY = 3
 """The weekend is looked at from Wednesday on: what is missing can still be written."""
@@ -35,6 +35,7 @@ def matters(db: Database, *, by: User) -> list[Matter]:
     """What this person can do something about, the worst first."""
     found: list[Matter] = []
     if by.may("publishing.publish"):
+        found += _channels(db, by)
         found += [_trouble(row) for row in store.rows(db, f"{_TROUBLED} limit {SHOWN}")]
     if by.may("publishing.approve"):
         waits = queries.waits_for_approval(db, by=by).head(SHOWN)
@@ -42,6 +43,22 @@ def matters(db: Database, *, by: User) -> list[Matter]:
     if by.may("publishing.write"):
         found += [_held(row) for row in queries.to_check(db, by=by).head(SHOWN).iter_rows(named=True)]
         found += _weekend(db, by)
+    return found
+
+
+def _channels(db: Database, by: User) -> list[Matter]:
+    """Channels through which nothing goes until somebody mends them, and tokens that end soon."""
+    found: list[Matter] = []
+    for one in outbox.channels(db, by=by):
+        if not one.switched_on or one.by_hand:
+            continue
+        address = {"kod": one.code}
+        if one.trouble:
+            said = t("Nothing goes out there until then; what waits is kept.")
+            found.append(Matter("late", t("to be connected again"), one.name, said, CHANNEL, address))
+        elif one.ends_soon and one.token_expires_on:
+            day = t("Token until {day}.", day=dates.date(one.token_expires_on))
+            found.append(Matter("due", t("the token ends soon"), one.name, day, CHANNEL, address))
     return found
 
 

@@ -22,6 +22,8 @@ from lib.lengths import refuse_longer
 from lib.outbox.records import Asked, Health, Kind, Trouble
 from lib.store import Database, existing, rows
 
+WARNED = dt.timedelta(days=14)
+"""So long before the end of a token the office is warned."""
 _CODE = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 
 _NOT_IN_A_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -48,6 +50,11 @@ class SetUp:
     @property
     def limited(self) -> bool:
         return self.limited_until is not None and self.limited_until > clock.stamp()
+
+    @property
+    def ends_soon(self) -> bool:
+        """Whether the token ends within two weeks, or has ended."""
+        return self.token_expires_on is not None and self.token_expires_on <= clock.today() + WARNED
 
 
 @needs("channels.read")

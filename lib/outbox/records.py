@@ -191,7 +191,8 @@ class Channel(Protocol):
 
 @dataclass(frozen=True)
 class Asked:
-    """One field of a channel's settings: its name in `options` (or in the secrets), label, kind, default."""
+    """One field of a channel's settings: its name in `options` (or in the secrets), label, kind, default; nobody is
+    asked to complete an optional secret."""
 
     name: str
     label: str
@@ -199,6 +200,7 @@ class Asked:
     default: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     help: str = ""
+    optional: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """How channels look: how each does in a word, what its kind takes in sentences, the list, what to mend first."""
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 
 import polars as pl
@@ -18,8 +17,6 @@ from lib.ui.lists import Column, Empty, show_list
 from lib.ui.plain import plain
 
 LIST, ONE, OUTBOX = (f"pages/channels/{name}.py" for name in ("channels", "channel", "outbox"))
-AHEAD = dt.timedelta(days=14)
-"""So long before the end of a token the office is warned."""
 SHORT = 90
 Counts = Mapping[str, Mapping[str, int]]
 
@@ -28,11 +25,6 @@ def kind_name(code: str) -> str:
     """What a kind of channel is called; one that this version does not know is called by its code."""
     kind = KINDS.get(code)
     return t(kind.title) if kind else code
-
-
-def ends_soon(one: SetUp) -> bool:
-    """Whether the token ends within two weeks, or has ended."""
-    return one.token_expires_on is not None and one.token_expires_on <= clock.today() + AHEAD
 
 
 def health(one: SetUp) -> State:
@@ -51,7 +43,7 @@ def health(one: SetUp) -> State:
         return State(t("waits for a while"), "due")
     if one.error:
         return State(t("does not answer"), "due")
-    if ends_soon(one):
+    if one.ends_soon:
         return State(t("the token ends soon"), "due")
     return State(t("works"), "done") if one.worked_at or one.checked_at else State(t("not tested yet"), "planned")
 
@@ -141,7 +133,7 @@ def show(known: Sequence[SetUp], counts: Counts, user: User) -> None:
 def to_mend(known: Sequence[SetUp]) -> None:
     """Tokens that end within two weeks, and that nothing goes out by itself yet."""
     for one in known:
-        if one.switched_on and not one.by_hand and one.token_expires_on and ends_soon(one):
+        if one.switched_on and not one.by_hand and one.token_expires_on and one.ends_soon:
             day = dates.date(one.token_expires_on)
             ended = t("The token of the channel {name} ended on {day}. Enter a new one.", name=one.name, day=day)
             soon = t("The token of the channel {name} ends on {day}. Enter a new one in time.", name=one.name, day=day)

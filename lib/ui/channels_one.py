@@ -63,7 +63,7 @@ def _settings(now: SetUp, kind: Kind, user: User) -> None:
     asked = [one for one in kind.fields if one.kind == "secret"]
     if kept is None:
         st.warning(t("The kept token or password cannot be read. Enter it again."), icon=":material/key_off:")
-    elif missing := [t(one.label) for one in asked if one.name not in kept]:
+    elif missing := [t(one.label) for one in asked if one.name not in kept and not one.optional]:
         st.info(plain(t("Still to be entered: {what}.", what=", ".join(missing))), icon=":material/key:")
     channels_form.change(now, kind, kept or frozenset(), user)
 
@@ -88,7 +88,7 @@ def _state(now: SetUp, user: User) -> None:
     if now.limited:
         st.info(t("The channel takes no more for now. It goes on by itself: {when}.",
                   when=look.moment(str(now.limited_until))))  # fmt: skip
-    if now.switched_on and now.token_expires_on and look.ends_soon(now):
+    if now.switched_on and now.token_expires_on and now.ends_soon:
         day = dates.date(now.token_expires_on)
         ended = now.token_expires_on < clock.today()
         st.warning(t("The token ended on {day}. Enter a new one.", day=day) if ended

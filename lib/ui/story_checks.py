@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+import streamlit as st
+
 from lib import clock
 from lib.access import User
 from lib.events import Event
 from lib.flows import wordings
-from lib.i18n import t
+from lib.i18n import t, tn
 from lib.publishing import Content, Story, checks
 from lib.publishing.checks import BODY, Check, Context
 from lib.publishing.queries import knowing
@@ -36,6 +38,21 @@ def of_story(story: Story, event: Event | None, user: User) -> Found:
 def names(user: User) -> dict[str, str]:
     """Under what the findings of a post are listed."""
     return {**_names(user), "": t("Title, pictures, event"), BODY: t("Common text")}
+
+
+def before_approval(story: Story, event: Event | None, user: User) -> None:
+    """All findings above the approval, folded unless one of them stands in the way; a withdrawn post has none."""
+    if story.state == "withdrawn":
+        return
+    found = of_story(story, event, user)
+    said = {str(one): one for here in found.values() for one in here if one.code != "typography"}
+    if not said:
+        story_findings.summary(found, names(user))
+        return
+    stands = any(one.blocking for one in said.values())
+    with st.expander(tn("{n} finding of the checks", "{n} findings of the checks", len(said)), expanded=stands,
+                     icon=":material/rule:"):  # fmt: skip
+        story_findings.summary(found, names(user))
 
 
 def common(found: Found, content: Content, user: User) -> None:

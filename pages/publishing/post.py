@@ -7,6 +7,7 @@ from lib.ui import (
     cached,
     story_approval,
     story_card,
+    story_checks,
     story_media,
     story_origin,
     story_reach,
@@ -37,6 +38,7 @@ part = story_card.part()
 if part == "text":
     story_card.text(story, event, names, user)
 elif part == "schvaleni":
+    story_checks.before_approval(story, event, user)
     story_approval.panel(story, names, user)
 elif part == "odeslani":
     heartbeat()

@@ -80,10 +80,11 @@ def test_approving_what_somebody_else_has_just_changed(in_review: Made, people: 
 
 def test_a_faulty_post_is_not_approved(in_review: Made, people: dict[str, User]) -> None:
     now = in_review()
-    texts = {**now.texts, "facebook": "V pátek 28. 11. na náměstí Svobody"}
+    wrong = "V pátek 28. 11. na náměstí Svobody"
+    texts = {**now.texts, "facebook": wrong, "sms": wrong}
     _do(actions.save, now.id, replace(now.content, texts=texts), by=people["spokesperson"])
     now = _story(now.id, people["editor"])
-    with pytest.raises(Refused, match="je sobota"):
+    with pytest.raises(Refused, match=r"Facebook, SMS: .*je sobota"):
         _do(actions.approve, now.id, now.approval_hash, by=people["editor"])
     assert _story(now.id, people["editor"]).stage == "review"
 

@@ -397,12 +397,16 @@ def test_today_says_what_waits(approved: Made, in_review: Made, people: dict[str
     again = _do(actions.publish, approved(title="Znovu", venue="C").id, by=by)
     _do(actions.checked, again.id, dt.date(2026, 11, 23), None, by=by)
     in_review(title="Ke schválení", venue="B")
+    with store.write() as db:
+        db.conn.execute("update channel set trouble = 'reauth' where code = 'facebook'")
+        db.conn.execute("update channel set token_expires_on = '2026-12-07' where code in ('munipolis', 'instagram')")
 
     def told(who: str) -> list[tuple[str, str]]:
         with store.read() as db:
             return [(matter.word, matter.what) for matter in today_publishing.matters(db, by=people[who])]
 
     assert told("spokesperson") == [
+        ("znovu připojit", "Facebook města"), ("přístup brzy skončí", "Instagram města"),
         ("možná je venku", "Farmářský trh"), ("k předání", "Farmářský trh"), ("ke schválení", "Ke schválení"),
         ("už neplatí", "Starý"), ("zkontrolovat", "Znovu"),
     ]  # fmt: skip

@@ -5,10 +5,10 @@ import datetime as dt
 from lib import audit, clock
 from lib.access import User, needs
 from lib.errors import BadInput, Conflict, Refused
-from lib.i18n import N
+from lib.i18n import N, t
 from lib.publishing import stages
 from lib.publishing.actions import consents, posts
-from lib.publishing.queries import findings, needed_for, one_more_helps, story, verdicts
+from lib.publishing.queries import findings, needed_for, one_more_helps, part_names, story, verdicts
 from lib.publishing.records import Story
 from lib.store import Database
 
@@ -99,16 +99,21 @@ def refuse_changed(now: Story, content_hash: str) -> None:
 
 
 def checks_passed(db: Database, now: Story, *, feed: bool = False, goes_at: dt.datetime | None = None) -> None:
-    """Refused with the reasons when a check stands in the way. Without a text for the web a post may be approved for
-    other channels, but the feeds cannot carry it. `goes_at`: by then a consent or a licence may have ended."""
-    blocking = [
-        str(check)
-        for checks in findings(db, now, goes_at).values()
-        for check in checks
-        if check.blocking and (feed or check.code != "empty")
-    ]
+    """Refused with the reasons, each with the parts of the post where it is, when a check stands in the way. Without a
+    text for the web a post may be approved for other channels, but the feeds cannot carry it. `goes_at`: by then a
+    consent or a licence may have ended."""
+    blocking: dict[str, list[str]] = {}
+    for part, checks in findings(db, now, goes_at).items():
+        for check in checks:
+            if check.blocking and (feed or check.code != "empty"):
+                blocking.setdefault(str(check), []).append(part)
     if blocking:
-        raise Refused("The post cannot go out yet. {reasons}", reasons=" ".join(dict.fromkeys(blocking)))
+        names = part_names(db)
+        reasons = (
+            t("{channel}: {problem}", channel=", ".join(names.get(part, part) for part in parts), problem=reason)
+            for reason, parts in blocking.items()
+        )
+        raise Refused("The post cannot go out yet. {reasons}", reasons=" ".join(reasons))
 
 
 def settle(

@@ -8,7 +8,7 @@ from lib import clock, settings, store
 from lib.access import SYSTEM, User, needs
 from lib.i18n import t
 from lib.outbox.waiting import holds, why
-from lib.publishing import checks, stages
+from lib.publishing import checks, rules, stages
 from lib.publishing.checks import Check
 from lib.publishing.queries import knowing
 from lib.publishing.queries.one import event_of, story
@@ -97,6 +97,12 @@ def findings(db: Database, now: Story, goes_at: dt.datetime | None = None) -> di
     event = event_of(db, now.event_id, by=SYSTEM)
     context = knowing.context_of(db, now.id, event, day=day, goes_at=at, by=SYSTEM)
     return checks.found(now.content, context)
+
+
+def part_names(db: Database) -> dict[str, str]:
+    """Under what `findings` are listed → what a person calls it; a channel as the office has named it."""
+    kinds = dict(db.conn.execute("select kind, min(name) from channel group by kind"))
+    return {"": t("Title, pictures, event"), checks.BODY: t("Common text"), **kinds, **rules.CHANNELS}
 
 
 def needed_for(db: Database, now: Story, goes_at: dt.datetime | None = None) -> int:

@@ -76,7 +76,7 @@ def test_the_end_of_a_token_is_said_two_weeks_ahead(web: type[Web], open_page: O
         with store.write() as db:
             db.conn.execute("update channel set token_expires_on = ?", (day,))
         assert said in " ".join(warning.value for warning in open_page("channels").warning)
-        assert look.ends_soon(kept()) == bool(said)
+        assert kept().ends_soon == bool(said)
 
 
 def test_a_channel_is_added_by_its_kind(open_page: Open) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 from streamlit.testing.v1 import AppTest
 
@@ -57,9 +58,16 @@ def test_a_post_is_handed_over_and_approved(open_page: Open) -> None:
     assert "Na vaše schválení nic nečeká" in words(open_page("approvals"))
 
 
-def test_a_post_is_returned_with_a_reason_only(open_page: Open) -> None:
+def test_a_faulty_post_is_returned_with_a_reason_only(open_page: Open) -> None:
     story_id = in_review()
-    app = press(open_page("post", id=str(story_id), cast="schvaleni"), "Vrátit příspěvek")
+    with store.write() as db:
+        texts = {**only().texts, "facebook": "V pátek 28. 11. na náměstí"}
+        actions.save(db, story_id, replace(only().content, texts=texts), by=SYSTEM)
+    app = open_page("post", id=str(story_id), cast="schvaleni")
+    (checks,) = (one for one in app.expander if one.label.startswith("Kontroly"))
+    assert checks.proto.expanded
+    assert "je sobota" in checks.markdown[0].value
+    app = press(app, "Vrátit příspěvek")
     assert only().stage == "review"
     assert app.error
     area(app, "Co je třeba upravit").set_value("Chybí cena")
