@@ -154,6 +154,8 @@ CREATE INDEX handover_party on handover (party_id, year);
 
 CREATE TABLE heartbeat ( worker integer primary key check (worker = 1), at text not null, version text not null ) strict;
 
+CREATE TABLE held_back ( story_id integer not null references story (id), channel text not null, wall_time text not null, last_post integer not null, primary key (story_id, channel, wall_time) ) strict, without rowid;
+
 CREATE TABLE import_memory ( run_id integer primary key references import_run (id), said blob not null, kept blob not null, before blob not null, inserted text not null check (json_valid(inserted)) ) strict;
 
 CREATE TABLE import_problem ( id integer primary key, run_id integer not null references import_run (id), sheet text not null, row integer, column_letter text, heading text, value text, sentence text not null, params text not null check (json_valid(params)), blocks integer not null check (blocks in (0, 1)) ) strict;

@@ -11,19 +11,33 @@ from lib.access import User
 from lib.czech import dates
 from lib.errors import BadInput
 from lib.events import Event
+from lib.flows import publishing_held, wordings
 from lib.flows import publishing_sending as sending
-from lib.flows import wordings
 from lib.i18n import t, tn
 from lib.publishing import Story, moments, queries
 from lib.publishing.moments import FEED
 from lib.store import Database
 from lib.ui import badges, cached
 from lib.ui.badges import State
-from lib.ui.forms import Form
+from lib.ui.forms import Form, act
 from lib.ui.head import Link
 from lib.ui.plain import plain
 
 EVENING, MORNING = dt.time(17), dt.time(8)
+
+
+def again(story: Story, user: User, *, quiet: bool = False) -> bool:
+    """What was held back when the post lost its approval, and one button that queues it as it was planned; whether
+    there is anything."""
+    held = cached.fresh(publishing_held.held_back, story.id, by=user)
+    if held.filter(pl.col("problem") == "").is_empty():
+        return False
+    st.subheader(t("Held back by the change"), anchor=False)
+    _table(held)
+    act(t("Queue again"), lambda db: publishing_held.queue_again(db, story.id, by=user), said=_planned,
+        key=f"story.held.{story.id}", icon=":material/schedule_send:",
+        type="secondary" if quiet else "primary")  # fmt: skip
+    return True
 
 
 def schedule(story: Story, posts: pl.DataFrame, user: User, *, quiet: bool = False) -> None:

@@ -45,7 +45,9 @@ def panel(story: Story, event: Event | None, user: User) -> None:
 
 def _send(story: Story, event: Event | None, posts: pl.DataFrame, user: User) -> None:
     if cached.fresh(queries.is_approved, story.id, by=user):
-        story_schedule.schedule(story, posts, user, quiet=posts["state"].is_in(DECIDED).any())
+        decided = posts["state"].is_in(DECIDED).any()
+        held = story_schedule.again(story, user, quiet=decided)
+        story_schedule.schedule(story, posts, user, quiet=decided or held)
         story_schedule.campaign(story, event, user)
     else:
         st.subheader(t("Sending"), anchor=False)

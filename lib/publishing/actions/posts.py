@@ -1,6 +1,7 @@
 """A post on its way to a channel: queued with the deed that lets it go, held back, cancelled, confirmed by a person."""
 
 import datetime as dt
+import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -16,6 +17,11 @@ from lib.publishing.queries import approved
 from lib.publishing.records import Story
 from lib.store import Database
 
+_HELD = """
+select post.channel, wall_time from post join outbox on outbox.id = message_id
+where story_id = :story and post.operation = 'publish' and outbox.state in (select value from json_each(:open))
+union select 'feed', wall_time from feed_plan where story_id = :story
+"""
 _LEAVING = ("sending", "unknown")
 """What is just being sent, or may be out: it is stopped, so that it never leaves (again)."""
 
@@ -94,6 +100,7 @@ def _number(db: Database, story_id: int, channel: str, moment: Moment, operation
 def hold_back(db: Database, story_id: int, reason: str, by: User) -> int:
     """Take back what waits of a post with a text that holds no more; gives how many messages. What is to be withdrawn
     is withdrawn still. For other rooms' and flows' own deeds: they need no permission to publish."""
+    _remember(db, story_id)
     _let_go(db, story_id, _LEAVING, outbox.stop, reason)
     waiting = _let_go(db, story_id, stages.OPEN, outbox.cancel, reason)
     planned = db.conn.execute("delete from feed_plan where story_id = ?", (story_id,)).rowcount
@@ -101,6 +108,21 @@ def hold_back(db: Database, story_id: int, reason: str, by: User) -> int:
         detail = {"reason": reason, "count": waiting + planned}
         audit.record(db, by, "publishing.hold", f"story:{story_id}", detail)
     return waiting + planned
+
+
+def _remember(db: Database, story_id: int) -> None:
+    """What is held back now, instead of what was before, so that it can be queued again (`flows.publishing_held`)."""
+    held = store.rows(db, _HELD, {"story": story_id, "open": json.dumps(stages.OPEN)})
+    if held:
+        last = store.scalar(db, "select coalesce(max(id), 0) from post where story_id = ?", (story_id,))
+        forget_held(db, story_id)
+        rows = [(story_id, row["channel"], row["wall_time"], last) for row in held]
+        store.insert_many(db, "held_back", ("story_id", "channel", "wall_time", "last_post"), rows)
+
+
+def forget_held(db: Database, story_id: int) -> None:
+    """What was held back is not offered to be queued again."""
+    db.conn.execute("delete from held_back where story_id = ?", (story_id,))
 
 
 def _let_go(db: Database, story_id: int, states: Sequence[str], end: Callable[..., None], reason: str) -> int:

@@ -153,8 +153,16 @@ AROUND = (
         by_login text not null,
         at text not null
     ) strict""",
+    """create table held_back (
+        story_id integer not null references story (id),
+        channel text not null,
+        wall_time text not null,
+        last_post integer not null,
+        primary key (story_id, channel, wall_time)
+    ) strict, without rowid""",
 )
-"""Campaigns, posts that come again, consents, photographs, posts that wait for the feeds."""
+"""Campaigns, posts that come again, consents, photographs, posts that wait for the feeds, and what the last loss of
+approval took back (`last_post`: the newest post of the story then)."""
 
 FIRST_CAMPAIGN = (
     {"kind": "tv", "days": -14, "at": "09:00"},

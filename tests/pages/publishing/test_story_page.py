@@ -131,6 +131,27 @@ def test_an_approved_post_is_queued_and_handed_over_by_hand(open_page: Open) -> 
     assert (row["state"], row["recipients"]) == ("published", 2950)
 
 
+def test_what_a_change_held_back_is_queued_again(open_page: Open) -> None:
+    munipolis()
+    story_id = approved()
+    with store.write() as db:
+        sending.schedule(db, story_id, "munipolis", dt.datetime(2026, 11, 27, 9, 0), by=SYSTEM)
+        actions.save(db, story_id, replace(only().content, perex="Přijďte."), by=SYSTEM)
+    app = open_page("post", id=str(story_id), cast="odeslani")
+    assert "Zařadit znovu" not in labels(app)
+    with store.write() as db:
+        actions.approve(db, story_id, only().approval_hash, by=SYSTEM)
+    app = open_page("post", id=str(story_id), cast="odeslani")
+    assert main_steps(app) == ["Zařadit znovu"]
+    app = press(app, "Zařadit znovu")
+    assert not app.exception
+    assert "Zařadit znovu" not in labels(app)
+    with store.read() as db:
+        found = queries.posts_of_story(db, story_id, by=SYSTEM)
+    assert found["state"].to_list() == ["queued", "cancelled"]
+    assert found["wall_time"].to_list() == ["2026-11-27T09:00"] * 2
+
+
 def test_what_may_be_out_is_decided_by_a_person(open_page: Open) -> None:
     munipolis()
     story_id = approved()

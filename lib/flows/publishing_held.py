@@ -1,0 +1,92 @@
+"""What an edit, a return or a changed event took back: queued again with the newly approved text, where it can be."""
+
+import datetime as dt
+
+import polars as pl
+
+from lib import clock, store
+from lib.access import User, needs
+from lib.errors import OfficeError, Refused
+from lib.flows import publishing_channels, publishing_sending, publishing_targets, publishing_web_first
+from lib.flows.publishing_sending import Planned
+from lib.flows.publishing_targets import Target
+from lib.i18n import t
+from lib.publishing import moments
+from lib.publishing.actions import posts
+from lib.publishing.moments import FEED
+from lib.publishing.parcels import WIDEST
+from lib.publishing.queries import story
+from lib.publishing.records import Story
+from lib.store import Database
+
+_HELD = """
+select channel, wall_time from held_back
+where story_id = :story and not exists (
+    select 1 from post join outbox on outbox.id = message_id
+    where post.story_id = :story and post.channel = held_back.channel and post.id > last_post
+        and post.operation = 'publish' and outbox.state not in ('cancelled', 'failed'))
+    and (channel <> 'feed' or not exists (select 1 from feed_plan where story_id = :story)
+        and exists (select 1 from story where id = :story and state = 'draft'))
+order by wall_time, channel
+"""
+"""Without the channels to which somebody has sent the post since."""
+COLUMNS = {"channel": pl.String, "name": pl.String, "wall_time": pl.String, "problem": pl.String}
+
+
+@needs("publishing.read")
+def held_back(db: Database, story_id: int, *, by: User) -> pl.DataFrame:
+    """What the last loss of approval took back and nobody has sent since: channel, name, wall_time, problem ("" when it
+    can be queued again)."""
+    now, known = story(db, story_id, by=by), _targets(db)
+    rows = [
+        (row["channel"], _name(known, row["channel"]), row["wall_time"], _problem(db, now, known, row))
+        for row in _held(db, story_id, known)
+    ]
+    return pl.DataFrame(rows, COLUMNS, orient="row")
+
+
+@needs("publishing.publish")
+def queue_again(db: Database, story_id: int, *, by: User) -> Planned:
+    """Queue it again, to the same channels at the same times by the wall clock, with the text as it is approved now.
+    What cannot be (the time is past, the channel is off) is left out and said; Refused when nothing can."""
+    posts.refuse_not_approved(db, story(db, story_id, by=by))
+    made: list[int] = []
+    out: list[tuple[str, str]] = []
+    in_feed, known = False, _targets(db)
+    for row in _held(db, story_id, known):
+        try:
+            at = dt.datetime.fromisoformat(row["wall_time"])
+            post = publishing_sending.schedule(db, story_id, row["channel"], at, again=True, by=by)
+            in_feed = in_feed or post is None
+            made += [] if post is None else [post]
+        except OfficeError as error:
+            out.append((_name(known, row["channel"]), str(error)))
+    if not made and not in_feed:
+        raise Refused("Nothing of what was held back can be queued again. Choose new times.")
+    posts.forget_held(db, story_id)
+    return Planned(tuple(made), in_feed, None, tuple(out))
+
+
+def _held(db: Database, story_id: int, known: dict[str, Target]) -> list[dict[str, str]]:
+    """The website first: others fetch their pictures from there."""
+    late = {code for code, one in known.items() if publishing_web_first.needed(one.kind)}
+    return sorted(store.rows(db, _HELD, {"story": story_id}), key=lambda row: row["channel"] in late)
+
+
+def _targets(db: Database) -> dict[str, Target]:
+    return {one.code: one for one in publishing_targets.targets(db)}
+
+
+def _name(known: dict[str, Target], channel: str) -> str:
+    return t("Feeds of the town (RSS)") if channel == FEED else known[channel].name if channel in known else channel
+
+
+def _problem(db: Database, now: Story, known: dict[str, Target], row: dict[str, str]) -> str:
+    if moments.of(dt.datetime.fromisoformat(row["wall_time"])).at < clock.now():
+        return t("The time is already past.")
+    if row["channel"] == FEED:
+        return ""
+    to = known.get(row["channel"])
+    if to is None or not to.switched_on:
+        return t("No such channel is set up and switched on.")
+    return publishing_channels.problem(publishing_channels.parcel_for(db, now, to, WIDEST), to)
