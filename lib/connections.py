@@ -26,9 +26,8 @@ REFUSED = frozenset(
 ASKING = frozenset({
     "table_info", "table_xinfo", "table_list", "index_list", "index_info", "index_xinfo", "foreign_key_list",
     "foreign_key_check", "integrity_check", "quick_check",
-    "recursive_triggers",
 })  # fmt: skip
-"""Pragmas whose argument sets nothing; the last one sqlite-utils sets to what it is."""
+"""Pragmas whose argument sets nothing."""
 
 
 class Lendable(driver.Connection):

@@ -111,12 +111,17 @@ def _writer(file: Path) -> Lendable:
 _readers, _writers = Idle(_reader, 8), Idle(_writer, 1)
 
 
+def _database(connection: Lendable) -> Database:
+    """What a unit gets. The pragma that sqlite-utils would set again makes SQLite read every statement anew."""
+    return Database(connection, recursive_triggers=False, execute_plugins=False)
+
+
 @contextmanager
 def read() -> Iterator[Database]:
     """A unit of reading: every query sees one state of the store, nothing can be changed."""
     with _readers.one(path()) as connection:
         connection.execute("begin")
-        yield Database(connection)
+        yield _database(connection)
 
 
 @contextmanager
@@ -127,7 +132,7 @@ def write() -> Iterator[Database]:
         raise Unavailable("The data are open for reading only here; nothing can be saved.")
     with _writers.one(path()) as connection:
         begin(connection)
-        db = Database(connection)
+        db = _database(connection)
         try:
             yield db
             connection.execute("commit")

@@ -59,6 +59,8 @@ BY_HAND: dict[str, tuple[str, ...]] = {
     "lib/jobs.py:ask": ("notebook", "values", "source", "issue", "orders"),
     "lib/photos/actions.py:_edit": _fields(Facts),
     "lib/photos/actions.py:add": ("original_name", *_fields(Facts)),
+    "lib/press/actions/radio.py:begin": ("first_on", "last_on"),
+    "lib/press/actions/radio.py:save": ("first_on", "last_on"),
     "lib/reach/actions/recording.py:_appended": ("value", "source", "note", "snapshot_on", "corrects_id"),
     "lib/sheets/sources.py:change": sheets.CHANGEABLE,
     "lib/stock/actions/cards.py:add_item": _fields(ItemCard),
