@@ -34,7 +34,7 @@ def again(story: Story, user: User, *, quiet: bool = False) -> bool:
         return False
     st.subheader(t("Held back by the change"), anchor=False)
     _table(held)
-    act(t("Queue again"), lambda db: publishing_held.queue_again(db, story.id, by=user), said=_planned,
+    act(t("Queue again"), lambda db: publishing_held.queue_again(db, story.id, by=user), said=_queued_again,
         key=f"story.held.{story.id}", icon=":material/schedule_send:",
         type="secondary" if quiet else "primary")  # fmt: skip
     return True
@@ -158,9 +158,12 @@ def _table(steps: pl.DataFrame) -> None:
 
 def _planned(done: sending.Planned) -> str:
     count = len(done.posts) + done.feed + bool(done.photos)
-    said = tn("{n} step is queued.", "{n} steps are queued.", count)
-    return (
-        f"{said} {t('Left out: {names}.', names=', '.join(name for name, _ in done.left_out))}"
-        if done.left_out
-        else said
-    )
+    return tn("{n} step is queued.", "{n} steps are queued.", count) + _left_out(done)
+
+
+def _queued_again(done: sending.Planned) -> str:
+    return t("Queued again: {n}.", n=len(done.posts) + done.feed) + _left_out(done)
+
+
+def _left_out(done: sending.Planned) -> str:
+    return f" {t('Left out: {names}.', names=', '.join(name for name, _ in done.left_out))}" if done.left_out else ""

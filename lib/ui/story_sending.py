@@ -52,7 +52,11 @@ def _send(story: Story, event: Event | None, posts: pl.DataFrame, user: User) ->
     else:
         st.subheader(t("Sending"), anchor=False)
         st.info(
-            t("Only an approved text is sent. What waited with an older text is held back."), icon=":material/rule:"
+            t(
+                "Only an approved text is sent. What waited with an older text is held back; here it can be queued"
+                " again once the new text is approved."
+            ),
+            icon=":material/rule:",
         )
     story_mending.draw(story, posts, user)
 
