@@ -5,6 +5,7 @@ import os
 import random
 import time
 from collections import Counter
+from typing import Any
 
 import httpx
 import pytest
@@ -61,7 +62,7 @@ def _sent(kills: int) -> int:
     until, next_kill = time.monotonic() + 240, time.monotonic() + 1
     try:
         while _left() or killed < kills:
-            assert time.monotonic() < until, "the posts were not settled"
+            assert time.monotonic() < until, f"the posts were not settled: {_states()}"
             time.sleep(0.02)
             if killed < kills and time.monotonic() > next_kill:
                 which = chance.randrange(2)
@@ -79,6 +80,12 @@ def _sent(kills: int) -> int:
 def _left() -> bool:
     with store.read() as db:
         return bool(store.scalar(db, "select count(*) from outbox where state in ('queued', 'sending', 'unknown')"))
+
+
+def _states() -> list[dict[str, Any]]:
+    with store.read() as db:
+        return store.rows(db, "select id, state, tries, trouble, error, left_at, absent_at, next_try_at from outbox"
+                              " where state <> 'published'")  # fmt: skip
 
 
 def _slugs(site: Site) -> list[str]:
