@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from weakref import WeakSet
+from weakref import ReferenceType, ref
 
 from sqlcipher3 import dbapi2 as driver
 
@@ -35,7 +35,7 @@ class Lendable(driver.Connection):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self._asked: WeakSet[driver.Cursor] = WeakSet()
+        self._asked: list[ReferenceType[driver.Cursor]] = []
 
     def execute(self, *arguments: Any) -> driver.Cursor:
         try:
@@ -43,14 +43,16 @@ class Lendable(driver.Connection):
         except OverflowError:
             # An address can name any number; the store has none so large.
             raise NotFound("This record no longer exists. Go back to the list.") from None
-        self._asked.add(cursor)
+        self._asked.append(ref(cursor))
         return cursor
 
     def end(self) -> None:
         """End what a unit has begun. A question that was not read to its end would hold the state of the store that it
         saw: the next unit would read the past, and could not write."""
-        for cursor in tuple(self._asked):
-            cursor.close()
+        for asked in self._asked:
+            if cursor := asked():
+                cursor.close()
+        self._asked.clear()
         self.rollback()
 
 
