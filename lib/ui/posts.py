@@ -14,7 +14,6 @@ from lib.publishing import Content, Story, rules, stages
 from lib.publishing.checks import Check
 from lib.ui import badges
 from lib.ui.badges import State
-from lib.ui.copy import copy_box
 
 FEEDS = (
     (N("Posts (RSS)"), "/feeds/prispevky.rss", ":material/rss_feed:"),
@@ -82,14 +81,6 @@ def to_copy(content: Content, channel: str) -> str:
     text = rules.sent(content.for_web if channel == "web" else content.texts.get(channel, ""))
     parts = (content.title, content.perex, text) if channel == "web" else (text,)
     return "\n\n".join(part.strip() for part in parts if part.strip())
-
-
-def copies(story: Story, price: int, recipients: int) -> None:
-    """The texts of a post, each ready to be copied."""
-    for channel, name in rules.CHANNELS.items():
-        if text := to_copy(story.content, channel):
-            note = measure(story.texts.get(channel, ""), channel, price, recipients)
-            copy_box(name, text, key=f"post.copy.{story.id}.{channel}", note=note)
 
 
 def stored_cards(story: Story) -> None:
