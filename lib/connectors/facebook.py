@@ -189,7 +189,9 @@ KIND = Kind(
     N("Facebook page"),
     "facebook",
     (
-        Asked("page", N("Number of the page"), help=N("In the settings of the page, under Page transparency.")),
+        Asked(
+            "page", N("Number of the page"), help=N("In the settings of the page, under Page transparency."), leads=True
+        ),
         *meta_http.FIELDS,
     ),
     Limits(CHARACTERS, pictures=PICTURES, picture_bytes=PICTURE_BYTES),

@@ -197,7 +197,12 @@ KIND = Kind(
     N("Instagram"),
     "instagram",
     (
-        Asked("account", N("Number of the Instagram account"), help=N("Not the name: the number that Meta shows.")),
+        Asked(
+            "account",
+            N("Number of the Instagram account"),
+            help=N("Not the name: the number that Meta shows."),
+            leads=True,
+        ),
         *meta_http.FIELDS,
     ),
     Limits(CAPTION, hashtags=HASHTAGS, pictures=PICTURES, needs_picture=True, can_correct=False, can_withdraw=False),

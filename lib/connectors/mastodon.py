@@ -230,7 +230,7 @@ KIND = Kind(
     title="Mastodon",
     wording="mastodon",
     fields=(
-        Asked("url", N("Address of the server"), "url", help=N("For example https://mastodon.social.")),
+        Asked("url", N("Address of the server"), "url", help=N("For example https://mastodon.social."), leads=True),
         Asked("token", N("Access token"), "secret",
               help=N("From Preferences, Development, with the rights read and write.")),
         Asked("visibility", N("Who sees it"), "choice", "public", VISIBILITIES),

@@ -206,7 +206,7 @@ KIND = Kind(
     title="Telegram",
     wording="telegram",
     fields=(
-        Asked("chat", N("Channel"), help=N("Like @brazdov; a private one by its number.")),
+        Asked("chat", N("Channel"), help=N("Like @brazdov; a private one by its number."), leads=True),
         Asked("token", N("Token of the bot"), "secret", help=N("From @BotFather; the bot is an administrator there.")),
         Asked("url", N("Server of the interface"), "url", SERVER),
     ),

@@ -19,6 +19,7 @@ from lib.access import User, needs
 from lib.errors import BadInput, Conflict, NotFound, Unavailable
 from lib.i18n import t
 from lib.lengths import refuse_longer
+from lib.outbox.places import place
 from lib.outbox.records import Asked, Health, Kind, Trouble
 from lib.store import Database, existing, rows
 
@@ -31,7 +32,8 @@ _NOT_IN_A_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 @dataclass(frozen=True)
 class SetUp:
-    """One channel as it is set up. Moments are UTC text; `trouble` keeps everything from being sent until mended."""
+    """One channel as it is set up. Moments are UTC text; `trouble` keeps everything from being sent until mended;
+    `place` is where it leads (`outbox.places`)."""
 
     code: str
     kind: str
@@ -46,6 +48,7 @@ class SetUp:
     trouble: str | None
     error: str | None
     version: int
+    place: str | None
 
     @property
     def limited(self) -> bool:
@@ -101,26 +104,33 @@ def save_channel(
         raise BadInput("Give the channel a name.", field="name")
     refuse_longer(_one_line(name.strip(), "name"), "name")
     kept = {one.name: _option(one, options.get(one.name, one.default)) for one in kind.fields if one.kind != "secret"}
-    values = (kind.code, name.strip(), kind.make is None, json.dumps(kept, ensure_ascii=False), code)
-    if version is None:
-        if rows(db, "select 1 from channel where code = ?", (code,)):
-            raise BadInput("A channel with this code already exists.", field="code")
-        db.conn.execute("insert into channel (kind, name, by_hand, options, code) values (?, ?, ?, ?, ?)", values)
-    else:
-        changed = db.conn.execute(
-            "update channel set kind = ?, name = ?, by_hand = ?, options = ?, trouble = null, error = null,"
-            " limited_until = null, checked_at = null, version = version + 1 where code = ? and version = ?",
-            (*values, version),
-        )
-        if not changed.rowcount:
-            set_up(db, code)
-            raise Conflict("Somebody else changed this channel in the meantime. Look at it and change it again.")
+    text = json.dumps(kept, ensure_ascii=False)
+    _keep(db, version, (kind.code, name.strip(), kind.make is None, text, place(kind, kept), code))
     asked = {one.name for one in kind.fields if one.kind == "secret"}
     given = {label: value.strip() for label, value in secrets.items() if label in asked and value.strip()}
     if given:
         _keep_secrets(code, {key: old for key, old in _readable_secrets(code).items() if key in asked} | given)
     detail = {"name": name.strip(), "kind": kind.code, "new_secret": bool(given)}
     audit.record(db, by, "channels.save", f"channel:{code}", detail)
+
+
+def _keep(db: Database, version: int | None, values: tuple[str | bool | None, ...]) -> None:
+    code = values[-1]
+    if version is None:
+        if rows(db, "select 1 from channel where code = ?", (code,)):
+            raise BadInput("A channel with this code already exists.", field="code")
+        db.conn.execute(
+            "insert into channel (kind, name, by_hand, options, place, code) values (?, ?, ?, ?, ?, ?)", values
+        )
+        return
+    changed = db.conn.execute(
+        "update channel set kind = ?, name = ?, by_hand = ?, options = ?, place = ?, trouble = null, error = null,"
+        " limited_until = null, checked_at = null, version = version + 1 where code = ? and version = ?",
+        (*values, version),
+    )
+    if not changed.rowcount:
+        set_up(db, str(code))
+        raise Conflict("Somebody else changed this channel in the meantime. Look at it and change it again.")
 
 
 def _option(asked: Asked, value: Any) -> Any:

@@ -1,22 +1,24 @@
 """Where a channel leads: a post that is out is mended only there, not where the channel leads since."""
 
-from lib import store
-from lib.outbox.records import Message
+from collections.abc import Mapping
+from typing import Any
 
-FIELDS = (
-    "bluesky.url", "bluesky.user", "facebook.page", "instagram.account", "mastodon.url", "telegram.chat",
-    "wordpress.url",
-)  # fmt: skip
-"""Settings (kind.field) that say to which site or account posts go; a new token of the same one changes nothing."""
-NOW = (
-    "(select group_concat(lower(rtrim(asked.value, '/')), ' ' order by asked.key) from channel c, json_each(c.options)"
-    f" asked where c.code = outbox.channel and c.kind || '.' || asked.key in {FIELDS})"
-)
+from lib import store
+from lib.outbox.records import Kind, Message
+
+NOW = "(select now.place from channel now where now.code = outbox.channel)"
 """SQL: the place of a message's channel as it is set up now; null where there is none."""
 _ELSEWHERE = f"""
 select 1 from outbox where place is not null and place is not {NOW} and (id = :id and left_at is not null
     or :mends and channel = :channel and remote_id = :remote_id and operation = 'publish')
 """
+
+
+def place(kind: Kind, options: Mapping[str, Any]) -> str | None:
+    """To which site or account posts of a channel go with these settings, by the fields that say so (`Asked.leads`);
+    None for a kind without any."""
+    said = [str(options[one.name]).lower().rstrip("/") for one in kind.fields if one.leads]
+    return " ".join(said) if said else None
 
 
 def elsewhere(message: Message) -> bool:

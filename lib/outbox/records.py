@@ -192,7 +192,8 @@ class Channel(Protocol):
 @dataclass(frozen=True)
 class Asked:
     """One field of a channel's settings: its name in `options` (or in the secrets), label, kind, default; nobody is
-    asked to complete an optional secret."""
+    asked to complete an optional secret. One that `leads` says to which site or account posts go: what is out is mended
+    only there, and a new token of the same one changes nothing."""
 
     name: str
     label: str
@@ -201,6 +202,7 @@ class Asked:
     choices: tuple[tuple[str, str], ...] = ()
     help: str = ""
     optional: bool = False
+    leads: bool = False
 
 
 @dataclass(frozen=True)

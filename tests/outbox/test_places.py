@@ -1,21 +1,23 @@
 """A channel that leads elsewhere than when a message left: nothing there is touched, a person is asked."""
 
+from dataclasses import replace
+
 import pytest
 
-from lib import store
-from lib.access import User
-from lib.outbox import NoAnswer
-from tests.outbox.conftest import Scripted, claimed, delivered, got, later, put
+from lib import outbox, store
+from lib.access import SYSTEM, User
+from lib.outbox import Asked, Kind, NoAnswer
+from tests.outbox.conftest import KIND, Scripted, claimed, delivered, got, later, put
 
 OTHER = "https://novy.brazdov.example"
+SITE = replace(KIND, code="site", fields=(Asked("url", "Address", "url", leads=True), Asked("user", "Account")))
 
 
-def _leads(url: str, user: str = "kancelar") -> None:
+def _leads(url: str, user: str = "kancelar", kind: Kind = SITE) -> None:
+    """The channel as a person sets it up anew."""
     with store.write() as db:
-        db.conn.execute(
-            "update channel set kind = 'wordpress', options = json_object('url', ?, 'user', ?) where code = 'web'",
-            (url, user),
-        )
+        version = outbox.set_up(db, "web").version
+        outbox.save_channel(db, "web", kind, "Web", {"url": url, "user": user}, {}, version=version, by=SYSTEM)
 
 
 @pytest.mark.parametrize("operation", ["correct", "withdraw"])
@@ -36,8 +38,7 @@ def test_what_is_out_is_not_mended_by_another_kind_of_channel(people: dict[str, 
     put(people)
     delivered(channel)
     put(people, "k-2", operation="correct", remote_id="r-1")
-    with store.write() as db:
-        db.conn.execute("update channel set kind = 'newsletter', options = '{}' where code = 'web'")
+    _leads("", kind=KIND)
     delivered(channel)
     assert (got(2).state, channel.out) == ("handover", ["k-1"])
 

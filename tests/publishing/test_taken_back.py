@@ -113,6 +113,6 @@ def test_a_post_is_not_withdrawn_from_another_page_than_where_it_is(
     _do(publishing_sending.schedule, now.id, "facebook", FRIDAY, by=by)
     with store.write() as db:
         db.conn.execute("update outbox set state = 'published', remote_id = 'r', place = 'brazdov', next_try_at = null")
-        db.conn.execute("update channel set options = json_object('page', ?) where code = 'facebook'", (page,))
+        db.conn.execute("update channel set place = ? where code = 'facebook'", (page,))
         done = publishing_mending.withdraw_everywhere(db, now.id, "Zrušeno.", by=by)
     assert (done.by_itself, done.by_person)[by_person] == ("Facebook města",)

@@ -156,9 +156,9 @@ KIND = Kind(
     title="Bluesky",
     wording="bluesky",
     fields=(
-        Asked("user", N("Account"), help=N("For example brazdov.bsky.social.")),
+        Asked("user", N("Account"), help=N("For example brazdov.bsky.social."), leads=True),
         Asked("password", N("Application password"), "secret", help=N("From Settings, Privacy and security.")),
-        Asked("url", N("Address of the server"), "url", SERVER),
+        Asked("url", N("Address of the server"), "url", SERVER, leads=True),
     ),
     limits=Limits(ROOM, "graphemes", pictures=PICTURES, picture_bytes=PICTURE_BYTES, can_correct=False),
     make=_made,

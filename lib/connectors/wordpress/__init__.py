@@ -237,7 +237,7 @@ KIND = Kind(
     title=N("Website (WordPress)"),
     wording="web",
     fields=(
-        Asked("url", N("Address of the website"), "url", help=N("The address of its home page.")),
+        Asked("url", N("Address of the website"), "url", help=N("The address of its home page."), leads=True),
         Asked("user", N("Account"), help=N("With the role Author or Editor, not an administrator.")),
         Asked("password", N("Application password"), "secret", help=N("Made in WordPress in the account's profile.")),
         Asked("categories", N("Categories"), help=N("Names or numbers, separated by commas. May stay empty.")),
