@@ -78,7 +78,7 @@ CREATE TABLE campaign_use ( campaign_id integer not null references campaign (id
 
 CREATE TABLE card ( story_id integer not null references story (id), format text not null check (format in ('1080x1080', '1200x630')), file text not null, alt text not null, primary key (story_id, format) ) strict, without rowid;
 
-CREATE TABLE channel ( code text primary key, kind text not null, name text not null check (length(trim(name)) > 0), by_hand integer not null default 0 check (by_hand in (0, 1)), switched_on integer not null default 1 check (switched_on in (0, 1)), options text not null default '{}' check (json_valid(options)), token_expires_on text, limited_until text, checked_at text, worked_at text, trouble text, error text, version integer not null default 1 , place text) strict, without rowid;
+CREATE TABLE channel ( code text primary key, kind text not null, name text not null check (length(trim(name)) > 0), by_hand integer not null default 0 check (by_hand in (0, 1)), switched_on integer not null default 1 check (switched_on in (0, 1)), options text not null default '{}' check (json_valid(options)), token_expires_on text, limited_until text, checked_at text, worked_at text, trouble text, error text, version integer not null default 1 , place text, reach_from text) strict, without rowid;
 
 CREATE TABLE citizen_feed ( url text primary key, etag text not null default '', modified text not null default '', checked_at text, worked_at text, error text not null default '' ) strict, without rowid;
 

@@ -12,13 +12,16 @@ from lib.access import SYSTEM
 from lib.connectors.metric import Metric
 from lib.errors import OfficeError
 from lib.flows import channel_kinds
-from lib.outbox import Kind, Trouble, WrongContent
+from lib.outbox import Kind, RateLimited, Trouble, WrongContent
+from lib.outbox.delivery import LONGEST_LIMIT
 from lib.reach import rules
 from lib.reach.actions import imports
 from lib.store import Database
 
 DAYS = 30
 """Later a post is hardly seen any more; an export still brings it up to date."""
+AGAIN = dt.timedelta(hours=1)
+"""A channel that could not be asked at all is asked again after this."""
 _DUE = """
 select post.id, channel.code, channel.kind, outbox.remote_id, outbox.remote_url, outbox.settled_at, story.title,
     coalesce((select text from variant where story_id = story.id and variant.channel = channel.kind), '') as caption
@@ -26,6 +29,8 @@ from post join outbox on outbox.id = post.message_id join channel on channel.cod
 join story on story.id = post.story_id
 where post.operation = 'publish' and outbox.state = 'published' and outbox.remote_id is not null
     and outbox.settled_at >= :since and channel.switched_on = 1
+    and channel.trouble is null and coalesce(channel.limited_until, '') <= :now
+    and coalesce(channel.reach_from, iif(:stopped, '9999', '')) <= :now
     and not exists (select 1 from outbox as later where later.channel = outbox.channel
         and later.remote_id = outbox.remote_id and later.operation = 'withdraw' and later.state = 'published')
     and not exists (select 1 from reading join media_post on media_post.id = reading.post_id
@@ -44,10 +49,23 @@ class Tells(Protocol):
 
 def run(kinds: dict[str, Kind] | None = None) -> int:
     """Ask for every post that has no number of today; gives how many answered. A channel in trouble ends its turn."""
-    today = clock.today()
-    since = clock.stamp(clock.now() - dt.timedelta(days=DAYS))
+    return _run(kinds, stopped=False)
+
+
+def go_on(kinds: dict[str, Kind] | None = None) -> int:
+    """Ask the channels that ended their turn and may be asked again for the posts that were left; gives how many
+    answered."""
     with store.read() as db:
-        due = store.rows(db, _DUE, {"since": since, "today": today.isoformat()})
+        if not store.scalar(db, "select 1 from channel where reach_from <= ?", (clock.stamp(),)):
+            return 0
+    return _run(kinds, stopped=True)
+
+
+def _run(kinds: dict[str, Kind] | None, *, stopped: bool) -> int:
+    now, today = clock.now(), clock.today()
+    asked = {"since": clock.stamp(now - dt.timedelta(days=DAYS)), "today": today.isoformat(), "now": clock.stamp(now)}
+    with store.read() as db:
+        due = store.rows(db, _DUE, {**asked, "stopped": stopped})
     return sum(_of_channel(code, [row for row in due if row["code"] == code], kinds) for code in _codes(due))
 
 
@@ -64,15 +82,28 @@ def _of_channel(code: str, due: Sequence[dict[str, Any]], kinds: dict[str, Kind]
     if not isinstance(channel, Tells):
         channel_kinds.close(channel)
         return 0
-    told = 0
+    told, again = 0, None
     try:
         for row in due:
             told += _asked(channel, row)
+    except RateLimited as trouble:
+        again = min(max(trouble.until, clock.now()), clock.now() + LONGEST_LIMIT)
     except Trouble:
         traceback.print_exc()
+        again = clock.now() + AGAIN
     finally:
         channel_kinds.close(channel)
+    _remember(code, again)
     return told
+
+
+def _remember(code: str, again: dt.datetime | None) -> None:
+    """From when the channel may be asked again; None: it has answered for everything."""
+    with store.write() as db:
+        db.conn.execute(
+            "update channel set reach_from = :again where code = :code and reach_from is not :again",
+            {"again": clock.stamp(again) if again else None, "code": code},
+        )
 
 
 def _asked(channel: Tells, row: dict[str, Any]) -> int:

@@ -125,6 +125,7 @@ class ByTheClock:
             bank_folder.look()
             munipolis.check_due()
             deliver.check_channels()
+            reach_pull.go_on()
         if backups.due() and (self._copied is None or now - self._copied >= COPY_AGAIN):
             self._copied = now
             _copy()

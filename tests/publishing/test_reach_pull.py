@@ -1,5 +1,6 @@
 """Reach asked from the channels: once a day a post, under the API's own name, shown per story beside other channels."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -11,7 +12,7 @@ from lib.connectors import bluesky, facebook, mastodon, sms_gateway, telegram
 from lib.connectors.meta_http import Graph
 from lib.connectors.metric import Metric
 from lib.flows import channel_kinds, deliver, publishing_mending, publishing_sending, reach_pull
-from lib.outbox import Kind
+from lib.outbox import Kind, RateLimited
 from lib.publishing import Story
 from lib.reach import queries
 from lib.ui import reach as look
@@ -94,6 +95,9 @@ def test_a_channel_that_refuses_leaves_what_is_known(
     meta.fail("insights", code=190)
     assert reach_pull.run(kinds) == 0
     assert "Traceback" in capfd.readouterr().err
+    assert (reach_pull.go_on(kinds), reach_pull.run(kinds)) == (0, 0), "not again at once"
+    with clock.fixed("2026-11-23T09:00:00+01:00"):
+        assert reach_pull.go_on(kinds) == 1
 
 
 def test_what_a_channel_gives_beside_reach_stands_in_czech(
@@ -163,6 +167,34 @@ def test_an_answer_that_nobody_can_read_stops_neither_other_posts_nor_the_worker
     assert reach_pull.run(kinds) == 1
     assert (bool(_told(out)), bool(_told(other.id))) == (False, True)
     assert "KeyError" in capfd.readouterr().err
+
+
+def test_a_channel_that_takes_no_more_for_now_is_asked_for_the_rest_the_same_day(
+    out: int, approved: Made, people: dict[str, User], kinds: dict[str, Kind], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others = [approved(title=f"Zpráva {n}").id for n in (2, 3)]
+    with store.write() as db:
+        for one in others:
+            publishing_sending.send_now(db, one, "facebook", by=people["spokesperson"])
+    deliver.turn(kinds=kinds)
+    asked: list[str] = []
+    whole, limited = facebook.Facebook.insights, [None, RateLimited("", clock.now() + dt.timedelta(minutes=20))]
+
+    def slow(self: facebook.Facebook, post_id: str) -> list[Metric]:
+        asked.append(post_id)
+        if limited and (trouble := limited.pop(0)):
+            raise trouble
+        return whole(self, post_id)
+
+    monkeypatch.setattr(facebook.Facebook, "insights", slow)
+    assert (reach_pull.run(kinds), len(asked)) == (1, 2)
+    with clock.fixed("2026-11-23T08:19:59+01:00"):
+        assert (reach_pull.go_on(kinds), reach_pull.run(kinds)) == (0, 0)
+    with clock.fixed("2026-11-23T08:20:00+01:00"):
+        assert (reach_pull.go_on(kinds), len(asked)) == (2, 4)
+        assert asked.count(asked[0]) == 1 and asked[1] == asked[2]
+    with clock.fixed("2026-11-24T08:00:00+01:00"):
+        assert (reach_pull.go_on(kinds), reach_pull.run(kinds)) == (0, 3)
 
 
 def test_a_post_that_we_withdrew_is_not_asked_for(
