@@ -33,7 +33,7 @@ _NOT_IN_A_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 @dataclass(frozen=True)
 class SetUp:
     """One channel as it is set up. Moments are UTC text; `trouble` keeps everything from being sent until mended;
-    `place` is where it leads (`outbox.places`), `reach_from` when it may be asked again how many people saw its posts."""
+    `place` is where it leads (`outbox.places`), `reach_from` from when it may be asked for reach."""
 
     code: str
     kind: str
@@ -126,7 +126,8 @@ def _keep(db: Database, version: int | None, values: tuple[str | bool | None, ..
         return
     changed = db.conn.execute(
         "update channel set kind = ?, name = ?, by_hand = ?, options = ?, place = ?, trouble = null, error = null,"
-        " limited_until = null, reach_from = null, checked_at = null, version = version + 1 where code = ? and version = ?",
+        " limited_until = null, reach_from = null, checked_at = null, version = version + 1"
+        " where code = ? and version = ?",
         (*values, version),
     )
     if not changed.rowcount:

@@ -132,7 +132,7 @@ def m004_stopped(db: Database) -> None:
 def m005_after(db: Database) -> None:
     """The message that has to be out first: a website has to have the pictures that another channel fetches there.
     `place` is where a channel leads, and where it led when a message left. `reach_from` is from when a channel that
-    answers no more for now may be asked again how many people saw its posts; what is to be sent does not wait for it."""
+    answers no more for now may be asked for reach again; what is to be sent does not wait for it."""
     db.conn.execute("alter table channel add column place text")
     db.conn.execute("alter table channel add column reach_from text")
     db.conn.execute("alter table outbox add column place text")

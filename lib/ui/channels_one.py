@@ -97,7 +97,7 @@ def _state(now: SetUp, user: User) -> None:
         t("Worked last"): look.moment(now.worked_at) if now.worked_at else None,
         t("Tested"): look.moment(now.checked_at) if now.checked_at else None,
         t("Token until"): dates.date(now.token_expires_on) if now.token_expires_on else None,
-        t("Asked for reach again"): look.moment(now.reach_from) if (now.reach_from or "") > clock.stamp() else None,
+        t("Asked for reach again"): look.moment(now.reach_from) if now.reach_from else None,
         t("Waiting"): look.waits(cached.fresh(channel_desk.counts, by=user).get(now.code, {})) or t("nothing"),
     })  # fmt: skip
     Link(t("Everything that waits"), look.OUTBOX, ":material/outbox:").draw("tertiary")

@@ -192,7 +192,7 @@ def test_a_channel_that_takes_no_more_for_now_is_asked_for_the_rest_the_same_day
         assert (reach_pull.go_on(kinds), reach_pull.run(kinds)) == (0, 0)
     with clock.fixed("2026-11-23T08:20:00+01:00"):
         assert (reach_pull.go_on(kinds), len(asked)) == (2, 4)
-        assert asked.count(asked[0]) == 1 and asked[1] == asked[2]
+        assert asked.count(asked[0]) == 1
     with clock.fixed("2026-11-24T08:00:00+01:00"):
         assert (reach_pull.go_on(kinds), reach_pull.run(kinds)) == (0, 3)
 
