@@ -28,9 +28,10 @@ def shown() -> View:
 
 
 def monday() -> dt.date:
-    """The week that the address asks for (`?tyden=2026-11-23`), else this one."""
+    """The week of this century that the address asks for (`?tyden=2026-11-23`), else this one."""
+    asked = st.query_params.get(WEEK, "")
     try:
-        day = dt.date.fromisoformat(st.query_params.get(WEEK, ""))
+        day = dt.date.fromisoformat(asked if asked.startswith("20") else "")
     except ValueError:
         day = clock.today()
     return day - dt.timedelta(days=day.weekday())
@@ -94,8 +95,8 @@ def _channels(names: Mapping[str, str]) -> list[str]:
 
 
 def _several(name: str, label: str, words: Mapping[str, str], none: str) -> list[str]:
-    """A choice of several codes; what the address asks for is offered even when there is none of it now."""
-    offered = [*words, *(code for code in st.query_params.get_all(name) if code not in words)]
+    """A choice of several codes; what the address asks for, in words, is offered even when there is none of it now."""
+    offered = [*words, *(word for word in st.query_params.get_all(name) if word not in words.values())]
     return st.multiselect(
         label,
         offered,

@@ -9,7 +9,7 @@ import streamlit as st
 
 from lib import store
 from lib.access import User
-from lib.errors import OfficeError
+from lib.errors import BadInput, OfficeError
 from lib.i18n import t, tn
 from lib.photos import Facts, actions, rules
 from lib.pictures import reading
@@ -53,6 +53,8 @@ def panel(user: User, event_id: int | None, *, opened: bool) -> None:
 def _take_all(form: Form, files: Sequence[Any], facts: Facts, deliver: bool, user: User) -> None:
     """Each file in a transaction of its own: what was taken in stays, whatever the next file is."""
     try:
+        if not files:
+            raise BadInput("No file was chosen.")
         tidy = rules.tidy(facts)
     except OfficeError as error:
         form.refuse(error)
@@ -83,8 +85,6 @@ def _take(file: Any, facts: Facts, user: User) -> Answer:
 def _said(answers: Sequence[Answer], delivered: int) -> str:
     """`Nahráno 30 fotografií, 1 už tu byla, 1 se nepřečetla.`"""
     counted = {state: sum(one.state == state for one in answers) for state in ("new", "known", "refused")}
-    if not answers:
-        return t("No file was chosen.")
     parts = [
         tn("{n} photograph was taken in.", "{n} photographs were taken in.", counted["new"]),
         tn("{n} was here already.", "{n} were here already.", counted["known"]) if counted["known"] else "",

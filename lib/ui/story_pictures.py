@@ -23,7 +23,7 @@ WIDE, SQUARE = "1200x630", "1080x1080"
 
 def cards(form: Form, start: Start, drawn: Mapping[str, bytes], content: Content) -> Content:
     """The cards as they will be, each with its alt text and a download; the content with those that are wanted."""
-    wanted = st.toggle(t("Picture cards"), value=bool(start.shown.alts), key=form.key("cards"))
+    wanted = form.ask("cards", st.toggle, t("Picture cards"), value=bool(start.shown.alts))
     alts = {}
     for name, slot in zip(drawn, st.columns(len(drawn)) if wanted else [], strict=False):
         with slot:
@@ -37,11 +37,13 @@ def cards(form: Form, start: Start, drawn: Mapping[str, bytes], content: Content
 
 
 def photos(form: Form, start: Start, offered: pl.DataFrame, content: Content) -> Content:
-    """Photographs to be chosen from: those of the event or the newest ones; each chosen one with its alt text."""
+    """Photographs to be chosen from: those of the event or the newest ones; each chosen one with its alt text. What is
+    ticked stays when newer ones come; what the post has keeps its order."""
     ticked: dict[int, str] = {}
     before = start.shown.photos
-    used = pl.col("id").is_in(list(before))
-    grid = pl.concat([offered.filter(used), offered.filter(~used).head(OFFERED)])
+    used, new = (pl.col("id").is_in(list(some)) for some in (before, _ticked(form, before)))
+    others = offered.filter(~used)
+    grid = pl.concat([offered.filter(used), others.filter((pl.int_range(pl.len()) < OFFERED) | new)])
     label = tn("{n} photograph", "{n} photographs", len(before)) if before else t("Photographs")
     with st.expander(label, icon=":material/photo_library:", expanded=bool(before)):
         if grid.is_empty():
@@ -50,7 +52,7 @@ def photos(form: Form, start: Start, offered: pl.DataFrame, content: Content) ->
             for row in grid.iter_rows(named=True):
                 with st.container(gap="xsmall"):
                     _photo(form, row, before, ticked)
-    return replace(content, photos=ticked)
+    return replace(content, photos={**{one: ticked[one] for one in before if one in ticked}, **ticked})
 
 
 def _photo(form: Form, row: Mapping[str, Any], before: Mapping[int, str], ticked: dict[int, str]) -> None:

@@ -1,7 +1,8 @@
 """Versions of a post: who changed which words and when, and the way back; two people who changed the same words."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -72,14 +73,12 @@ def _in_words(name: str, value: str) -> str:
 
 def panel(story: Story, names: Mapping[str, str], user: User) -> None:
     """The versions of a post, the newest first; each against the one before it, and a way back to it."""
-    found = cached.fresh(queries.versions, story.id, by=user)[: SHOWN + 1]
+    found = cached.fresh(queries.versions, story.id, by=user)
     may = user.may("publishing.write") and story.state != "withdrawn"
-    for now, before in zip(found, [*found[1:], None], strict=True):
+    for now, before in itertools.islice(itertools.zip_longest(found, found[1:]), SHOWN):
         changed = list(differences(before.content, now.content)) if before else []
         with st.expander(plain(_title(now, before, changed, names)), expanded=now is found[0] and len(found) > 1):
-            for field, old, new in changed:
-                pieces = [(piece.kind, piece.text) for piece in word_diff(old, new)]
-                show_words(pieces, key=f"version.{now.version}.{field}", title=label(field, names))
+            _show(changed, names, f"version.{now.version}")
             if now.version != story.version and may:
                 _way_back(story, now, user)
 
@@ -114,7 +113,7 @@ def someone_else(form: Form, start: Start, story: Story | None, mine: Content, n
         st.info(t("{who} saved this post {at}, in other places than you. Your saving puts both together.", **who),
                 icon=":material/group:")  # fmt: skip
         with st.expander(t("What they changed")):
-            _theirs(form, start.content, story.content, names)
+            _show(differences(start.content, story.content), names, form.key("theirs"))
         return
     st.warning(t("{who} saved this post {at} and changed the same words as you. Choose what shall stay.", **who),
                icon=":material/group:")  # fmt: skip
@@ -131,18 +130,16 @@ def _choose(form: Form, field: str, base: Content, mine: Content, theirs: Conten
     with st.grid(columns=2, min_column_width=260, gap="medium"):
         for name, text, title in (("mine", ours, t("Your text")), ("theirs", others, t("Their text"))):
             with st.container():
-                pieces = [(piece.kind, piece.text) for piece in word_diff(was, text)]
-                show_words(pieces, key=form.key(f"dispute.{name}.{field}"), title=title)
+                show_words(word_diff(was, text), key=form.key(f"dispute.{name}.{field}"), title=title)
     words = {"mine": t("Keep mine"), "theirs": t("Take theirs")}
     chosen = st.radio(plain(label(field, names)), list(words), format_func=words.__getitem__, horizontal=True,
                       key=form.key(f"choice.{field}"), label_visibility="collapsed")  # fmt: skip
     return chosen == "theirs"
 
 
-def _theirs(form: Form, base: Content, theirs: Content, names: Mapping[str, str]) -> None:
-    for field, old, new in differences(base, theirs):
-        pieces = [(piece.kind, piece.text) for piece in word_diff(old, new)]
-        show_words(pieces, key=form.key(f"theirs.{field}"), title=label(field, names))
+def _show(changed: Iterable[tuple[str, str, str]], names: Mapping[str, str], key: str) -> None:
+    for field, old, new in changed:
+        show_words(word_diff(old, new), key=f"{key}.{field}", title=label(field, names))
 
 
 def _go_on(form: Form, start: Start) -> None:

@@ -1,26 +1,18 @@
 // A visible difference of two texts; the words of the difference only ever enter as text.
 
-const TAGS = { removed: 'del', added: 'ins', equal: 'span' };
+import { make } from './elements.js';
+
+const TAGS = { removed: 'del', added: 'ins' };
 
 export default function ({ data, parentElement }) {
-  const root = parentElement.querySelector('.k-diff') ?? document.createElement('div');
-  root.className = 'k-diff';
-  const title = document.createElement('p');
-  title.className = 'k-diff-title';
-  title.textContent = data.title;
-  const text = document.createElement('p');
-  text.className = 'k-diff-text';
-  for (const [kind, words] of data.shown ? data.parts : []) {
-    const part = document.createElement(TAGS[kind]);
-    if (kind !== 'equal') {
-      const said = document.createElement('span');
-      said.className = 'k-unseen';
-      said.textContent = data.words[kind];
-      part.append(said);
-    }
+  const root = parentElement.querySelector('.k-diff') ?? make('div', 'k-diff');
+  const text = make('p', 'k-diff-text');
+  for (const [kind, words] of data.parts) {
+    const part = make(TAGS[kind] ?? 'span');
+    if (TAGS[kind]) part.append(make('span', 'k-unseen', data.words[kind]));
     part.append(words);
     text.append(part);
   }
-  root.replaceChildren(title, ...(data.shown ? [text] : []));
+  root.replaceChildren(make('p', 'k-diff-title', data.title), ...(data.parts.length ? [text] : []));
   if (!root.parentElement) parentElement.append(root);
 }

@@ -49,6 +49,14 @@ def test_an_upload_answers_for_each_file(page: Page, people: dict[str, User]) ->
     assert (found.credit, found.event_id, found.taken_at) == ("Jana Tichá", 5, "2026-11-20 17:05:00")
 
 
+def test_an_upload_without_a_file_is_refused_and_keeps_what_was_said(page: Page) -> None:
+    app = page("photos")
+    app.selectbox(key="photos.upload#0.credit").set_value("Jana Tichá")
+    press(app, "Nahrát")
+    assert [error.value for error in app.error] == ["Není vybraný žádný soubor."]
+    assert app.selectbox(key="photos.upload#0.credit").value == "Jana Tichá"
+
+
 def test_a_consent_without_its_place_is_refused_before_anything_is_read(page: Page) -> None:
     app = page("photos")
     app.file_uploader[0].set_value([("a.jpg", encoded(scene(seed=8)), "image/jpeg")])

@@ -163,13 +163,21 @@ def test_filters_find_by_words_owner_and_channel(people: dict[str, User]) -> Non
     assert board_filters.fitting(posts, " ", [], []) is posts
 
 
-@pytest.mark.parametrize("query", [{}, {"pohled": "week"}, {"pohled": "week", "tyden": "nesmysl"}, {"hledat": "nic"}])
+@pytest.mark.parametrize(
+    "query", [{}, {"pohled": "week", "tyden": "9999-12-31"}, {"pohled": "week", "tyden": "nesmysl"}, {"hledat": "nic"}]
+)
 def test_the_page_in_both_views_and_empty(open_page: Open, query: dict[str, str]) -> None:
     app = open_page("board", "reader", **query)
     assert not app.exception
     assert "Zatím není nic naplánováno" in words(app)
     assert "Služba neběží" in words(app)
     assert "Nový příspěvek" not in labels(app)
+
+
+def test_a_channel_in_the_address_is_offered_once(open_page: Open) -> None:
+    """Streamlit keeps the words in the address, not the code."""
+    choice = open_page("board", "reader", kanal="RSS města").multiselect(key="kanal")
+    assert (choice.options, choice.value) == (["RSS města"], ["feed"])
 
 
 def test_a_drop_on_a_day_plans_and_the_board_says_so(move: Any) -> None:

@@ -9,7 +9,12 @@ from streamlit.testing.v1 import AppTest
 
 from lib import store
 from lib.access import SYSTEM
+from lib.photos import Facts
+from lib.photos import actions as photos
+from lib.pictures.reading import Picture
 from lib.publishing import Story, actions, queries
+from lib.ui import story_pictures
+from tests.pictures.pictures import encoded, scene
 from tests.publishing.sample import keep, like
 
 Open = Callable[..., AppTest]
@@ -47,6 +52,12 @@ def drafted(**changes: object) -> int:
     event_id = keep(like(**changes))
     with store.write() as db:
         return actions.draft_from_event(db, event_id, by=SYSTEM)
+
+
+def photographed(seed: int) -> None:
+    with store.write() as db:
+        picture = Picture(encoded(scene(seed=seed)), 640, 480, f"{seed:064x}", f"{seed:016x}", None, ())
+        photos.add(db, picture, f"{seed}.jpg", Facts("Jana Tichá"), by=SYSTEM)
 
 
 def in_review() -> int:
@@ -214,6 +225,27 @@ def test_without_cards(open_page: Open) -> None:
     app.toggle[0].set_value(False)
     press(app.run(), "Uložit")
     assert only().cards == ()
+
+
+def test_a_ticked_photograph_stays_when_newer_ones_come(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(story_pictures, "OFFERED", 1)
+    photographed(1)
+    app = open_page("new", akce=str(keep(like())))
+    app.checkbox(key="post.new.1#0.photo.1").set_value(True).run()
+    photographed(2)
+    press(app.run(), "Uložit")
+    assert [photo.id for photo in only().photos] == [1]
+
+
+def test_photographs_keep_the_order_that_they_have(open_page: Open) -> None:
+    photographed(1)
+    photographed(2)
+    story_id = drafted()
+    with store.write() as db:
+        now = queries.story(db, story_id, by=SYSTEM)
+        actions.save(db, story_id, replace(now.content, photos={1: "", 2: ""}), started_from=now.version, by=SYSTEM)
+    press(open_page("new", id=str(story_id)), "Uložit")
+    assert [photo.id for photo in only().photos] == [1, 2]
 
 
 def test_a_correction_is_published_from_the_form(open_page: Open) -> None:

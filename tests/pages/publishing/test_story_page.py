@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib import outbox, store
@@ -12,6 +13,7 @@ from lib.flows import channel_kinds
 from lib.flows import publishing_sending as sending
 from lib.publishing import actions, queries
 from lib.publishing.queries import consents
+from lib.ui import story_versions
 from tests.pages.publishing.test_publishing_pages import area, drafted, field, in_review, labels, only, press, words
 
 Open = Callable[..., AppTest]
@@ -192,6 +194,18 @@ def test_an_older_version_comes_back(open_page: Open) -> None:
     assert any("Verze 2" in one.label and "Název" in one.label for one in app.expander)
     press(app, "Vrátit tuto verzi")
     assert (only().title, only().version) == ("Farmářský trh", 3)
+
+
+def test_only_the_first_version_says_so(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(story_versions, "SHOWN", 2)
+    story_id = drafted()
+    for title in ("Trh u kostela", "Trh na náměstí"):
+        with store.write() as db:
+            now = queries.story(db, story_id, by=SYSTEM)
+            actions.save(db, story_id, replace(now.content, title=title), started_from=now.version, by=SYSTEM)
+    shown = [one.label for one in open_page("post", id=str(story_id), cast="verze").expander]
+    assert [label.partition(" · ")[0] for label in shown] == ["Verze 3", "Verze 2"]
+    assert not any("první verze" in label for label in shown)
 
 
 def test_a_consent_needs_its_channels_and_its_paper(open_page: Open) -> None:
