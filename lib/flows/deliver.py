@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from lib import clock, outbox, store
 from lib.access import SYSTEM
 from lib.errors import OfficeError
-from lib.flows import channel_kinds
+from lib.flows import channel_kinds, publishing_last_look
 from lib.i18n import N
 from lib.outbox import PACE, Channel, Disconnected, Kind, Message, Outcome, Pace, Trouble
 from lib.outbox.delivery import after
@@ -55,7 +55,7 @@ def turn(*, pace: Pace = PACE, kinds: dict[str, Kind] | None = None, between: Ca
     desk, taken = Desk(channel_kinds.KINDS if kinds is None else kinds), 0
     with store.write() as db:
         tidy(db)
-        message = outbox.claim(db, pace)
+        message = _claimed(db, pace)
     try:
         while message is not None:
             message = _handled(message, desk, pace)
@@ -72,7 +72,15 @@ def _handled(message: Message, desk: Desk, pace: Pace) -> Message | None:
     with store.write() as db:
         if outcome is not None:
             outbox.settle(db, message, outcome)
-        return outbox.claim(db, pace)
+        return _claimed(db, pace)
+
+
+def _claimed(db: Database, pace: Pace) -> Message | None:
+    """The next message that is due and may leave still; posts before it that may not are held back."""
+    message = outbox.claim(db, pace)
+    while message is not None and not publishing_last_look.may_go(db, message):
+        message = outbox.claim(db, pace)
+    return message
 
 
 def _anything() -> bool:

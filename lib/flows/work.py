@@ -16,6 +16,7 @@ from lib.flows import (
     issue_invoices,
     munipolis,
     publishing_duties,
+    publishing_last_look,
     reach_pull,
     sheet_jobs,
     sheet_sync,
@@ -126,6 +127,7 @@ class ByTheClock:
             munipolis.check_due()
             deliver.check_channels()
             reach_pull.go_on()
+            publishing_last_look.hold_lapsed()
         if backups.due() and (self._copied is None or now - self._copied >= COPY_AGAIN):
             self._copied = now
             _copy()

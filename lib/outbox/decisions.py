@@ -1,4 +1,4 @@
-"""What people decide about messages: cancel, send now, say what became of an unknown one, confirm a hand-over."""
+"""What is decided about messages: cancel, send now, say what became of an unknown one, confirm a hand-over."""
 
 import datetime as dt
 
@@ -89,6 +89,16 @@ def hand_over_done(db: Database, message_id: int, recipients: int | None, at: dt
     )
     detail = {"channel": message.channel, "recipients": recipients, "at": clock.stamp(at)}
     audit.record(db, by, "outbox.hand_over_done", f"outbox:{message_id}", detail)
+
+
+def put_back(db: Database, message: Message) -> None:
+    """What was claimed and may not leave now waits again, as if nobody had taken it; for the office's own flows, before
+    anything of it has left."""
+    db.conn.execute(
+        "update outbox set state = 'queued', tries = tries - 1, lease_until = null"
+        " where id = ? and tries = ? and state = 'sending' and left_at is null",
+        (message.id, message.tries),
+    )
 
 
 def _too_late(message: Message) -> Refused:

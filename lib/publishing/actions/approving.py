@@ -141,12 +141,13 @@ def returned(
     audit.record(db, by, "publishing.return", f"story:{now.id}", detail)
 
 
-def review_again(db: Database, now: Story, reason: str, by: User) -> int:
+def review_again(db: Database, now: Story, reason: str, by: User, *, stands: bool = False) -> int:
     """What a post says may hold no more (its event has changed): held back and to be approved anew; gives how many
-    messages were held back. For the office's own flows."""
+    messages were held back. `stands`: its approvals hold, another one is missing. For the office's own flows."""
     held = posts.hold_back(db, now.id, reason, by)
     if now.stage in ("review", "approved"):
-        _add(db, now, "returned", "office", by.login, by.name, reason)
+        if not stands:
+            _add(db, now, "returned", "office", by.login, by.name, reason)
         db.conn.execute("update story set stage = 'review' where id = ?", (now.id,))
         audit.record(db, by, "publishing.dropped", f"story:{now.id}", {"reason": reason})
     return held

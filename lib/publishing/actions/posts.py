@@ -13,7 +13,7 @@ from lib.outbox import Parcel
 from lib.outbox.records import Operation
 from lib.publishing import stages
 from lib.publishing.moments import Moment
-from lib.publishing.queries import approved
+from lib.publishing.queries import approved, approved_usually
 from lib.publishing.records import Story
 from lib.store import Database
 
@@ -66,7 +66,7 @@ def refuse_not_approved(db: Database, now: Story, goes_at: dt.datetime | None = 
     stages.refuse_withdrawn(now)
     if approved(db, now, goes_at):
         return
-    if goes_at and approved(db, now):
+    if goes_at and approved_usually(db, now):
         raise Refused(
             "On {day} the election regime holds and the post names somebody. Let another person approve it too, on the"
             " page of the post.", day=dates.date(goes_at.astimezone(clock.PRAGUE).date()),

@@ -127,6 +127,12 @@ def approved(db: Database, now: Story, goes_at: dt.datetime | None = None) -> bo
     return now.stage == "approved" and stages.enough(standing, needed_for(db, now, goes_at))
 
 
+def approved_usually(db: Database, now: Story) -> bool:
+    """Whether as many people have approved the post as it is now as are asked when no election is near."""
+    standing = stages.standing(verdicts(db, now.id), now.approval_hash)
+    return now.stage == "approved" and stages.enough(standing, needed(db))
+
+
 @needs("publishing.read")
 def approvals(db: Database, story_id: int, *, by: User) -> list[Verdict]:
     """All that was said about a post, the newest first; those that hold have the post's `approval_hash`."""

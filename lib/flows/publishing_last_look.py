@@ -1,0 +1,106 @@
+"""A post is looked at once more before it leaves: what was right when it was queued may have changed since.
+
+An election regime has begun and the post names somebody, a consent or the right to a photograph has ended, it goes
+later than planned. Such a post is held back with the reason and waits to be approved again; it never leaves silently.
+Who changes a text, an embargo or a picture ends the approval at once (`publishing.actions.keeping`); this is for what
+changes around the post.
+"""
+
+import datetime as dt
+import traceback
+from dataclasses import dataclass
+
+from lib import clock, store
+from lib.access import SYSTEM
+from lib.errors import Refused
+from lib.outbox import Message, decisions
+from lib.publishing.actions import approving, posts
+from lib.publishing.checks.regime import POLLS_DAYS
+from lib.publishing.queries import approved_usually, knowing, story
+from lib.store import Database
+
+_DOUBTS = f"""
+select coalesce(embargo_until > :at, 0)
+    or exists (select 1 from consent where story_id = story.id and (revoked_at is not null or valid_until < :day))
+    or exists (select 1 from story_photo join photo on photo.id = photo_id where story_id = story.id
+        and (withdrawn_at is not null or licence_until < :day or licence <> 'news'))
+    or exists (select 1 from special_day where kind = 'election'
+        and :day between date(first_on, '-{POLLS_DAYS} days') and last_on) as doubted,
+    exists (select 1 from setting where code = 'publishing.election_from') as regime
+from story where id = :story
+"""
+"""Whether it is worth checking the whole post again, which takes as long as sending it."""
+_WAITING = """
+select story_id, iif(outbox.state = 'queued', max(publish_at, :now), :now) as at
+from post join outbox on outbox.id = message_id
+where post.operation <> 'withdraw' and outbox.state in ('queued', 'handover') order by post.id
+"""
+
+
+def may_go(db: Database, message: Message) -> bool:
+    """Whether a message that was just claimed may leave. A post that may not is held back, in the same transaction.
+
+    What may be out already, and what takes a post back, goes on.
+    """
+    if message.operation == "withdraw" or message.left_at is not None:
+        return True
+    story_id = store.scalar(db, "select story_id from post where message_id = ?", (message.id,))
+    wrong = _wrong(db, story_id, clock.now()) if story_id else None
+    if wrong is None:
+        return True
+    decisions.put_back(db, message)
+    _hold(db, story_id, wrong)
+    return False
+
+
+def hold_lapsed() -> int:
+    """Hold back what waits and could not leave when its time comes, so that people learn it sooner, and before they
+    hand it over themselves; gives how many posts. A fault keeps no other duty waiting."""
+    try:
+        with store.read() as db:
+            waiting = store.rows(db, _WAITING, {"now": clock.stamp()})
+            lapsed = [row for row in waiting if _wrong(db, row["story_id"], clock.parse(row["at"]))]
+        return sum(_held(row["story_id"], clock.parse(row["at"])) for row in lapsed)
+    except Exception:
+        traceback.print_exc()
+        return 0
+
+
+def _held(story_id: int, at: dt.datetime) -> bool:
+    """Looked at again under the lock: somebody may have mended it, and the first message holds back all of a post."""
+    with store.write() as db:
+        waits = any(row["story_id"] == story_id for row in store.rows(db, _WAITING, {"now": clock.stamp()}))
+        wrong = _wrong(db, story_id, at) if waits else None
+        if wrong is not None:
+            _hold(db, story_id, wrong)
+        return wrong is not None
+
+
+@dataclass(frozen=True)
+class _Wrong:
+    """Why a post must not leave, in words; `approved` says that its approvals hold, only there are too few of them."""
+
+    why: str
+    approved: bool
+
+
+def _wrong(db: Database, story_id: int, at: dt.datetime) -> _Wrong | None:
+    day = at.astimezone(clock.PRAGUE).date()
+    (seen,) = store.rows(db, _DOUBTS, {"story": story_id, "day": day.isoformat(), "at": clock.stamp(at)})
+    if not seen["doubted"] and not (seen["regime"] and knowing.regime(db, day).holds(day)):
+        return None
+    now = story(db, story_id, by=SYSTEM)
+    try:
+        posts.refuse_embargo(now, at)
+        approving.checks_passed(db, now, goes_at=at)
+    except Refused as error:
+        return _Wrong(str(error), approved=False)
+    try:
+        posts.refuse_not_approved(db, now, at)
+    except Refused as error:
+        return _Wrong(str(error), approved=approved_usually(db, now))
+    return None
+
+
+def _hold(db: Database, story_id: int, wrong: _Wrong) -> None:
+    approving.review_again(db, story(db, story_id, by=SYSTEM), wrong.why, SYSTEM, stands=wrong.approved)

@@ -1,0 +1,230 @@
+"""What was right when it was queued is looked at once more before it leaves, and never leaves silently."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from lib import clock, outbox, store
+from lib import settings as values
+from lib.access import SYSTEM, User
+from lib.errors import Refused
+from lib.flows import deliver, publishing_last_look, publishing_sending
+from lib.outbox import Health, Kind, Limits, Message, Sent
+from lib.outbox.records import Way
+from lib.photos import actions as photo_actions
+from lib.publishing import Story, actions, queries
+from lib.publishing.actions import consents
+
+Made = Callable[..., Story]
+FRIDAY = dt.datetime(2026, 11, 27, 9)
+ON_FRIDAY, ON_MONDAY = "2026-11-27T09:00:00+01:00", "2026-11-30T09:00:00+01:00"
+pytestmark = pytest.mark.usefixtures("channels")
+
+
+class Takes:
+    """A channel that takes everything and remembers it."""
+
+    way: Way = "idempotent"
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    def prepare(self, message: Message) -> None:
+        return None
+
+    def submit(self, message: Message, prepared: Any) -> Sent:
+        self.texts.append(message.parcel.text)
+        return Sent(message.key)
+
+    def find(self, message: Message) -> None:
+        return None
+
+    def confirm(self, message: Message, sent: Sent) -> Sent:
+        return sent
+
+    def check(self) -> Health:
+        return Health("takes")
+
+
+@pytest.fixture
+def there() -> Takes:
+    return Takes()
+
+
+@pytest.fixture
+def send(there: Takes) -> Callable[[str], list[str]]:
+    """`send(moment)`: the worker's turn then; what is in the channel."""
+    kinds = {"facebook": Kind("facebook", "Facebook", "facebook", (), Limits(None), lambda options, secrets: there)}
+
+    def turn(moment: str) -> list[str]:
+        with clock.fixed(moment):
+            deliver.turn(kinds=kinds)
+        return there.texts
+
+    return turn
+
+
+def _do(action: Callable[..., Any], *args: Any, **more: Any) -> Any:
+    with store.write() as db:
+        return action(db, *args, **more)
+
+
+def _saved(now: Story, by: User, **changes: Any) -> Story:
+    """The post with other content, approved."""
+    with store.write() as db:
+        actions.save(db, now.id, replace(now.content, **changes), by=by)
+        now = queries.story(db, now.id, by=SYSTEM)
+        assert actions.approve(db, now.id, now.approval_hash, by=by)
+        return queries.story(db, now.id, by=SYSTEM)
+
+
+def _named(now: Story, text: str) -> dict[str, str]:
+    return {code: f"{said} {text}" for code, said in now.texts.items()}
+
+
+def _regime(by: User) -> None:
+    for code, value in (("from", "27. 11. 2026"), ("to", "30. 11. 2026"), ("words", "Hnutí Lípa")):
+        _do(values.change, f"publishing.election_{code}", value, valid_from=dt.date(2026, 1, 1), by=by)
+
+
+def _waits(now: Story) -> list[tuple[str, str]]:
+    with store.read() as db:
+        found = queries.posts_of_story(db, now.id, by=SYSTEM)
+    return [(row["state"], row["held_back"]) for row in found.iter_rows(named=True)]
+
+
+def _stage(now: Story) -> str:
+    with store.read() as db:
+        return queries.story(db, now.id, by=SYSTEM).stage
+
+
+def _photo(until: str | None = None) -> None:
+    with store.write() as db:
+        db.conn.execute(
+            "insert into photo (id, file, original_name, original_hash, width, height, bytes, likeness, credit, alt,"
+            " licence_until, by_login, at) values (5, 'a.jpg', 'trh.jpg', ?, 1, 1, 1, ?, 'Jana Tichá',"
+            " 'Lidé mezi stánky', ?, 'editor', '')",
+            ("0" * 64, "0" * 16, until),
+        )
+
+
+@pytest.fixture
+def queued(in_review: Made, people: dict[str, User]) -> Callable[..., Story]:
+    """`queued(text=…)`: a post for Friday to Facebook with more content, approved by the editor."""
+
+    def make(channel: str = "facebook", text: str = "", **changes: Any) -> Story:
+        # The day of the event is after all the others: a photograph of news may invite to nothing.
+        now = in_review(starts_on="2026-12-12", ends_on="2026-12-12")
+        if text:
+            changes["texts"] = _named(now, text)
+        now = _saved(now, people["editor"], **changes)
+        _do(publishing_sending.schedule, now.id, channel, FRIDAY, by=people["spokesperson"])
+        return now
+
+    return make
+
+
+def test_what_is_as_it_was_goes_out(queued: Callable[..., Story], send: Callable[[str], list[str]]) -> None:
+    queued(text="Hnutí Lípa.")
+    assert len(send(ON_FRIDAY)) == 1
+
+
+def test_a_regime_that_has_begun_since_holds_a_post_until_another_person_approves(
+    queued: Callable[..., Story], send: Callable[[str], list[str]], people: dict[str, User]
+) -> None:
+    now = queued(text="Hnutí Lípa.")
+    _regime(people["head"])
+    assert send(ON_FRIDAY) == []
+    ((state, why),) = _waits(now)
+    assert (state, _stage(now)) == ("cancelled", "review")
+    assert "platí volební režim" in why
+    with clock.fixed(ON_FRIDAY):
+        editor, head = (replace(people[role], session=None) for role in ("editor", "head"))
+        with pytest.raises(Refused, match="čeká na další"):
+            _do(actions.approve, now.id, now.approval_hash, by=editor)
+        assert _do(actions.approve, now.id, now.approval_hash, by=head)
+        by = replace(people["spokesperson"], session=None)
+        _do(publishing_sending.send_now, now.id, "facebook", by=by)
+    assert len(send(ON_FRIDAY)) == 1
+
+
+def test_a_regime_that_names_nobody_of_the_post_holds_nothing(
+    queued: Callable[..., Story], send: Callable[[str], list[str]], people: dict[str, User]
+) -> None:
+    queued()
+    _regime(people["head"])
+    assert publishing_last_look.hold_lapsed() == 0
+    assert len(send(ON_FRIDAY)) == 1
+
+
+def test_what_a_person_hands_over_is_held_as_soon_as_the_regime_is_set(
+    queued: Callable[..., Story], send: Callable[[str], list[str]], people: dict[str, User]
+) -> None:
+    now = queued("munipolis", "Hnutí Lípa.")
+    assert publishing_last_look.hold_lapsed() == 0
+    send(ON_FRIDAY)
+    assert _waits(now) == [("handover", "")]
+    _regime(people["head"])
+    with clock.fixed(ON_FRIDAY):
+        assert publishing_last_look.hold_lapsed() == 1
+        assert publishing_last_look.hold_lapsed() == 0
+        ((state, why),) = _waits(now)
+        assert (state, "volební režim" in why) == ("cancelled", True)
+
+
+def test_a_consent_that_ended_before_a_late_post_holds_it(
+    in_review: Made, send: Callable[[str], list[str]], people: dict[str, User]
+) -> None:
+    now, by = in_review(), people["spokesperson"]
+    said = {"scope": ["*"], "reference": "složka 3", "valid_until": dt.date(2026, 11, 27), "by": by}
+    _do(consents.add, now.id, "Jan Novák", "consent", **said)
+    now = _saved(now, people["editor"], texts=_named(now, "Jan Novák oslavil 80. narozeniny."))
+    _do(publishing_sending.schedule, now.id, "facebook", FRIDAY, by=by)
+    assert send(ON_MONDAY) == []
+    assert _waits(now)[0][0] == "missed"
+    with store.read() as db:
+        (row,) = queries.posts_of_story(db, now.id, by=SYSTEM).rows(named=True)
+    with clock.fixed(ON_MONDAY):
+        _do(outbox.send_now, row["message_id"], by=replace(by, session=None))
+    assert send(ON_MONDAY) == []
+    ((state, why),) = _waits(now)
+    assert (state, _stage(now), "souhlas" in why) == ("cancelled", "review", True)
+
+
+def test_a_photograph_whose_right_was_shortened_since_holds_the_post(
+    queued: Callable[..., Story], send: Callable[[str], list[str]], people: dict[str, User]
+) -> None:
+    _photo()
+    now = queued(photos={5: ""})
+    assert publishing_last_look.hold_lapsed() == 0
+    _do(photo_actions.edit, [5], {"licence_until": dt.date(2026, 11, 25)}, by=people["editor"])
+    assert send(ON_FRIDAY) == []
+    ((state, why),) = _waits(now)
+    assert (state, "skončilo 25" in why) == ("cancelled", True)
+
+
+def test_an_embargo_set_since_holds_the_post(
+    queued: Callable[..., Story], send: Callable[[str], list[str]], people: dict[str, User]
+) -> None:
+    now = queued()
+    content = replace(now.content, embargo_until="2026-11-28T08:00:00Z")
+    _do(actions.save, now.id, content, by=people["spokesperson"])
+    assert send(ON_FRIDAY) == []
+    assert (_waits(now)[0][0], _stage(now)) == ("cancelled", "review")
+
+
+def test_what_takes_a_post_back_and_what_may_be_out_goes_on(
+    queued: Callable[..., Story], people: dict[str, User]
+) -> None:
+    now = queued(text="Hnutí Lípa.")
+    _regime(people["head"])
+    with clock.fixed(ON_FRIDAY), store.write() as db:
+        message = outbox.claim(db)
+        assert message is not None
+        for same in (replace(message, operation="withdraw"), replace(message, left_at=clock.stamp())):
+            assert publishing_last_look.may_go(db, same)
+        assert not publishing_last_look.may_go(db, message)
+    assert _waits(now)[0][0] == "cancelled"
