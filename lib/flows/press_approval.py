@@ -1,6 +1,8 @@
 """Approval of what goes to the media and to citizens: by as many people as a post, so by two when an election is near
 and somebody is named."""
 
+import datetime as dt
+
 from lib import clock
 from lib.access import SYSTEM, User, needs
 from lib.press.actions import messages, releases
@@ -8,7 +10,7 @@ from lib.press.queries import approvals
 from lib.press.queries import messages as kept_messages
 from lib.press.queries import releases as kept_releases
 from lib.press.rules.approving import Standing
-from lib.press.rules.messages import Message
+from lib.press.rules.messages import Message, Sent
 from lib.press.rules.releases import Release
 from lib.publishing.checks.regime import approvals as enough
 from lib.publishing.checks.regime import regime
@@ -16,13 +18,14 @@ from lib.publishing.queries import knowing
 from lib.store import Database
 
 
-def needed(db: Database, said: Release | Message) -> int:
-    """Two in the election regime of today when the text names a party, a candidate or somebody in office, else one."""
+def needed(db: Database, said: Release | Message, day: dt.date | None = None) -> int:
+    """Two in the election regime of a day (today when not said) when the text names a party, a candidate or somebody in
+    office, else one."""
     if isinstance(said, Release):
         texts = (said.title, said.perex, said.body, said.facts)
     else:
         texts = (said.title, said.text_sms, said.text_email, said.text_app)
-    context = knowing.context_of(db, None, None, day=clock.today(), by=SYSTEM)
+    context = knowing.context_of(db, None, None, day=day or clock.today(), by=SYSTEM)
     return enough({"": regime("\n".join(texts), context)}, 1)
 
 
@@ -58,3 +61,11 @@ def approve_message(db: Database, message_id: int, version: int, *, by: User) ->
     """Approve a message to citizens as it was read; whether it is approved now or waits for another person."""
     said = kept_messages.kept(db, message_id).message
     return messages.approve(db, message_id, version, needed=needed(db, said), by=by)
+
+
+@needs("press.edit")
+def message_sent(db: Database, message_id: int, said: Sent, *, at: str | None = None, by: User) -> str:
+    """The operator has sent a message to citizens (`messages.sent`), approved by as many people as are needed on the
+    day of its sending: the election regime may have begun since."""
+    message, day = kept_messages.kept(db, message_id).message, clock.prague(at or clock.stamp()).date()
+    return messages.sent(db, message_id, said, at=at, needed=needed(db, message, day), by=by)

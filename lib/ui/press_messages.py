@@ -187,7 +187,11 @@ def steps(kept: Kept, halere: int, user: User) -> None:
     now = cached.fresh(press_approval.of_message, kept.id, by=user)
     look.approved_by(now)
     mine = user.login in now.logins and not now.enough
-    if kept.state == "draft" and user.may("publishing.approve") and not mine:
+    if kept.state == "approved" and not now.enough:
+        st.warning(t("It needs one more approval now, because the election regime holds or the office asks for two."
+                     " Let another person approve it."), icon=":material/how_to_vote:")  # fmt: skip
+    lacks = kept.state == "draft" or (kept.state == "approved" and not now.enough)
+    if lacks and user.may("publishing.approve") and not mine:
         act(t("Approve"), lambda db: press_approval.approve_message(db, kept.id, kept.version, by=user),
             said=lambda done: t("Approved. Copy the texts into MUNIPOLIS, send them and confirm it here.") if done
             else look.yes(done),
@@ -218,7 +222,7 @@ def _confirm_sending(kept: Kept, halere: int, user: User) -> None:
         at = look.ask_moment(form, "at", t("Sent at"), clock.stamp())
         if form.submit(t("It was sent"), icon=":material/send:"):
             form.save(
-                lambda db: actions.sent(
+                lambda db: press_approval.message_sent(
                     db, kept.id, _said(counts, cost), at=look.moment(at, "at"), by=user
                 ),
                 said=lambda number: t("{number} is written down.", number=number),

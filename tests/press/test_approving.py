@@ -14,7 +14,7 @@ from lib.press.actions import messages, releases
 from lib.press.queries import messages as kept_messages
 from lib.press.rules.approving import content_hash
 from lib.press.rules.contacts import Card
-from lib.press.rules.messages import Message
+from lib.press.rules.messages import Message, Sent
 from lib.press.rules.releases import Release
 
 WHOLE = Release("Park", perex="V sobotu.", body="Otevře se park.", place="Brázdov", contact="Jana Tichá, 500 000 101")
@@ -92,3 +92,36 @@ def test_a_message_to_citizens_waits_for_the_second_person(people: dict[str, Use
             press_approval.approve_message(db, number, 4, by=editor)
         assert press_approval.approve_message(db, number, 4, by=by) is True
         assert kept_messages.kept(db, number).state == "approved"
+
+
+def test_a_message_approved_before_the_regime_is_sent_only_with_another_approval(people: dict[str, User]) -> None:
+    by, editor = people["spokesperson"], people["editor"]
+    named = dataclasses.replace(WATER, text_sms="Vodu pustí strana Lepší Brázdov.")
+    people_reached = Sent(dict.fromkeys(named.channels, 10))
+    with store.write() as db:
+        numbers = [messages.draft(db, named, by=by) for _ in range(2)]
+        for number in numbers:
+            assert press_approval.approve_message(db, number, 1, by=by)
+        _set(db, election_from="2026-11-23", election_to="2026-12-01", election_words="Lepší Brázdov")
+        with pytest.raises(Refused, match="ještě jedno schválení"):
+            press_approval.message_sent(db, numbers[0], people_reached, by=by)
+        assert press_approval.approve_message(db, numbers[0], 2, by=editor)
+        assert press_approval.message_sent(db, numbers[0], people_reached, by=by) == "MZ 1/2026"
+        yesterday = "2026-11-22T09:00:00Z"
+        assert press_approval.message_sent(db, numbers[1], people_reached, at=yesterday, by=by) == "MZ 2/2026"
+
+
+def test_a_message_is_not_sent_with_a_photograph_whose_right_has_ended(people: dict[str, User]) -> None:
+    by = people["spokesperson"]
+    with store.write() as db:
+        db.conn.execute(
+            "insert into photo (id, file, original_name, original_hash, width, height, bytes, likeness, credit, alt,"
+            " licence_until, by_login, at) values (5, 'a.jpg', 'trh.jpg', ?, 1, 1, 1, ?, 'Jana', 'Lidé', '2026-11-23',"
+            " 'editor', '')",
+            ("0" * 64, "0" * 16),
+        )
+        number = messages.draft(db, dataclasses.replace(WATER, photo_id=5), by=by)
+        press_approval.approve_message(db, number, 1, by=by)
+        db.conn.execute("update photo set licence_until = '2026-11-22'")
+        with pytest.raises(Refused, match="fotografi"):
+            press_approval.message_sent(db, number, Sent(dict.fromkeys(WATER.channels, 10)), by=by)

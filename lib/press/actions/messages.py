@@ -1,5 +1,6 @@
 """Messages to citizens: written, approved, sent by hand in MUNIPOLIS and confirmed, proved by the town's RSS."""
 
+import datetime as dt
 import json
 from typing import Any
 
@@ -59,8 +60,11 @@ def approve(db: Database, message_id: int, version: int, *, needed: int = 1, by:
 
 
 @needs("press.edit")
-def sent(db: Database, message_id: int, said: Sent, *, at: str | None = None, by: User) -> str:
-    """The operator has sent it in MUNIPOLIS: people by channel, the cost, UTC text of the moment; gives the number."""
+def sent(
+    db: Database, message_id: int, said: Sent, *, at: str | None = None, needed: int = 1, by: User
+) -> str:  # fmt: skip
+    """The operator has sent it in MUNIPOLIS: people by channel, the cost, UTC text of the moment; gives the number.
+    Refused when fewer people than are `needed` have approved it, or its photograph might not be used any more."""
     before = _open(db, message_id)
     if before.state != "approved":
         raise Refused("Nobody has approved it yet.")
@@ -68,6 +72,10 @@ def sent(db: Database, message_id: int, said: Sent, *, at: str | None = None, by
     moment = at or clock.stamp()
     if moment > clock.stamp():
         raise Refused("This moment has not come yet.", field="at")
+    if not stands(db, _subject(message_id), before.message, needed).enough:
+        raise Refused("It needs one more approval now, because the election regime holds or the office asks for two."
+                      " Let another person approve it.")  # fmt: skip
+    _check_photo(db, before.message, clock.prague(moment).date())
     year = clock.prague(moment).year
     number = f"{rules.SERIES} {series.take(db, rules.SERIES, year)}/{year}"
     people = {channel: said.recipients[channel] for channel in before.message.channels}
@@ -125,11 +133,11 @@ def photo_withdrawn(db: Database, photo_id: int, by: User) -> None:
         audit.record(db, by, "press.message_dropped", _subject(message_id), {"photo": photo_id})
 
 
-def _check_photo(db: Database, message: Message) -> None:
+def _check_photo(db: Database, message: Message, day: dt.date | None = None) -> None:
     if message.photo_id is None:
         return
     photo = photos.existing(db, message.photo_id)
-    if obstacle := photo.obstacle(promotion=False):
+    if obstacle := photo.obstacle(promotion=False, day=day):
         raise Refused(obstacle, field="photo")
     if not photo.alt:
         raise Refused("Nobody has said what the photograph shows. Write it on its page first.", field="photo")
