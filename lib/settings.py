@@ -81,6 +81,8 @@ DEFAULTS: dict[str, Any] = {
     "reminders.lawsuit_days": 14,
     "reach.readers_per_copy": 2.2,
     "publishing.approvals": 1,
+    "publishing.facebook_characters": 5000,
+    "publishing.sms_parts": 3,
     "publishing.repeat_days": 7,
     "publishing.words": "-",
     "publishing.election_from": "-",

@@ -4,16 +4,16 @@ from dataclasses import asdict, replace
 
 from lib import config, files
 from lib.connectors import instagram_pictures
-from lib.connectors.channel_text import graphemes
-from lib.czech import sms
 from lib.errors import Refused
 from lib.flows import publishing_web_first
 from lib.flows.publishing_targets import Target, targets
+from lib.flows.wordings import ALWAYS
 from lib.i18n import t
 from lib.outbox import Kind, Parcel, Trouble
 from lib.outbox.records import HOSTED
-from lib.publishing import parcels, rules
-from lib.publishing.parcels import WIDEST, below
+from lib.publishing import parcels
+from lib.publishing.checks.lengths import exceeded
+from lib.publishing.parcels import WIDEST, below, cleaned, counted
 from lib.publishing.queries import town
 from lib.publishing.records import Story
 from lib.store import Database
@@ -45,14 +45,16 @@ def _hosting(db: Database, now: Story, made: Parcel) -> Parcel:
 
 
 def refuse_too_long(db: Database, now: Story) -> None:
-    """Refused when a text is longer than one of the channels that are on takes."""
-    wrong = [
-        t("{channel}: {problem}", channel=one.name, problem=said)
-        for one in targets(db)
-        if one.switched_on and (made := parcel_for(db, now, one, WIDEST)).text and (said := _too_much(made, one.kind))
-    ]
-    if wrong:
-        raise Refused("The post does not fit its channels. {reasons}", reasons=" ".join(wrong))
+    """Refused when a text is longer than one of the channels takes: those that are on, and those to which people copy
+    it. What the office has set for itself is a matter of the checks (`publishing.actions`)."""
+    there = [one for one in targets(db) if one.switched_on]
+    wrong = [(one.name, _too_much(parcel_for(db, now, one, WIDEST), one.kind)) for one in there]
+    for code in ALWAYS.keys() - {one.kind.wording for one in there}:
+        name, limits = ALWAYS[code]
+        text = counted(cleaned(now.texts.get(code, "")), cleaned(now.link), code)
+        wrong += [(t(name), str(check)) for check in exceeded(text, t(name), limits)]
+    if reasons := [t("{channel}: {problem}", channel=name, problem=said) for name, said in wrong if said]:
+        raise Refused("The post does not fit its channels. {reasons}", reasons=" ".join(reasons))
 
 
 def problem(parcel: Parcel, to: Target) -> str:
@@ -70,27 +72,9 @@ def problem(parcel: Parcel, to: Target) -> str:
 
 
 def _too_much(parcel: Parcel, kind: Kind) -> str:
-    limits, count = kind.limits, length(parcel, kind)
-    if limits.characters is not None and count > limits.characters:
-        units = {
-            "characters": t("The text has {n} characters, at most {most} are taken.", n=count, most=limits.characters),
-            "graphemes": t("The text has {n} characters, at most {most} are taken.", n=count, most=limits.characters),
-            "sms parts": t("The message takes {n} parts, at most {most} are sent. Shorten it.", n=count,
-                           most=limits.characters),
-        }  # fmt: skip
-        return units[limits.unit]
-    tags = len(rules.hashtags(parcel.text))
-    if limits.hashtags is not None and tags > limits.hashtags:
-        return t("The text has {n} hashtags, at most {most} are taken.", n=tags, most=limits.hashtags)
-    return ""
-
-
-def length(parcel: Parcel, kind: Kind) -> int:
-    """As the channel counts it, of what is sent: with the link below the text where the channel adds it."""
-    if kind.limits.unit == "sms parts":
-        return sms.measure(parcel.text).parts
+    """Of what is sent: with the link below the text where the channel adds it."""
     text = below(parcel.text, parcel.link, kind.wording)
-    return graphemes(text) if kind.limits.unit == "graphemes" else len(text)
+    return next((str(check) for check in exceeded(text, t(kind.title), kind.limits)), "")
 
 
 def _fetchable(parcel: Parcel) -> Parcel:

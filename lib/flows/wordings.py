@@ -1,45 +1,53 @@
 """Which wordings a post has: one for the web and SMS, and one for each kind of channel that the office has set up."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lib import outbox
 from lib.access import SYSTEM, User, needs
 from lib.flows.channel_kinds import KINDS
 from lib.i18n import N, t
 from lib.outbox import Limits
-from lib.publishing.rules import LIMITS
+from lib.publishing import rules
+from lib.publishing.queries import knowing
 from lib.store import Database
 
 ALWAYS = {
-    "web": (N("Web"), Limits(LIMITS["web"].characters)),
-    "facebook": (N("Facebook"), Limits(LIMITS["facebook"].characters)),
-    "instagram": (N("Instagram"), Limits(LIMITS["instagram"].characters, hashtags=30, needs_picture=True)),
-    "sms": (N("SMS"), Limits(LIMITS["sms"].parts, unit="sms parts")),
+    "web": (N("Web"), rules.FEEDS),
+    "facebook": (N("Facebook"), KINDS["facebook"].limits),
+    "instagram": (N("Instagram"), KINDS["instagram"].limits),
+    "sms": (N("SMS"), KINDS["sms"].limits),
 }
-"""Written even where no channel takes them: people copy them."""
+"""Written even where no channel takes them, because people copy them: the name, and what is refused there."""
 
 
 @dataclass(frozen=True)
 class Wording:
-    """A text that some channel takes: `facebook`, what it is called, how much fits, which channels send it."""
+    """A text that some channel takes: `facebook`, what it is called, what its channels refuse, what the office has set
+    for itself, which channels send it."""
 
     code: str
     name: str
     limits: Limits
+    own: Limits | None = None
     channels: tuple[str, ...] = ()
+
+    @property
+    def counted(self) -> Limits:
+        """What it is counted against while it is written."""
+        return rules.lower(self.limits, self.own)
 
 
 @needs("publishing.read")
 def wordings(db: Database, *, by: User) -> tuple[Wording, ...]:
     """The wordings of the office, the web first; one that several kinds take has the limits of the first of them."""
-    found = {code: Wording(code, t(name), limits) for code, (name, limits) in ALWAYS.items()}
+    own = knowing.limits_set(db)
+    found = {code: Wording(code, t(name), limits, own.get(code)) for code, (name, limits) in ALWAYS.items()}
     for channel in outbox.channels(db, by=SYSTEM):
         kind = KINDS.get(channel.kind)
         if kind is None or not kind.takes_posts:
             continue
         known = found.get(kind.wording) or Wording(kind.wording, t(kind.title), kind.limits)
-        limits = kind.limits if kind.wording not in ALWAYS else known.limits
-        found[kind.wording] = Wording(known.code, known.name, limits, (*known.channels, channel.code))
+        found[kind.wording] = replace(known, channels=(*known.channels, channel.code))
     return tuple(found.values())
 
 

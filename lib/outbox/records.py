@@ -207,7 +207,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Limits:
-    """What a channel takes; counted on what is sent. None means any number. `unit` says what is counted."""
+    """How much there may be; counted on what is sent. None means any number. `unit` says what is counted."""
 
     characters: int | None
     unit: Literal["characters", "graphemes", "sms parts"] = "characters"
@@ -229,6 +229,7 @@ class Makes(Protocol):
 class Kind:
     """One kind of channel: a connector's module has it as `KIND`. `wording` names the variant of a story it sends.
 
+    `limits` are what the channel itself refuses; what the office has set for itself is not known here.
     `make` is None for channels that a person serves by hand (MUNIPOLIS, radio): their messages wait as `handover`.
     One that `takes_hosted_pictures` may fetch them from a website that `hosts_pictures`, where the post goes first.
     One without `takes_posts` sends other things of the office (releases to people of the media).

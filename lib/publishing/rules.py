@@ -1,45 +1,39 @@
-"""The office's sentences about posts: what each channel takes, how long a text is as the channel counts it (on what is
-sent, not on what is typed), which events are for everybody, what can be withdrawn, what a post is named."""
+"""The office's sentences about posts: how much there may be of them, which events are for everybody, what can be
+withdrawn, what a post is named."""
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import replace
 
-from lib.czech import sms
 from lib.czech.sorting import fold
 from lib.errors import Refused
+from lib.outbox.records import Limits
 
 CHANNELS = {"web": "Web", "facebook": "Facebook", "instagram": "Instagram", "sms": "SMS"}
 FORMATS = {"1080x1080": (1080, 1080), "1200x630": (1200, 630)}
 LONGEST_TITLE = 200
 LONGEST_ALT = 250
+FEEDS = Limits(20_000)
+"""What our own feeds refuse; other channels say it themselves (`Kind.limits`)."""
 
 
-@dataclass(frozen=True)
-class Limit:
-    """What a channel takes: characters, hashtags (None: any number), parts of an SMS."""
-
-    characters: int
-    hashtags: int | None = None
-    parts: int | None = None
+def own_limits(facebook_characters: int, sms_parts: int) -> dict[str, Limits]:
+    """What the office has set for itself, by wording, however much more the channel would take; 0 is nothing set."""
+    said = {"facebook": Limits(facebook_characters), "sms": Limits(sms_parts, "sms parts")}
+    return {wording: limits for wording, limits in said.items() if limits.characters}
 
 
-LIMITS = {
-    "web": Limit(20_000),
-    "facebook": Limit(5_000),
-    "instagram": Limit(2_200, hashtags=30),
-    "sms": Limit(459, parts=3),
-}
+def lower(refused: Limits, own: Limits | None) -> Limits:
+    """What a text is counted against while it is written: what the channel refuses, or less if the office said so."""
+    if own is None or own.characters is None:
+        return refused
+    most = own.characters if refused.characters is None else min(own.characters, refused.characters)
+    return replace(refused, characters=most, unit=own.unit)
 
 
 def sent(text: str) -> str:
     """The text as a channel gets it: composed letters, ends of lines as one character, no spaces around."""
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n")).strip()
-
-
-def length(text: str, channel: str) -> int:
-    """Characters as the channel counts them; SMS as its encoding does."""
-    return sms.measure(sent(text)).characters if channel == "sms" else len(sent(text))
 
 
 def hashtags(text: str) -> list[str]:

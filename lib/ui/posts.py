@@ -1,17 +1,14 @@
-"""How posts look: words and tones of their states, findings of the checks, cards to download, texts to copy, feeds."""
-
-from collections.abc import Sequence
+"""How posts look: words and tones of their states, cards to download, texts to copy, feeds."""
 
 import polars as pl
 import streamlit as st
 
 from lib import clock, files
-from lib.czech import dates, numbers, sms
+from lib.czech import dates
 from lib.czech.slug import slug
 from lib.errors import OfficeError
 from lib.i18n import N, t, tn
 from lib.publishing import Content, Story, rules, stages
-from lib.publishing.checks import Check
 from lib.ui import badges
 from lib.ui.badges import State
 
@@ -47,33 +44,6 @@ def feed_links() -> None:
     with st.container(horizontal=True, gap="small"):
         for label, address, icon in FEEDS:
             st.link_button(t(label), address, icon=icon, type="tertiary")
-
-
-def findings(checks: Sequence[Check]) -> None:
-    """What is wrong and what is doubtful, one sentence a row; typography has its own place under the text."""
-    for check in checks:
-        if check.code != "typography":
-            tone: badges.Tone = "late" if check.blocking else "due"
-            word = t("to mend first") if check.blocking else t("to look at")
-            st.markdown(badges.inline(badges.state(word, tone)))
-            st.text(str(check))
-
-
-def measure(text: str, channel: str, price: int, recipients: int) -> str:
-    """How long a text is as its channel counts, and what an SMS costs."""
-    limit, length = rules.LIMITS[channel], numbers.number(rules.length(text, channel))
-    if channel == "sms":
-        told = sms.measure(rules.sent(text))
-        cost = numbers.money(sms.price(told.parts, recipients, price))
-        parts = tn("{n} part", "{n} parts", told.parts)
-        people = tn("{count} recipient", "{count} recipients", recipients, count=numbers.number(recipients))
-        facts = {"length": length, "encoding": told.encoding, "parts": parts, "cost": cost, "people": people}
-        return t("{length} characters · {encoding} · {parts} · {cost} for {people}", **facts)
-    said = t("{length} of {most} characters", length=length, most=numbers.number(limit.characters))
-    if limit.hashtags is None:
-        return said
-    tags = t("{n} of {most} hashtags", n=len(rules.hashtags(text)), most=limit.hashtags)
-    return f"{said} · {tags}"
 
 
 def to_copy(content: Content, channel: str) -> str:

@@ -74,6 +74,8 @@ LABELS: dict[str, str] = {
     "reminders.lawsuit_days": N("Days to pay in a demand before a lawsuit"),
     "reach.readers_per_copy": N("Readers of one copy of the paper"),
     "publishing.approvals": N("How many people approve a post (1 or 2)"),
+    "publishing.facebook_characters": N("Longest post for Facebook in characters (0 is as long as Facebook takes)"),
+    "publishing.sms_parts": N("Longest SMS in parts (0 is as long as the gateway takes)"),
     "publishing.repeat_days": N("Days ahead in which a post that comes again is on the board"),
     "publishing.words": N("Our own words for the spelling, parted by semicolons (- is none)"),
     "publishing.election_from": N("Election regime for posts from (a date, - is never)"),

@@ -87,7 +87,7 @@ def variants(form: Form, start: Start, content: Content, wordings: Sequence[Word
                 texts[wording.code] = _text(form, start, content, wording)
                 _under(form, replace(content, texts=texts), wording, found.get(wording.code, ()))
             with see:
-                story_look.as_seen(form, wording.code, wording.limits, replace(content, texts=texts), seen.pictures,
+                story_look.as_seen(form, wording.code, wording.counted, replace(content, texts=texts), seen.pictures,
                                    seen.town, seen.prices)  # fmt: skip
     return replace(content, texts=texts)
 
@@ -126,15 +126,17 @@ def _under(form: Form, content: Content, wording: Wording, found: Sequence[Check
     story_findings.show(found)
     for check in found:
         if check.mended is not None:
-            _offer(form, wording.code, text or content.body, check)
+            _offer(form, wording.code, text, content.body, check)
     if ready := look.to_copy(content, wording.code):
         with st.expander(t("Ready to copy"), icon=":material/content_copy:"):
             copy_box(wording.name, ready, key=form.key(f"copy.{wording.code}"))
 
 
-def _offer(form: Form, channel: str, text: str, check: Check) -> None:
-    """The difference that mending would make, and the button that makes it."""
+def _offer(form: Form, channel: str, own: str, common: str, check: Check) -> None:
+    """The difference that mending would make, and the button that makes it where the text is: in the channel's own, or
+    in the common one, which stays common."""
     mended = check.mended or ""
+    field, text = (f"text.{channel}", own) if own.strip() else ("body", common)
     show_changes(typography.changes(text, mended), key=form.key(f"diff.{channel}.{check.code}"))
     label = t("Mend the typography") if check.code == "typography" else t("Without diacritics")
     st.button(
@@ -142,5 +144,5 @@ def _offer(form: Form, channel: str, text: str, check: Check) -> None:
         icon=":material/spellcheck:",
         key=form.key(f"mend.{channel}.{check.code}"),
         on_click=form.fill,
-        args=(f"text.{channel}", mended),
+        args=(field, mended),
     )

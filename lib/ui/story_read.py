@@ -26,7 +26,7 @@ def texts(story: Story, names: dict[str, str], user: User, *, copies: bool = Fal
     town, prices = cached.read(queries.town_of, by=user), cached.read(queries.sms_prices, by=user)
     for one, tab in zip(said, st.tabs([one.name for one in said]), strict=True):
         with tab:
-            story_look.stored(f"story.look.{story.id}.{one.code}", one.code, one.limits, story.content, shown(story),
+            story_look.stored(f"story.look.{story.id}.{one.code}", one.code, one.counted, story.content, shown(story),
                               town, prices)  # fmt: skip
             if copies and (ready := look.to_copy(story.content, one.code)):
                 with st.expander(t("Ready to copy"), icon=":material/content_copy:"):

@@ -1,11 +1,15 @@
 """What stands in the way of a post: limits, dates, times and places that contradict the event, alt texts."""
 
+from dataclasses import replace
+
 import pytest
 
 from lib.czech import sms
 from lib.errors import Refused
+from lib.flows.channel_kinds import KINDS
+from lib.outbox import Limits
 from lib.publishing import checks, rules
-from lib.publishing.checks import said
+from lib.publishing.checks import Check, Context, said
 from lib.publishing.records import Content
 from tests.publishing.sample import MARKET, like
 
@@ -25,29 +29,60 @@ def test_a_right_text_passes() -> None:
     assert checks.checks(RIGHT, "web", MARKET) == []
 
 
-@pytest.mark.parametrize(
-    ("channel", "longest"), [("web", 20_000), ("facebook", 5_000), ("instagram", 2_200), ("sms", 459)]
-)
-def test_each_channel_has_its_limit(channel: str, longest: int) -> None:
-    def found(length: int) -> list[str]:
-        return [check.code for check in checks.checks("a" * length, channel) if check.blocking]
+PLATFORMS = {name: KINDS[name].limits for name in ("facebook", "instagram", "sms")}
+KNOWN = Context(limits={"web": rules.FEEDS, **PLATFORMS}, own_limits=rules.own_limits(5_000, 3))
 
-    assert found(longest) == []
-    assert found(longest + 1) == ["too_long"]
-    assert found(0) == (["empty"] if channel == "web" else [])
+
+def _told(text: str, channel: str, context: Context = KNOWN) -> list[Check]:
+    found = checks.found(Content("Zpráva", texts={"web": RIGHT, channel: text}), context)[channel]
+    return [check for check in found if check.blocking]
+
+
+@pytest.mark.parametrize(
+    ("channel", "longest", "whose"),
+    [
+        ("web", 20_000, "Web jich dovolí 20000"),
+        ("facebook", 5_000, "úřad si pro Facebook nastavil nejvýše 5000"),
+        ("instagram", 2_200, "Instagram jich dovolí 2200"),
+        ("sms", 459, "úřad si nastavil nejvýše 3"),
+    ],
+)
+def test_each_channel_has_its_limit_or_the_office_has_a_lower_one(channel: str, longest: int, whose: str) -> None:
+    assert _told("a" * longest, channel) == []
+    (check,) = _told("a" * (longest + 1), channel)
+    assert check.code == "too_long"
+    assert whose in str(check)
+
+
+def test_an_office_that_has_set_nothing_sends_as_much_as_the_channel_takes() -> None:
+    bare = replace(KNOWN, own_limits=rules.own_limits(0, 0))
+    assert _told("a" * 5_001, "facebook", bare) == _told("a" * 460, "sms", bare) == []
+    assert ["Facebook jich dovolí 63206" in str(check) for check in _told("a" * 63_207, "facebook", bare)] == [True]
+    assert ["nejvýše 10" in str(check) for check in _told("a" * 1_531, "sms", bare)] == [True]
+
+
+def test_what_is_over_both_limits_is_said_once_and_of_the_channel() -> None:
+    assert ["63206" in str(check) for check in _told("a" * 63_207, "facebook")] == [True]
+
+
+@pytest.mark.parametrize(
+    ("refused", "own", "both"),
+    [(Limits(10), Limits(5), 5), (Limits(5), Limits(10), 5), (Limits(None), Limits(5), 5), (Limits(5), None, 5)],
+)
+def test_the_lower_limit_is_counted_against(refused: Limits, own: Limits | None, both: int) -> None:
+    assert rules.lower(refused, own).characters == both
 
 
 def test_thirty_hashtags_pass_and_one_more_does_not() -> None:
     tags = " ".join(f"#akce{n}" for n in range(30))
-    assert _blocking(tags, "instagram", venue=None) == []
-    assert _blocking(f"{tags} #navic", "instagram", venue=None) == ["hashtags"]
-    assert _blocking(f"{tags} #navic", "facebook", venue=None) == []
+    assert _told(tags, "instagram") == []
+    assert [check.code for check in _told(f"{tags} #navic", "instagram")] == ["hashtags"]
+    assert _told(f"{tags} #navic", "facebook") == []
 
 
 def test_what_is_counted_is_what_is_sent() -> None:
-    assert rules.length("  trh \r\n", "web") == 3
-    assert rules.length("e\u030c", "web") == 1
-    assert rules.length("€", "sms") == 2
+    assert _told("  " + "e\u030c" * 5_000 + " \r\n", "facebook") == []
+    assert [check.code for check in _told("€" * 230, "sms")] == ["too_long"]
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from lib.errors import BadInput
 from lib.manuscripts import Manuscript
 from lib.publishing.actions.writing import save
 from lib.publishing.records import Content
-from lib.publishing.rules import LIMITS, LONGEST_TITLE
+from lib.publishing.rules import FEEDS, LONGEST_TITLE
 from lib.store import Database
 
-LONGEST = LIMITS["web"].characters
+LONGEST = FEEDS.characters or 0
 LONGEST_FILE_NAME = 200
 
 

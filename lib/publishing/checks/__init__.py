@@ -86,7 +86,7 @@ def _common(content: Content, heading: str, context: Context) -> Iterator[Check]
 
 def _channel(content: Content, channel: str, text: str, context: Context) -> Iterator[Check]:
     if channel == "web" and not sent(text) and sent(content.body):
-        yield from lengths(content.body, channel, context.limits, context.names, content.link)
+        yield from lengths(content.body, channel, context, content.link)
         return
     yield from _own(text, channel, context, content.link)
     if sent(text):
@@ -103,7 +103,7 @@ def _own(text: str, channel: str, context: Context, link: str = "") -> Iterator[
                 "empty", True, N("There is no text for the web. Write it, or the common text; the feeds carry it.")
             )
         return
-    yield from lengths(text, channel, context.limits, context.names, link)
+    yield from lengths(text, channel, context, link)
     yield from _written(text, channel, context)
     yield from _of_event(text, context)
 

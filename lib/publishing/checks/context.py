@@ -8,6 +8,7 @@ from typing import Literal
 from lib.czech.spelling import Misspelt
 from lib.events import Event
 from lib.outbox.records import Limits
+from lib.publishing.rules import FEEDS
 
 Basis = Literal["name_only", "consent", "news_licence", "official"]
 
@@ -71,8 +72,9 @@ class Context:
 
     `day` is when the texts will be read. `goes_at` is when they go out (UTC text), None while nobody has said.
     `officials` are names of people in office. `spelling` is what the dictionary said by wording, None for not checked.
-    `limits` and `names` are of the office's channels, by wording. `links` is what was found when the links were tried
-    (`links_at`, UTC text): address → what is wrong with it, in words.
+    `limits` (what the channels refuse), `own_limits` (what the office has set for itself) and `names` are by wording;
+    of channels that are not in `limits` nobody knows what they refuse. `links` is what was found when the links were
+    tried (`links_at`, UTC text): address → what is wrong with it, in words.
     """
 
     event: Event | None = None
@@ -85,7 +87,8 @@ class Context:
     day: dt.date | None = None
     goes_at: str | None = None
     promotional: bool = False
-    limits: Mapping[str, Limits] = field(default_factory=dict)
+    limits: Mapping[str, Limits] = field(default_factory=lambda: {"web": FEEDS})
+    own_limits: Mapping[str, Limits] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     spelling: Mapping[str, tuple[Misspelt, ...] | None] | None = None
     links: Mapping[str, str] = field(default_factory=dict)

@@ -13,10 +13,11 @@ from lib.czech.reading import parse_date
 from lib.czech.sorting import fold
 from lib.errors import BadInput
 from lib.events import Event
+from lib.outbox.records import Limits
 from lib.publishing.checks import BODY, Context, Own, PhotoUse, Regime
 from lib.publishing.queries import consents
 from lib.publishing.records import Content
-from lib.publishing.rules import CHANNELS
+from lib.publishing.rules import CHANNELS, own_limits
 from lib.store import Database
 
 LINKS_TRIED = "publishing.links_tried"
@@ -64,6 +65,7 @@ def context_of(
         regime=regime(db, read_on),
         day=read_on,
         goes_at=goes_at,
+        own_limits=limits_set(db),
         promotional=event is not None and event.day > read_on,
         links=tried.wrong if tried else {},
         links_at=tried.at if tried else None,
@@ -104,6 +106,12 @@ def spelled(content: Content, words: frozenset[str]) -> dict[str, tuple[spelling
     texts = {"": f"{content.title}\n{content.perex}".strip(), BODY: content.body, **content.texts}
     checked = {name: text for name, text in texts.items() if text.strip() and name != "sms"}
     return spelling.check_all(checked, words)
+
+
+def limits_set(db: Database) -> dict[str, Limits]:
+    """What the office has set for itself, by wording (`rules.own_limits`)."""
+    characters, parts = (int(settings.value(db, f"publishing.{name}")) for name in ("facebook_characters", "sms_parts"))
+    return own_limits(characters, parts)
 
 
 def own(db: Database) -> Own:

@@ -8,6 +8,7 @@ import pytest
 from lib import audit, clock, settings, store
 from lib.access import User
 from lib.errors import BadInput, NotFound, Refused
+from lib.outbox import Limits
 from lib.publishing import checks
 from lib.publishing.actions import consents
 from lib.publishing.checks import Context
@@ -176,3 +177,11 @@ def test_the_spelling_of_a_post_leaves_the_message_out(monkeypatch: pytest.Monke
     monkeypatch.setattr(knowing.spelling, "check_all", lambda texts, _: dict.fromkeys(texts))
     content = Content("Trh", texts={"web": "Trh", "sms": "Trh so", "facebook": ""}, body="Trh")
     assert knowing.spelled(content, frozenset()) == {"": None, "body": None, "web": None}
+
+
+def test_the_office_sets_its_own_lengths(spokesperson: User, people: dict[str, User]) -> None:
+    assert _context(None, spokesperson).own_limits == {"facebook": Limits(5_000), "sms": Limits(3, "sms parts")}
+    with store.write() as db:
+        for code, value in (("publishing.facebook_characters", 0), ("publishing.sms_parts", 1)):
+            settings.change(db, code, value, valid_from=clock.today(), by=people["head"])
+    assert _context(None, spokesperson).own_limits == {"sms": Limits(1, "sms parts")}

@@ -50,6 +50,15 @@ def test_the_parts_of_an_sms_are_those_with_its_link() -> None:
     assert [check.code for check in checks.found(longer, context)["sms"]] == ["too_long"]
 
 
+def test_what_people_copy_by_hand_fits_too(in_review: Callable[..., Story], people: dict[str, User]) -> None:
+    by, now = people["spokesperson"], in_review()
+    with store.write() as db:
+        actions.save(db, now.id, replace(now.content, texts={**now.texts, "instagram": "a" * 2_201}), by=by)
+        changed = queries.story(db, now.id, by=by)
+        with pytest.raises(Refused, match="Instagram jich dovolí 2200"):
+            publishing_approval.approve(db, now.id, changed.approval_hash, by=people["editor"])
+
+
 def test_what_was_approved_fits_when_it_is_sent(in_review: Callable[..., Story], people: dict[str, User]) -> None:
     """The mark is added at the sending; a text that fits only without it is told before anybody approves it."""
     by, now = people["spokesperson"], in_review()
