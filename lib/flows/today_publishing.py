@@ -22,11 +22,12 @@ TROUBLES = {
     "handover": ("due", N("to be handed over"), N("Send it by hand and confirm it.")),
 }
 """State of the outbox → tone, word, what to do."""
-_TROUBLED = """
+_TROUBLED = f"""
 select story_id, title, outbox.state, coalesce(channel.name, post.channel) as channel
 from post join outbox on outbox.id = message_id join story on story.id = story_id
 left join channel on channel.code = post.channel
 where outbox.state in ('unknown', 'failed', 'missed', 'handover') order by outbox.state = 'handover', publish_at
+limit {SHOWN}
 """
 
 
@@ -36,7 +37,7 @@ def matters(db: Database, *, by: User) -> list[Matter]:
     found: list[Matter] = []
     if by.may("publishing.publish"):
         found += _channels(db, by)
-        found += [_trouble(row) for row in store.rows(db, f"{_TROUBLED} limit {SHOWN}")]
+        found += [_trouble(row) for row in store.rows(db, _TROUBLED)]
     if by.may("publishing.approve"):
         waits = queries.waits_for_approval(db, by=by).head(SHOWN)
         found += [_approval(row) for row in waits.iter_rows(named=True)]
@@ -65,7 +66,8 @@ def _channels(db: Database, by: User) -> list[Matter]:
 def _trouble(row: dict[str, Any]) -> Matter:
     tone, word, advice = TROUBLES[row["state"]]
     detail = f"{row['channel']}. {t(advice)}"
-    return Matter(tone, t(word), row["title"], detail, PAGE, {"id": str(row["story_id"])})  # type: ignore[arg-type]
+    query = {"id": str(row["story_id"]), "cast": "odeslani"}
+    return Matter(tone, t(word), row["title"], detail, PAGE, query)  # type: ignore[arg-type]
 
 
 def _approval(row: dict[str, Any]) -> Matter:
@@ -74,12 +76,12 @@ def _approval(row: dict[str, Any]) -> Matter:
 
 
 def _held(row: dict[str, Any]) -> Matter:
-    until = row["relevant_until"]
+    until, query = row["relevant_until"], {"id": str(row["id"]), "cast": "dalsi"}
     if until and until < clock.today():
         detail = t("held until {day}. Withdraw it, or say that it holds longer.", day=dates.short_date(until))
-        return Matter("late", t("holds no more"), row["title"], detail, PAGE, {"id": str(row["id"])})
+        return Matter("late", t("holds no more"), row["title"], detail, PAGE, query)
     detail = t("to be looked at again on {day}", day=dates.short_date(row["check_on"]))
-    return Matter("due", t("check it again"), row["title"], detail, PAGE, {"id": str(row["id"])})
+    return Matter("due", t("check it again"), row["title"], detail, PAGE, query)
 
 
 def _weekend(db: Database, by: User) -> list[Matter]:

@@ -120,12 +120,7 @@ def _changed(now: Campaign, places: Places, form: Form) -> None:
     st.warning(t("{who} has changed this campaign in the meantime. Now it says:", who=plain(now.updated_by)))
     st.markdown(f"**{plain(now.name)}**")
     _lines(now.steps, places)
-    st.button(t("Throw mine away and load this"), key="campaign.load", on_click=_load, args=(form,))
-
-
-def _load(form: Form) -> None:
-    """Begin anew from what is stored: new keys, so nothing typed is left (a callback)."""
-    st.session_state[f"{form.name}#"] += 1
+    st.button(t("Throw mine away and load this"), key="campaign.load", on_click=form.renew)
 
 
 def fields(steps: Iterable[Step]) -> pl.DataFrame:

@@ -63,7 +63,7 @@ def change(now: SetUp, kind: Kind, kept: frozenset[str], user: User) -> None:
     began = st.session_state.setdefault(form.key(VERSION), now.version)
     if began != now.version:
         st.warning(t("Somebody else has saved this channel. What you typed stays here."), icon=":material/group:")
-        st.button(t("Load the new version"), key=f"channel.{now.code}.load", on_click=_anew, args=(form,))
+        st.button(t("Load the new version"), key=f"channel.{now.code}.load", on_click=form.renew)
     with form.body():
         name, options, secrets = _fields(form, kind, now.name, now.options, kept)
         if form.submit(t("Save the settings")):
@@ -78,10 +78,6 @@ def follow(code: str, before: int) -> None:
     key = Form(f"channel.{code}").key(VERSION)
     if st.session_state.get(key) == before:
         st.session_state[key] = before + 1
-
-
-def _anew(form: Form) -> None:
-    st.session_state[f"{form.name}#"] += 1
 
 
 def _fields(

@@ -135,7 +135,7 @@ def confirm(
 ) -> None:
     """A button whose step cannot be taken back: asks first and says what will follow."""
 
-    @st.dialog(question)
+    @st.dialog(plain(question))
     def ask() -> None:
         st.write(plain(consequence))
         act(label, action, said=said, key=f"{key}.yes", go=go, query=query, type="primary", shortcut="Ctrl+Enter")

@@ -122,7 +122,7 @@ def remove(photo: Photo, why_kept: OfficeError | None, user: User) -> None:
         reason = form.ask("reason", st.text_input, t("Why is the photograph deleted"))
         confirm(
             t("Delete it for good"),
-            t("Delete the photograph {name}?", name=plain(photo.original_name)),
+            t("Delete the photograph {name}?", name=photo.original_name),
             t("It was never published. Its file and all its sizes are deleted, also from the copies; nothing brings "
               "them back."),
             lambda db: photo_uses.remove(db, photo.id, reason or "", by=user),

@@ -169,7 +169,7 @@ def _posts(kept: Kept, found: pl.DataFrame | None, user: User) -> None:
     act(tn("Take {n} post for the radio", "Take {n} posts for the radio", found.height),
         lambda db: press_posts.take(db, kept.id, by=user),
         said=lambda n: tn("{n} post taken.", "{n} posts taken.", n), key="take.posts",
-        icon=":material/edit_note:", help=", ".join(found["title"]))  # fmt: skip
+        icon=":material/edit_note:", help=plain(", ".join(found["title"])))  # fmt: skip
 
 
 def _after(kept: Kept, user: User) -> None:

@@ -119,7 +119,7 @@ def before_issue(kept: Kept, user: User) -> None:
         return
     confirm(
         t("Release it"),
-        t("Release {title}?", title=plain(kept.release.title)),
+        t("Release {title}?", title=kept.release.title),
         t("It gets a number and its text cannot be changed any more; a mistake is mended by a correction."),
         lambda db: press_approval.issue(db, kept.id, kept.version, by=user),
         said=lambda number: t("{number} is released. Hand it over to the media.", number=number),

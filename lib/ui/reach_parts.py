@@ -19,6 +19,7 @@ from lib.ui.columns import Column
 from lib.ui.facts import facts
 from lib.ui.head import Link, head
 from lib.ui.lists import draw_table
+from lib.ui.plain import plain
 
 SMALL = 210
 BACK = 12
@@ -57,7 +58,7 @@ def _beside(row: Mapping[str, Any], month: dt.date, user: User) -> None:
 
 
 def _small_print(*sentences: str) -> None:
-    st.caption("  \n".join(sentences))
+    st.caption("  \n".join(map(plain, sentences)))
 
 
 def _changes(row: Mapping[str, Any], month: dt.date) -> list[str]:

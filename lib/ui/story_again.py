@@ -11,7 +11,6 @@ from lib.publishing import Story, actions, queries
 from lib.publishing.queries import Again
 from lib.ui import cached
 from lib.ui.forms import Form, act
-from lib.ui.plain import plain
 
 EVERY = {"week": N("every week"), "month": N("every month"), "year": N("every year")}
 
@@ -21,7 +20,7 @@ def box(story: Story, user: User) -> None:
     now = cached.fresh(queries.again, story.id, by=user)
     with st.expander(t("The post comes again"), icon=":material/repeat:", expanded=now is not None):
         if now:
-            st.text(plain(_said(now)))
+            st.text(_said(now))
             act(t("It comes no more"), lambda db: actions.stop_repeat(db, story.id, by=user), key="story.repeat.stop",
                 said=lambda _: t("The post does not come again."), type="tertiary")  # fmt: skip
         else:

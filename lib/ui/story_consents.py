@@ -27,17 +27,17 @@ def box(story: Story, user: User) -> None:
     with st.expander(label or t("Personal data and consents"), icon=":material/verified_user:"):
         if found.is_empty():
             st.caption(t("Bare names need no consent. Ages, addresses, contacts, newborns and children do."))
+        names = {EVERYWHERE: t("everywhere"), **wordings.names(cached.read(wordings.wordings, by=user))}
         for row in found.iter_rows(named=True):
-            _row(row, user)
+            _row(row, names, user)
         if user.may("publishing.write") and story.state != "withdrawn":
-            _add(story, user)
+            _add(story, names, user)
 
 
-def _row(row: Mapping[str, Any], user: User) -> None:
+def _row(row: Mapping[str, Any], names: Mapping[str, str], user: User) -> None:
     over = row["revoked_at"] or (row["valid_until"] and row["valid_until"] < clock.today())
     word = t("taken back") if row["revoked_at"] else t("consent has ended") if over else t("holds")
     until = t("until {day}", day=dates.date(row["valid_until"])) if row["valid_until"] else ""
-    names = {EVERYWHERE: t("everywhere"), **wordings.names(cached.read(wordings.wordings, by=user))}
     scope = ", ".join(names.get(code, code) for code in row["scope"].split())
     facts = [row["subject"], t(BASES[row["basis"]]), scope, until, row["reference"]]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -55,15 +55,14 @@ def _row(row: Mapping[str, Any], user: User) -> None:
             )
 
 
-def _add(story: Story, user: User) -> None:
-    known = {EVERYWHERE: t("everywhere"), **wordings.names(cached.read(wordings.wordings, by=user))}
+def _add(story: Story, names: Mapping[str, str], user: User) -> None:
     form = Form(f"story.consent.{story.id}")
     with form.body():
         who = form.ask("subject", st.text_input, t("Whose data"), placeholder=t("Name, or “jubilarians of November”"))
         basis: Any = form.ask("basis", st.selectbox, t("On what basis"), options=list(BASES),
                          format_func=lambda code: t(BASES[code]))  # fmt: skip
-        scope = form.ask("scope", st.multiselect, t("Channels named in the consent"), options=list(known),
-                         format_func=known.__getitem__, placeholder=t("choose"))  # fmt: skip
+        scope = form.ask("scope", st.multiselect, t("Channels named in the consent"), options=list(names),
+                         format_func=names.__getitem__, placeholder=t("choose"))  # fmt: skip
         until: dt.date | None = form.ask("valid_until", st.date_input, t("Holds until (may stay empty)"), value=None,
                                          format="DD.MM.YYYY")  # fmt: skip
         paper = form.ask("reference", st.text_input, t("Where the paper is kept"))

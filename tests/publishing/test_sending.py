@@ -401,16 +401,17 @@ def test_today_says_what_waits(approved: Made, in_review: Made, people: dict[str
         db.conn.execute("update channel set trouble = 'reauth' where code = 'facebook'")
         db.conn.execute("update channel set token_expires_on = '2026-12-07' where code in ('munipolis', 'instagram')")
 
-    def told(who: str) -> list[tuple[str, str]]:
+    def told(who: str) -> list[tuple[str, str, str]]:
         with store.read() as db:
-            return [(matter.word, matter.what) for matter in today_publishing.matters(db, by=people[who])]
+            found = today_publishing.matters(db, by=people[who])
+        return [(one.word, one.what, one.query.get("cast", "")) for one in found]
 
     assert told("spokesperson") == [
-        ("znovu připojit", "Facebook města"), ("přístup brzy skončí", "Instagram města"),
-        ("možná je venku", "Farmářský trh"), ("k předání", "Farmářský trh"), ("ke schválení", "Ke schválení"),
-        ("už neplatí", "Starý"), ("zkontrolovat", "Znovu"),
+        ("znovu připojit", "Facebook města", ""), ("přístup brzy skončí", "Instagram města", ""),
+        ("možná je venku", "Farmářský trh", "odeslani"), ("k předání", "Farmářský trh", "odeslani"),
+        ("ke schválení", "Ke schválení", ""), ("už neplatí", "Starý", "dalsi"), ("zkontrolovat", "Znovu", "dalsi"),
     ]  # fmt: skip
     assert told("reader") == []
     with clock.fixed("2026-11-26T08:00:00+01:00"):
         people["editor"] = replace(people["editor"], session=None)
-        assert told("editor")[-1] == ("víkend", "1 akce o víkendu nemá příspěvek")
+        assert told("editor")[-1] == ("víkend", "1 akce o víkendu nemá příspěvek", "")

@@ -1,6 +1,7 @@
 """Text typed by people is shown as it was typed, whatever Markdown would make of it."""
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from lib.ui.plain import plain
@@ -42,16 +43,20 @@ def test_formulas_icons_and_colours_are_parted() -> None:
         assert plain(typed).startswith(":\u2060")
 
 
-def test_heads_and_messages_show_typed_text() -> None:
+def test_heads_questions_and_messages_show_typed_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(st, "dialog", lambda title: asked.append(title) or (lambda question: question))
+
     def page() -> None:
         from lib.errors import Refused
         from lib.ui import forms, head
 
         head.head("Hrnek *modrý*", "[sem](http://x)")
+        forms.confirm("Smazat", "Smazat a_b_c@brazdov.example?", "", lambda _: None, said=str, key="erase")
         forms.tell("Uloženo: _Taška_")
         forms.said()
         forms.speak(Refused("Only {left} pieces of {item} are left in {place}.", left=1, item="*A*", place="B"))
 
     app = AppTest.from_function(page).run()
-    shown = [app.title[0].value, app.caption[0].value, app.success[0].value, app.error[0].value]
+    shown = [app.title[0].value, app.caption[0].value, app.success[0].value, app.error[0].value, *asked]
     assert all("\\" in text for text in shown), shown

@@ -1,13 +1,16 @@
 """The page of a one-time link: read without an account, answered once, nothing else to be seen."""
 
+import io
 from collections.abc import Iterator
 from dataclasses import replace
 
 import httpx
+import pypdf
 import pytest
 
 from lib import audit, store
 from lib.access import SYSTEM
+from lib.czech.numbers import NBSP
 from lib.publishing import Story, actions, queries
 from tests.publishing.sample import keep, like
 
@@ -122,10 +125,13 @@ def test_a_changed_text_is_not_approved(outsider: httpx.Client, link: str) -> No
 
 
 def test_pictures_and_the_paper_to_sign(outsider: httpx.Client, link: str) -> None:
+    with store.write() as db:
+        actions.save(db, 1, replace(story().content, embargo_until="2026-11-26T07:00:00Z"), by=SYSTEM)
+        link = f"/schvaleni/{actions.review_link(db, 1, 'Milan Dvořák', by=SYSTEM)}"
     assert outsider.get(f"{link}/obrazek/0").headers["content-type"] == "image/png"
     assert outsider.get(f"{link}/obrazek/9").status_code == 404
     paper = outsider.get(f"{link}/text.pdf")
     assert paper.headers["content-type"] == "application/pdf"
-    assert paper.content.startswith(b"%PDF")
+    assert "26. 11. 2026 8:00" in pypdf.PdfReader(io.BytesIO(paper.content)).pages[0].extract_text().replace(NBSP, " ")
     with store.read() as db:
         assert sum(entry["what"] == "publishing.link_opened" for entry in audit.history(db, "story:1")) == 1
