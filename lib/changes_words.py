@@ -119,6 +119,7 @@ ROW_NUMBERS = frozenset({"event", "import", "year", "ads.party"})
 PAIRED = frozenset({
     "ads.edit_issue", "ads.edit_order", "contacts.change_holder", "contacts.correct", "stock.correct_item",
     "tasks.edit", "tasks.save_template", "users.change", "photos.edit",
+    "publishing.plan",
 })  # fmt: skip
 """Deeds whose values are [before, after]."""
 

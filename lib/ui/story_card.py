@@ -1,12 +1,14 @@
 """The page of one post: its stage, owner and day, its parts, and what else can be done with it."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
 from lib.access import User
+from lib.changes_deeds import WHAT
+from lib.changes_detail import said
 from lib.czech import dates
 from lib.events import Event
 from lib.i18n import t
@@ -35,6 +37,8 @@ from lib.ui.plain import plain
 from lib.ui.story_fields import embargo_words
 
 PART = "cast"
+DETAILED = ("publishing.plan", "publishing.return", "publishing.hold", "publishing.dropped", "publishing.cancel")
+"""Deeds whose details the history says; those of others stand on the page or are for the record of changes."""
 
 
 def part() -> str:
@@ -146,7 +150,19 @@ def more(story: Story, user: User) -> None:
         if story.state != "withdrawn":
             story_again.box(story, user)
             _look_again(story, user)
-    history(cached.fresh(queries.history, story.id, by=user))
+    history(told(cached.fresh(queries.history, story.id, by=user)))
+
+
+def told(entries: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The history of a post in words: a move says from which day to which, an end says why."""
+    return [
+        {**entry, "what": " · ".join(filter(None, (t(WHAT.get(entry["what"], entry["what"])), _detail(entry))))}
+        for entry in entries
+    ]
+
+
+def _detail(entry: Mapping[str, Any]) -> str:
+    return said(entry["what"], "", entry["detail"]) if entry["detail"] and entry["what"] in DETAILED else ""
 
 
 def _look_again(story: Story, user: User) -> None:

@@ -15,6 +15,7 @@ from lib.access import SYSTEM, User
 from lib.errors import BadInput, Refused
 from lib.flows import publishing_sending
 from lib.publishing import Content, Story, actions, queries, schema
+from lib.ui import story_card
 from tests.publishing.sample import keep, like
 
 Made = Callable[..., Story]
@@ -270,3 +271,15 @@ def test_what_was_written_before_versions_were_kept_is_the_first_one(drafted: Ca
         schema._first_versions(db)
         found = {number: queries.version(db, number, 1) for number in (now.id, idea)}
     assert found == {now.id: now.content, idea: Content("Bez textů")}
+
+
+def test_the_history_of_a_post_says_who_moved_it_from_which_day_to_which(people: dict[str, User]) -> None:
+    by = people["editor"]
+    number = _do(actions.add_idea, "Trh", by=by)
+    for day in (MONDAY, SUNDAY, None):
+        _do(actions.plan, number, day, by=by)
+    with store.read() as db:
+        entries = story_card.told(queries.history(db, number, by=by))
+    assert {entry["who"] for entry in entries} == {"Petra Dlouhá"}
+    moves = [entry["what"].replace("\N{NO-BREAK SPACE}", " ").partition(" · ")[2] for entry in entries]
+    assert moves == ["Den: 29. 11. 2026 → —", "Den: 23. 11. 2026 → 29. 11. 2026", "Den: — → 23. 11. 2026", ""]

@@ -49,7 +49,7 @@ def plan(db: Database, story_id: int, plan_on: dt.date | None, *, by: User) -> N
     day = plan_on.isoformat() if plan_on else None
     place = now.place if day == now.plan_on else 0
     db.conn.execute("update story set plan_on = ?, place = ?, stage = ? where id = ?", (day, place, stage, story_id))
-    audit.record(db, by, "publishing.plan", f"story:{story_id}", {"day": day})
+    audit.record(db, by, "publishing.plan", f"story:{story_id}", {"day": [now.plan_on, day]})
 
 
 @needs("publishing.write")

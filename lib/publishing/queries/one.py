@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from lib import audit, events, settings, store
-from lib.access import User, needs
+from lib.access import SYSTEM, User, needs
 from lib.events import Event
 from lib.publishing.drafts import Town
 from lib.publishing.records import Card, Story, StoryPhoto
@@ -74,8 +74,10 @@ def ledger(db: Database, story_id: int, *, by: User) -> pl.DataFrame:
 
 @needs("publishing.read")
 def history(db: Database, story_id: int, *, by: User) -> list[dict[str, Any]]:
-    """Who did what with a post, newest first."""
-    return audit.history(db, f"story:{story_id}")
+    """Who (by name) did what with a post, newest first."""
+    names = dict(db.conn.execute("select login, name from user").fetchall()) | {SYSTEM.login: SYSTEM.name}
+    entries = audit.history(db, f"story:{story_id}")
+    return [entry | {"who": names.get(entry["who"], entry["who"])} for entry in entries]
 
 
 @needs("publishing.read")
