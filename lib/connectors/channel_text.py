@@ -3,15 +3,13 @@
 import unicodedata
 
 from lib.outbox.letters import graphemes as graphemes
+from lib.outbox.letters import with_link
 from lib.outbox.records import Parcel
 
 
 def post_text(parcel: Parcel) -> str:
     """The wording, composed, and the link below it where the wording does not have it already."""
-    text = unicodedata.normalize("NFC", parcel.text.replace("\r\n", "\n")).strip()
-    if parcel.link and parcel.link not in text:
-        text = f"{text}\n\n{parcel.link}".strip()
-    return text
+    return with_link(unicodedata.normalize("NFC", parcel.text.replace("\r\n", "\n")).strip(), parcel.link)
 
 
 def utf16(text: str) -> int:

@@ -17,6 +17,7 @@ from lib.connectors.meta_codes import Missing, spare
 from lib.connectors.meta_http import Graph, rows_of
 from lib.connectors.metric import SEEN, Metric
 from lib.i18n import N
+from lib.outbox.letters import with_link
 from lib.outbox.records import (
     Asked,
     Disconnected,
@@ -151,9 +152,7 @@ class Facebook:
 
 def wording(parcel: Parcel) -> str:
     """The text as it is sent: beside photos the link stands in it."""
-    if not parcel.pictures or not parcel.link or parcel.link in parcel.text:
-        return parcel.text
-    return f"{parcel.text}\n\n{parcel.link}"
+    return with_link(parcel.text, parcel.link) if parcel.pictures else parcel.text
 
 
 def _is_ours(row: Mapping[str, Any], wanted: str, parcel: Parcel) -> bool:

@@ -20,7 +20,8 @@ from lib.connectors.mail_server import Server, Smtp
 from lib.connectors.one_by_one import send_each
 from lib.errors import BadInput
 from lib.i18n import N
-from lib.outbox.records import Asked, Health, Kind, Limits, Message, Parcel, Sent, Way, WrongContent
+from lib.outbox.letters import with_link
+from lib.outbox.records import Asked, Health, Kind, Limits, Message, Sent, Way, WrongContent
 
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
@@ -69,7 +70,7 @@ class Mail:
         if wrong := [to for to in parcel.recipients if not is_address(to)]:
             raise WrongContent(N("“{address}” is not an e-mail address."), address=wrong[0][:100])
         attached = tuple((one["name"], files.read(one["file"])) for one in parcel.extra.get(ATTACHED, ()))
-        text = with_link(parcel)
+        text = with_link(parcel.text, parcel.link)
         return tuple(Letter(to, to, parcel.title, text, parcel.html, "", attached) for to in parcel.recipients)
 
     def submit(self, message: Message, prepared: tuple[Letter, ...]) -> Sent:
@@ -127,11 +128,6 @@ def message_id(key: str, recipient: str, sender: str) -> str:
     """The same for the same letter and recipient, for ever; tells nobody either of them."""
     digest = hashlib.sha256(f"{key}\x1f{recipient}".encode()).hexdigest()[:32]
     return f"<{digest}@{sender.rpartition('@')[2]}>"
-
-
-def with_link(parcel: Parcel) -> str:
-    """The text, with the link at its end where it is not in it."""
-    return f"{parcel.text}\n\n{parcel.link}" if parcel.link and parcel.link not in parcel.text else parcel.text
 
 
 def made(options: Mapping[str, Any], secrets: Mapping[str, str], channel: type[Mail] = Mail) -> Mail:

@@ -1,4 +1,4 @@
-"""How many characters a text has as people see them; some networks count so."""
+"""A text with its link, and how many characters it has as people see them; some networks count so."""
 
 import unicodedata
 
@@ -6,6 +6,12 @@ JOINER, KEYCAP = "\u200d", "\u20e3"
 FLAGS = range(0x1F1E6, 0x1F200)
 SKINS = range(0x1F3FB, 0x1F400)
 TAGS = range(0xE0020, 0xE0080)
+
+
+def with_link(text: str, link: str) -> str:
+    """The text with the link below it, where it has not got it already. Whoever puts a link below a text does it here
+    (in the browser `lib/ui/assets/story_text.js`)."""
+    return text if link in text else "\n\n".join(filter(None, (text, link)))
 
 
 def graphemes(text: str) -> int:

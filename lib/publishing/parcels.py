@@ -7,6 +7,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from lib.czech.slug import slug
 from lib.outbox import Kind, Parcel, Picture
+from lib.outbox.letters import with_link
 from lib.publishing.drafts import Town
 from lib.publishing.records import Story
 
@@ -92,8 +93,8 @@ def marked(link: str, mark: str) -> str:
 
 
 def below(text: str, link: str, wording: str) -> str:
-    """A text with the link below it, where the channel adds it and the text has not got it already."""
-    return f"{text}\n\n{link}" if link and link not in text and wording not in WITHOUT else text
+    """A text with the link below it, where the channel adds it."""
+    return text if wording in WITHOUT else with_link(text, link)
 
 
 def counted(text: str, link: str, wording: str) -> str:

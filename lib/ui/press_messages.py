@@ -10,6 +10,7 @@ from lib.access import User
 from lib.czech import numbers, sms
 from lib.flows import press_approval
 from lib.i18n import t, tn
+from lib.outbox.letters import with_link
 from lib.photos import queries as photos
 from lib.press.actions import messages as actions
 from lib.press.queries.messages import Feed, Kept
@@ -148,8 +149,7 @@ def texts(kept: Kept, user: User) -> None:
         copy_box(t("SMS"), text, key="sms", note=note)
     for channel, text in (("email", said.text_email), ("app", said.text_app)):
         if channel in said.channels:
-            copy_box(t(rules.CHANNELS[channel]), f"{said.title}\n\n{text}" + (f"\n\n{said.link}" if said.link else ""),
-                     key=channel)  # fmt: skip
+            copy_box(t(rules.CHANNELS[channel]), with_link(f"{said.title}\n\n{text}", said.link), key=channel)
     if said.photo_id is not None:
         photo = cached.read(photos.photo, said.photo_id, by=user)
         if obstacle := photo.obstacle(promotion=False):

@@ -3,6 +3,7 @@
 import pytest
 
 from lib.connectors.channel_text import graphemes, post_text, utf16
+from lib.outbox.letters import with_link
 from tests.connectors.messages import LINK, parcel
 
 
@@ -32,7 +33,19 @@ def test_utf16_counts_an_emoji_twice() -> None:
     assert utf16("ž👍") == 3
 
 
-def test_the_link_stands_below_the_text_once() -> None:
-    assert post_text(parcel(text=" a\r\nb\u030c ")) == f"a\nb\u030c\n\n{LINK}"
-    assert post_text(parcel(text=f"viz {LINK}")) == f"viz {LINK}"
-    assert post_text(parcel(text="c\u030c", link="")) == "č"
+@pytest.mark.parametrize(
+    ("text", "link", "whole"),
+    [
+        ("Trh.", LINK, f"Trh.\n\n{LINK}"),
+        (f"Viz {LINK}.", LINK, f"Viz {LINK}."),
+        ("Trh.", "", "Trh."),
+        ("", LINK, LINK),
+        ("", "", ""),
+    ],
+)
+def test_the_link_stands_below_the_text_once(text: str, link: str, whole: str) -> None:
+    assert with_link(text, link) == whole
+
+
+def test_a_network_gets_composed_letters() -> None:
+    assert post_text(parcel(text=" a\r\nc\u030c ")) == f"a\nč\n\n{LINK}"

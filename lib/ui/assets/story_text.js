@@ -34,7 +34,7 @@ export const hashtags = (text) => (text.match(/(?<![\p{L}\p{N}_&])#[\p{L}\p{N}_]
 
 const number = (value) => value.toLocaleString('cs-CZ');
 
-// The link goes out marked, in the text or below it (lib/publishing/with_link.py); an empty text goes nowhere.
+// The link goes out marked, in the text or below it (lib/outbox/letters.py); an empty text goes nowhere.
 export function withLink(text, link) {
   if (!text || !link?.address) return text;
   const whole = text.replaceAll(link.address, () => link.sent);
