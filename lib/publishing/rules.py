@@ -52,13 +52,6 @@ def is_public(kind: str, title: str) -> bool:
     return kind not in ("visit", "ceremony")
 
 
-def check_withdrawal(state: str, reason: str) -> str:
-    """The reason without spaces around; Refused when nothing is out or nobody says why."""
-    if state != "published":
-        raise Refused("Only a published post can be withdrawn.")
-    return said_why(reason)
-
-
 def said_why(reason: str) -> str:
     """The reason of a withdrawal or a correction without spaces around; Refused when nobody says it."""
     if not reason.strip():

@@ -8,7 +8,7 @@ import pytest
 from lib import store
 from lib.access import User
 from lib.publishing import Story, actions, queries
-from tests.publishing.sample import keep, like
+from tests.publishing.sample import from_event, keep, like
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def drafted(spokesperson: User) -> Callable[..., int]:
     def write(**changes: Any) -> int:
         event_id = keep(like(**changes))
         with store.write() as db:
-            return actions.draft_from_event(db, event_id, by=spokesperson)
+            return from_event(db, event_id, by=spokesperson)
 
     return write
 

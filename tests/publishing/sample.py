@@ -4,9 +4,12 @@ from dataclasses import replace
 from typing import Any
 
 from lib import store
+from lib.access import User
 from lib.czech.sorting import fold
 from lib.events import Event
+from lib.publishing import actions, queries
 from lib.publishing.drafts import Town
+from lib.store import Database
 
 TOWN = Town("Brázdov", "https://www.brazdov.example")
 MARKET = Event(
@@ -21,6 +24,13 @@ MARKET = Event(
 def like(**changes: Any) -> Event:
     """The market with something else about it."""
     return replace(MARKET, **changes)
+
+
+def from_event(db: Database, event_id: int, *, by: User) -> int:
+    """Store the first draft of an event with a text for each channel; gives the post's id."""
+    first = actions.draft(db, queries.event_of(db, event_id, by=by), by=by)
+    texts = {**first.texts, "web": first.for_web}
+    return actions.save(db, None, replace(first, texts=texts, body=""), event_id=event_id, by=by)
 
 
 def keep(event: Event) -> int:

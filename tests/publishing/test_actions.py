@@ -7,8 +7,8 @@ import pytest
 
 from lib import audit, clock, files, store
 from lib.access import User
-from lib.errors import BadInput, Conflict, NotAllowed, NotFound, OfficeError, Refused
-from lib.flows import public_events
+from lib.errors import BadInput, Conflict, NotAllowed, OfficeError, Refused
+from lib.flows import public_events, publishing_mending
 from lib.publishing import Content, Story, actions, queries
 from tests.publishing.sample import keep, like
 
@@ -42,11 +42,6 @@ def test_a_draft_from_an_event_has_all_texts_and_cards(drafted: Drafted, spokesp
     assert [card.format for card in story.cards] == ["1080x1080", "1200x630"]
     assert all(files.read(card.file).startswith(b"\x89PNG") and card.alt for card in story.cards)
     assert _out() == []
-
-
-def test_a_draft_from_an_event_that_is_gone(office: object, spokesperson: User) -> None:
-    with pytest.raises(NotFound), store.write() as db:
-        actions.draft_from_event(db, 77, by=spokesperson)
 
 
 def test_a_post_without_an_event(office: object, spokesperson: User) -> None:
@@ -182,10 +177,10 @@ def test_a_correction_is_checked_too(drafted: Drafted, spokesperson: User) -> No
 def test_a_withdrawn_post_is_gone_for_good_and_says_why(drafted: Drafted, spokesperson: User) -> None:
     story = _publish(drafted(), spokesperson)
     with pytest.raises(Refused) as refused, store.write() as db:
-        actions.withdraw(db, story.id, " ", by=spokesperson)
+        publishing_mending.withdraw_everywhere(db, story.id, " ", by=spokesperson)
     assert refused.value.field == "reason"
     with store.write() as db:
-        actions.withdraw(db, story.id, "Akce se nekoná.", by=spokesperson)
+        publishing_mending.withdraw_everywhere(db, story.id, "Akce se nekoná.", by=spokesperson)
     assert _out() == []
     after = _story(story.id, spokesperson)
     assert (after.state, after.withdrawn_reason) == ("withdrawn", "Akce se nekoná.")
@@ -194,8 +189,8 @@ def test_a_withdrawn_post_is_gone_for_good_and_says_why(drafted: Drafted, spokes
             step(db, story.id, by=spokesperson)
     with pytest.raises(Refused, match="stažený"):
         _save(story.id, after.content, spokesperson)
-    with pytest.raises(Refused, match="Stáhnout lze jen"), store.write() as db:
-        actions.withdraw(db, story.id, "znovu", by=spokesperson)
+    with pytest.raises(Refused, match="už je stažený"), store.write() as db:
+        publishing_mending.withdraw_everywhere(db, story.id, "znovu", by=spokesperson)
 
 
 def test_a_copy_is_a_new_draft(drafted: Drafted, spokesperson: User) -> None:
@@ -218,7 +213,7 @@ def test_every_step_is_in_the_record_of_changes(drafted: Drafted, spokesperson: 
     story = _publish(drafted(), spokesperson)
     with store.write() as db:
         actions.make_cards(db, story.id, by=spokesperson)
-        actions.withdraw(db, story.id, "chyba", by=spokesperson)
+        publishing_mending.withdraw_everywhere(db, story.id, "chyba", by=spokesperson)
         copy = actions.duplicate(db, story.id, by=spokesperson)
         steps = [entry["what"] for entry in queries.history(db, story.id, by=spokesperson)]
         copied = audit.history(db, f"story:{copy}")
@@ -253,7 +248,7 @@ def test_a_refused_step_leaves_nothing_behind(drafted: Drafted, spokesperson: Us
     before = _story(drafted(), spokesperson)
     with pytest.raises(OfficeError), store.write() as db:
         actions.save(db, before.id, replace(before.content, title="Jiný"), by=spokesperson)
-        actions.withdraw(db, before.id, "chyba", by=spokesperson)
+        publishing_mending.withdraw_everywhere(db, before.id, "chyba", by=spokesperson)
     assert _story(before.id, spokesperson) == before
 
 

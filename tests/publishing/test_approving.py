@@ -13,7 +13,9 @@ from lib import audit, clock, store
 from lib import settings as values
 from lib.access import User
 from lib.errors import BadInput, Conflict, NotAllowed, NotFound, Refused
+from lib.flows import publishing_mending
 from lib.publishing import Content, Story, actions, queries
+from tests.laws import examples
 
 Made = Callable[..., Story]
 Drafted = Callable[..., int]
@@ -174,7 +176,7 @@ def test_who_may_approve(in_review: Made, people: dict[str, User]) -> None:
 
 def test_a_withdrawn_post_is_not_handed_over(approved: Made, people: dict[str, User]) -> None:
     now = _do(actions.publish, approved().id, by=people["spokesperson"])
-    _do(actions.withdraw, now.id, "Zrušeno.", by=people["spokesperson"])
+    _do(publishing_mending.withdraw_everywhere, now.id, "Zrušeno.", by=people["spokesperson"])
     for action, args in ((actions.to_review, ()), (actions.approve, (now.approval_hash,)),
                          (actions.return_to_writing, ("x",))):  # fmt: skip
         with pytest.raises(Refused, match="stažený"):
@@ -195,7 +197,7 @@ CHANGES = (
 )
 
 
-@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(6), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(some.lists(some.sampled_from(CHANGES), min_size=1, max_size=2, unique=True))
 def test_an_approval_never_outlives_an_edit(approved: Made, people: dict[str, User], changes: list[Any]) -> None:
     now = approved()

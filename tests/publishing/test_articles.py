@@ -8,7 +8,7 @@ from lib.errors import BadInput
 from lib.manuscripts import Manuscript
 from lib.publishing import actions, queries
 from lib.publishing.queries.origins import Article, article_of
-from tests.publishing.sample import keep, like
+from tests.publishing.sample import from_event, keep, like
 
 ARTICLE = Manuscript("Nový park", "Otevře se v sobotu.", "Jana Tichá", pictures=2)
 
@@ -19,7 +19,7 @@ def test_an_article_begins_a_draft(people: dict[str, User]) -> None:
         story_id = actions.from_article(db, ARTICLE, "park.docx", event_id=event_id, by=by)
         now = queries.story(db, story_id, by=by)
         assert article_of(db, story_id, by=by) == Article("park.docx", 2, 0)
-        assert article_of(db, actions.draft_from_event(db, event_id, by=by), by=by) is None
+        assert article_of(db, from_event(db, event_id, by=by), by=by) is None
     assert (now.title, now.body, now.author) == ("Nový park", "Otevře se v sobotu.", "Jana Tichá")
     assert (now.origin, now.event_id, now.stage, now.photos, now.cards) == ("article", event_id, "writing", (), ())
 

@@ -13,9 +13,10 @@ from hypothesis import strategies as some
 from lib import audit, clock, store
 from lib.access import SYSTEM, User
 from lib.errors import BadInput, Refused
-from lib.flows import publishing_sending
+from lib.flows import publishing_mending, publishing_sending
 from lib.publishing import Content, Story, actions, queries, schema
 from lib.ui import story_card
+from tests.laws import examples
 from tests.publishing.sample import keep, like
 
 Made = Callable[..., Story]
@@ -60,7 +61,7 @@ def test_every_stage_stands_on_the_board(
     _do(publishing_sending.schedule, queued.id, "facebook", dt.datetime(2026, 11, 27, 9, 0), by=by)
     for one in (out, gone):
         _do(actions.publish, one.id, by=by)
-    _do(actions.withdraw, gone.id, "Chyba", by=by)
+    _do(publishing_mending.withdraw_everywhere, gone.id, "Chyba", by=by)
     assert _board() == {
         "Nápad": "idea", "Plán": "planned", "Psaný": "writing", "Ke schválení": "review", "Schválený": "approved",
         "Čeká": "queued", "Venku": "out", "Stažený": "withdrawn",
@@ -100,7 +101,7 @@ MOVES = some.lists(some.tuples(some.integers(0, 5), some.integers(0, 5), some.bo
 
 
 @given(some.lists(DAYS, min_size=6, max_size=6), MOVES)
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(12), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_moved_post_stands_beside_the_other_and_the_rest_keep_their_order(
     office: object, spokesperson: User, days: list[dt.date | None], moves: list[tuple[int, int, bool]]
 ) -> None:

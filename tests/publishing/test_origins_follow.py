@@ -13,7 +13,7 @@ from lib.press.rules.releases import Release
 from lib.publishing import actions, checks, queries
 from lib.publishing.queries import knowing
 from lib.store import Database
-from tests.publishing.sample import keep, like
+from tests.publishing.sample import from_event, keep, like
 
 SAID = "V sobotu 28. listopadu od 9.00 je na náměstí Svobody trh."
 
@@ -21,7 +21,7 @@ SAID = "V sobotu 28. listopadu od 9.00 je na náměstí Svobody trh."
 def begun(db: Database, origin: str, event_id: int, by: User) -> int:
     """A post of this origin about the event."""
     if origin == "event":
-        return actions.draft_from_event(db, event_id, by=by)
+        return from_event(db, event_id, by=by)
     if origin == "article":
         return actions.from_article(db, Manuscript("Trh", SAID), "trh.docx", event_id=event_id, by=by)
     release = Release("Trh", perex="Přijďte.", body=SAID, contact="Jana Tichá, 500 000 101", event_id=event_id)

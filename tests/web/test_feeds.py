@@ -13,10 +13,10 @@ import recurring_ical_events
 from lib import clock, files, store
 from lib.access import SYSTEM, User
 from lib.events.rules import KINDS
-from lib.flows import photo_uses
+from lib.flows import photo_uses, publishing_mending
 from lib.i18n import t
 from lib.publishing import Content, actions, queries
-from tests.publishing.sample import keep, like
+from tests.publishing.sample import from_event, keep, like
 
 POSTS = ("/feeds/prispevky.rss", "/feeds/prispevky.atom")
 
@@ -32,7 +32,7 @@ def _posted(content: Content | None = None, **changes: object) -> int:
     event_id = keep(like(**changes))
     with store.write() as db:
         if content is None:
-            story_id = actions.draft_from_event(db, event_id, by=SYSTEM)
+            story_id = from_event(db, event_id, by=SYSTEM)
         else:
             story_id = actions.save(db, None, content, by=SYSTEM)
         return actions.publish(db, story_id, by=SYSTEM).id
@@ -69,7 +69,7 @@ def test_a_published_post_is_in_the_feed(anybody: httpx.Client, path: str) -> No
 def test_drafts_are_never_in_the_feed(anybody: httpx.Client, path: str) -> None:
     event_id = keep(like())
     with store.write() as db:
-        story_id = actions.draft_from_event(db, event_id, by=SYSTEM)
+        story_id = from_event(db, event_id, by=SYSTEM)
         cards = queries.story(db, story_id, by=SYSTEM).cards
     assert _parsed(anybody, path).entries == []
     for card in cards:
@@ -82,7 +82,7 @@ def test_a_withdrawn_post_and_its_picture_disappear(anybody: httpx.Client, path:
     picture = _parsed(anybody, path).entries[0].enclosures[0].href
     before = anybody.get(path)
     with clock.fixed("2026-11-23T08:20+01:00"), store.write() as db:
-        actions.withdraw(db, story_id, "chyba", by=SYSTEM)
+        publishing_mending.withdraw_everywhere(db, story_id, "chyba", by=SYSTEM)
     known = {"if-none-match": before.headers["etag"]}
     assert anybody.get(path, headers=known).status_code == 200
     assert anybody.get(path, headers={"if-modified-since": before.headers["last-modified"]}).status_code == 200

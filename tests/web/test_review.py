@@ -12,7 +12,7 @@ from lib import audit, store
 from lib.access import SYSTEM
 from lib.czech.numbers import NBSP
 from lib.publishing import Story, actions, queries
-from tests.publishing.sample import keep, like
+from tests.publishing.sample import from_event, keep, like
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def link(office: object) -> str:
     """The address of a post that waits for the mayor."""
     event_id = keep(like())
     with store.write() as db:
-        story_id = actions.draft_from_event(db, event_id, by=SYSTEM)
+        story_id = from_event(db, event_id, by=SYSTEM)
         actions.to_review(db, story_id, by=SYSTEM)
         token = actions.review_link(db, story_id, "Milan Dvořák, starosta", by=SYSTEM)
     return f"/schvaleni/{token}"

@@ -3,7 +3,7 @@
 from lib.publishing.actions.approving import approve, approved_on_paper, consent_back, return_to_writing, to_review
 from lib.publishing.actions.articles import from_article
 from lib.publishing.actions.campaigns import copy_campaign, put_away, remove_campaign, save_campaign
-from lib.publishing.actions.feed import come_out, correct, plan_feed, publish, withdraw
+from lib.publishing.actions.feed import come_out, correct, plan_feed, publish
 from lib.publishing.actions.links import open_link, review_link, revoke_link, verdict_by_link
 from lib.publishing.actions.planning import (
     add_idea,
@@ -31,5 +31,5 @@ __all__ = [
     "confirm_by_hand", "consent_back", "copy_campaign", "correct", "draft", "draft_from_event", "duplicate",
     "from_article", "give_to", "make_cards", "mended", "open_link", "plan", "plan_feed", "publish",
     "put_away", "remove_campaign", "repeat", "return_to_writing", "review_link", "revoke_link", "save", "save_campaign",
-    "stop_repeat", "to_review", "verdict_by_link", "withdraw",
+    "stop_repeat", "to_review", "verdict_by_link",
 ]  # fmt: skip

@@ -47,16 +47,9 @@ def correct(db: Database, story_id: int, *, by: User) -> Story:
     return story(db, story_id, by=by)
 
 
-@needs("publishing.publish")
-def withdraw(db: Database, story_id: int, reason: str, *, by: User) -> None:
-    """Take a post out of the feeds for good; the reason stays in its history. What waits in the outbox is held back.
-    Other channels: `lib.flows.publishing_mending.withdraw_everywhere`."""
-    now = story(db, story_id, by=by)
-    take_out(db, now, rules.check_withdrawal(now.state, reason), by)
-
-
 def take_out(db: Database, now: Story, reason: str, by: User) -> None:
-    """The post is withdrawn; for the office's own flows, where it may be out in other channels than the feeds."""
+    """Take a post out of the feeds for good, and hold back what waits in the outbox; the reason stays in its history.
+    A part of `lib.flows.publishing_mending.withdraw_everywhere`."""
     last, at = last_out(db, now.id), clock.stamp()
     if last is not None:
         _put_out(db, now, last["guid"], "withdrawn", at, reason, by)

@@ -11,7 +11,7 @@ from lib.access import SYSTEM, User
 from lib.publishing import actions, queries
 from lib.publishing.stages import Verdict
 from lib.ui import story_approval
-from tests.publishing.sample import keep, like
+from tests.publishing.sample import from_event, keep, like
 
 
 def test_another_person_may_add_an_approval(open_page: Callable[..., AppTest], people: dict[str, User]) -> None:
@@ -19,7 +19,7 @@ def test_another_person_may_add_an_approval(open_page: Callable[..., AppTest], p
     with store.write() as db:
         for code, value in (("from", "27. 11. 2026"), ("to", "30. 11. 2026"), ("words", "Farmářský trh")):
             settings.change(db, f"publishing.election_{code}", value, valid_from=dt.date(2026, 1, 1), by=people["head"])
-        story_id = actions.draft_from_event(db, event_id, by=people["spokesperson"])
+        story_id = from_event(db, event_id, by=people["spokesperson"])
         now = queries.story(db, story_id, by=SYSTEM)
         actions.save(db, story_id, replace(now.content, title="Farmářský trh"), by=people["spokesperson"])
         db.conn.execute("update story set plan_on = '2026-11-25' where id = ?", (story_id,))

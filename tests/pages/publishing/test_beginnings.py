@@ -8,7 +8,7 @@ from lib.publishing import actions, queries
 from tests.manuscripts.articles import word
 from tests.pages.conftest import Led, Page
 from tests.pages.publishing.test_publishing_pages import labels, only, press, words
-from tests.publishing.sample import keep, like
+from tests.publishing.sample import from_event, keep, like
 
 RELEASE = Release("Park", perex="V sobotu.", body="Otevře se park.", place="Brázdov", contact="Jana Tichá, 500 000 101")
 
@@ -57,7 +57,7 @@ def test_a_post_from_nothing_and_a_copy(open_page: Page) -> None:
     assert not app.exception
     assert app.text_input[0].value == ""
     with store.write() as db:
-        first = actions.draft_from_event(db, 1, by=SYSTEM)
+        first = from_event(db, 1, by=SYSTEM)
         copy = actions.duplicate(db, first, by=SYSTEM)
         assert queries.story(db, copy, by=SYSTEM).origin == "story"
     assert any(one.startswith("Kopie příspěvku Farmářský trh") for one in labels(open_page("post", id=copy)))
