@@ -10,7 +10,7 @@ import streamlit as st
 from lib.i18n import t
 from lib.ui import menu
 from lib.ui.leave import leave
-from lib.ui.script import component
+from lib.ui.script import component, unheard
 
 STORY = "pages/publishing/post.py"
 _draw = component("kancelar_board", "board.js", ("board.css",))
@@ -90,7 +90,7 @@ def board(key: str, lanes: str, kind: Literal["stages", "week"], *, moves: bool,
         key=f"{key}.board",
         data={"lanes": lanes, "kind": kind, "moves": moves, "turn": turn, "said": said, "words": _words()},
         on_moved_change=lambda: _turned(key),
-        on_open_change=_nothing,
+        on_open_change=unheard,
     )
     if done.open:
         leave(STORY, {"id": str(done.open)})
@@ -116,7 +116,6 @@ def _words() -> dict[str, Any]:
         "up": t("Move up"),
         "down": t("Move down"),
         "shifting": t("{title}: being moved…", title="{title}"),
-        "refused": t("The post cannot go to {lane}.", lane="{lane}"),
         "nowhere": t("{title} cannot go further this way.", title="{title}"),
         "help": t(
             "Enter opens the list of places, the left and right arrows move the post to the next one, up and down among"
@@ -126,7 +125,3 @@ def _words() -> dict[str, Any]:
         "plan": t("Planned for"),
         "event": t("Event"),
     }
-
-
-def _nothing() -> None:
-    """The value is read where the board is drawn."""

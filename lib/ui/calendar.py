@@ -20,7 +20,7 @@ from lib.i18n import t
 from lib.ui import calendar_events, menu, shaping
 from lib.ui.badges import State
 from lib.ui.calendar_days import AGENDA, Shown, View, begin, remember, shown
-from lib.ui.script import component
+from lib.ui.script import component, unheard
 from lib.web import assets
 
 _LIBRARY = "vendor/fullcalendar/fullcalendar.js"
@@ -110,7 +110,7 @@ def calendar(
             "address": f"/{menu.of(page).address}?id=" if page else "",
         },
         on_range_change=lambda: _take_range(key),
-        **dict.fromkeys(("on_open_change", "on_dropped_change", "on_wanted_change"), _nothing),
+        **dict.fromkeys(("on_open_change", "on_dropped_change", "on_wanted_change"), unheard),
     )
     return _answer(done, page)
 
@@ -216,7 +216,3 @@ def _words() -> dict[str, Any]:
         "monthEvents": t("events in the month: {n}", n="{n}"),
         "dayEvents": t("events: {n}", n="{n}"),
     }
-
-
-def _nothing() -> None:
-    """The value is read where the calendar is drawn."""

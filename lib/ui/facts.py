@@ -1,6 +1,7 @@
 """Label and value pairs of a detail page, and the history of a record."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import streamlit as st
@@ -22,11 +23,12 @@ def facts(pairs: Mapping[str, str | None]) -> None:
                     st.text(value)
 
 
-def history(entries: Sequence[Mapping[str, Any]]) -> None:
-    """Who did what with a record and when, newest first."""
+def history(entries: Sequence[Mapping[str, Any]], names: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Who did what with a record and when, newest first; `names` are those of the logins."""
     if not entries:
         return
     with st.expander(t("History")):
         for entry in entries:
             at, what = clock.prague(entry["at"]), t(WHAT.get(entry["what"], entry["what"]))
-            st.caption(plain(f"{dates.date(at.date())} {dates.time(at)} · {entry['who']} · {what}"))
+            who = names.get(entry["who"], entry["who"])
+            st.caption(plain(f"{dates.date(at.date())} {dates.time(at)} · {who} · {what}"))

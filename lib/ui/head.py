@@ -6,6 +6,7 @@ from typing import Literal, Protocol
 
 import streamlit as st
 
+from lib.ui import in_address
 from lib.ui.leave import leave
 from lib.ui.plain import plain
 
@@ -52,5 +53,4 @@ def head(title: str, state: str = "", *, primary: Link | None = None, others: tu
 
 def chosen_id() -> int | None:
     """The record that the address names (`?id=12`), or None."""
-    text = st.query_params.get("id", "")
-    return int(text) if text.isdecimal() else None
+    return in_address.number("id")

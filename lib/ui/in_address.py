@@ -1,8 +1,15 @@
-"""A choice that stands in the address by its code (`?cast=ukoly`), whatever language its words are in."""
+"""What stands in the address: a number (`?id=12`), a choice by its code (`?cast=ukoly`) in whatever language."""
 
 from collections.abc import Mapping
 
 import streamlit as st
+
+
+def number(name: str) -> int | None:
+    """The number that stands there (`?id=12`), None for anything else. One with more digits than the store takes names
+    no record either."""
+    text = st.query_params.get(name, "")
+    return int(text[:18]) if text.isdecimal() else None
 
 
 def one_of(name: str, label: str, words: Mapping[str, str], first: str) -> str:

@@ -21,7 +21,7 @@ from lib.ui.asked import Asking
 from lib.ui.badges import State
 from lib.ui.columns import NUMERIC, Column, Edit, Empty, Filter
 from lib.ui.list_menu import draw_downloads
-from lib.ui.script import component
+from lib.ui.script import component, unheard
 from lib.ui.shaping import Part
 
 __all__ = ["Column", "Edit", "Empty", "Filter", "draw_downloads", "draw_table", "show_list"]
@@ -83,7 +83,7 @@ def _draw(asking: Asking, part: Part, counted: str, row_page: str | None, id_col
         on_sort_change=lambda: asked.take_sort(asking),
         on_page_change=lambda: asked.take_page(asking),
         on_clear_change=lambda: asked.clear(asking),
-        on_open_change=_nothing,
+        on_open_change=unheard,
     )
     if done.open is not None and row_page:
         st.switch_page(menu.file(row_page), query_params={"id": str(done.open)})
@@ -151,7 +151,3 @@ def _say_empty(name: str, empty: Empty) -> None:
         st.markdown(empty.sentence, text_alignment="center")
         if empty.link:
             empty.link.draw(key=f"{name}.empty.go")
-
-
-def _nothing() -> None:
-    """The value is read where the list is drawn."""

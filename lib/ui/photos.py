@@ -1,14 +1,14 @@
 """How photographs look: words and tones of what they may be used for, thumbnails, the register as a grid."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
 import polars as pl
 import streamlit as st
 
-from lib import changes, files
+from lib import files
 from lib.czech import dates, numbers
 from lib.czech.slug import slug
 from lib.errors import OfficeError
@@ -93,8 +93,7 @@ def grid(part: Part, *, picking: bool) -> None:
 
 def _card(row: Mapping[str, Any], picking: bool) -> None:
     thumbnail(row["file"], row["alt"] or row["original_name"])
-    states = [licences()[row["licence"]]] if row["standing"] == "ready" else [standings()[row["standing"]]]
-    badges.show(*states)
+    badges.show(licences()[row["licence"]] if row["standing"] == "ready" else standings()[row["standing"]])
     name = row["alt"] or row["original_name"]
     st.caption(plain(name if len(name) <= 60 else f"{name[:59]}…"))
     if picking:
@@ -128,6 +127,17 @@ def thumbnail(file: str, alt: str, width: int = sizes.THUMBNAIL) -> None:
         st.image(sizes.sized_file(file, width), alt=alt, width="stretch", output_format="JPEG")
     except OfficeError as error:
         st.caption(plain(str(error)))
+
+
+def beside(photos: Iterable[Mapping[str, Any]], key: str, *, here: int | None = None) -> None:
+    """Photographs beside each other, to be compared, with ways to all but that of this page."""
+    with st.grid(columns=4, min_column_width=150, gap="small"):
+        for row in photos:
+            with st.container(gap="xsmall"):
+                thumbnail(row["file"], row["alt"] or row["original_name"])
+                st.caption(plain(f"{row['original_name']}, {row['width']} × {row['height']}"))
+                if row["id"] != here:
+                    Link(t("Open"), ONE, query={"id": str(row["id"])}).draw("tertiary", key=f"{key}.{row['id']}")
 
 
 def to_hand_over(file: str, alt: str, credit: str, key: str) -> None:
@@ -166,15 +176,3 @@ def about(photo: Photo) -> dict[str, str | None]:
 def _moment(camera: str) -> str:
     at = dt.datetime.fromisoformat(camera)
     return f"{dates.date(at.date())} {dates.time(at)}"
-
-
-def told(entries: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> list[dict[str, Any]]:
-    """The history of a photograph in words."""
-    return [
-        {
-            **entry,
-            "what": t(changes.WHAT.get(entry["what"], entry["what"])),
-            "who": names.get(entry["who"], entry["who"]),
-        }
-        for entry in entries
-    ]

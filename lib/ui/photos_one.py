@@ -85,13 +85,7 @@ def alike(photos: Sequence[Photo], photo: Photo) -> None:
     if not photos:
         return
     st.subheader(t("Looks nearly the same"), anchor=False)
-    with st.grid(columns=4, min_column_width=150, gap="small"):
-        for one in (photo, *photos):
-            with st.container(gap="xsmall"):
-                look.thumbnail(one.file, one.alt or one.original_name)
-                st.caption(plain(f"{one.original_name}, {one.width} × {one.height}"))
-                if one.id != photo.id:
-                    Link(t("Open"), look.ONE, query={"id": str(one.id)}).draw("tertiary", key=f"alike.{one.id}")
+    look.beside(map(vars, (photo, *photos)), "alike", here=photo.id)
 
 
 def withdraw(photo: Photo, places: pl.DataFrame, user: User) -> None:

@@ -123,14 +123,5 @@ def _answer(place: int, one: Answer, found: pl.DataFrame) -> None:
             Link(t("Open"), look.ONE, query={"id": str(one.photo_id)}).draw("tertiary", key=f"answer.{place}")
     if one.alike and one.photo_id:
         st.caption(t("Looks nearly the same as another one. Keep both, or withdraw one of them."))
-        beside(found, [one.photo_id, *one.alike], key=f"alike.{place}")
-
-
-def beside(found: pl.DataFrame, photo_ids: Sequence[int], *, key: str) -> None:
-    """Photographs beside each other, to be compared."""
-    with st.grid(columns=4, min_column_width=150, gap="small"):
-        for row in found.filter(pl.col("id").is_in(list(photo_ids))).iter_rows(named=True):
-            with st.container(gap="xsmall"):
-                look.thumbnail(row["file"], row["alt"] or row["original_name"])
-                st.caption(plain(f"{row['original_name']}, {row['width']} × {row['height']}"))
-                Link(t("Open"), look.ONE, query={"id": str(row["id"])}).draw("tertiary", key=f"{key}.{row['id']}")
+        these = found.filter(pl.col("id").is_in([one.photo_id, *one.alike]))
+        look.beside(these.iter_rows(named=True), f"alike.{place}")

@@ -18,7 +18,7 @@ from lib.ui import events as look
 from lib.ui import menu
 from lib.ui.badges import State
 from lib.ui.leave import leave
-from lib.ui.script import component
+from lib.ui.script import component, unheard
 
 AT_ONCE = 9
 """So many matters are read at a glance."""
@@ -47,7 +47,7 @@ def rows(key: str, shown: Sequence[Row], *, empty: str) -> None:
     if not shown:
         st.caption(empty)
         return
-    done = _draw(key=f"rows.{key}", data={"rows": [_plain(row) for row in shown]}, on_open_change=_nothing)
+    done = _draw(key=f"rows.{key}", data={"rows": [_plain(row) for row in shown]}, on_open_change=unheard)
     if done.open:
         row = next(row for row in shown if row.address == done.open)
         leave(row.page, row.query)
@@ -93,7 +93,3 @@ def _holiday(day: dt.date, name: str) -> Row:
 def _plain(row: Row) -> dict[str, Any]:
     state = [row.state.word, row.state.tone, row.state.sign] if row.state else None
     return {"href": row.address, "state": state, "what": row.what, "detail": row.detail, "when": row.when}
-
-
-def _nothing() -> None:
-    """The value is read where the rows are drawn."""

@@ -27,3 +27,7 @@ def component(name: str, script: str, styles: tuple[str, ...] = ()) -> Callable[
         return mount(key=key, data={**data, **fetched}, **events)
 
     return draw
+
+
+def unheard() -> None:
+    """For an event whose value is read where the component is drawn."""

@@ -1,12 +1,8 @@
 """Price lists on the screen: how a list reads, what is priced, what is added and taken off, and its days."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-
 import polars as pl
 import streamlit as st
 
-from lib import changes
 from lib.czech import dates, numbers
 from lib.i18n import t, tn
 from lib.tariffs.records import Conditions, Content, Discount, Item, PeoplePrice, PriceList, Surcharge
@@ -57,11 +53,6 @@ def shown(one: PriceList) -> None:
     facts(_rules(content))
     if content.note:
         st.caption(plain(content.note))
-
-
-def told(entries: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """The history of a list with its deeds in words."""
-    return [{**entry, "what": t(changes.WHAT.get(entry["what"], entry["what"]))} for entry in entries]
 
 
 def _table(name: str, title: str, rows: list[dict[str, str]], columns: list[Column]) -> None:

@@ -8,7 +8,6 @@ import polars as pl
 
 from lib import access, clock
 from lib.access import User
-from lib.changes import WHAT
 from lib.czech import dates
 from lib.flows import task_list
 from lib.i18n import N, t, tn
@@ -151,11 +150,6 @@ def _name(name: str) -> str:
 
 def _day(text: str | None) -> str | None:
     return dates.short_date(dt.date.fromisoformat(text)) if text else None
-
-
-def told(entries: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """The history of a task with deeds in words."""
-    return [{**entry, "what": t(WHAT.get(entry["what"], entry["what"]))} for entry in entries]
 
 
 def moved(moves: Sequence[tuple[int, dt.date, dt.date]]) -> str:

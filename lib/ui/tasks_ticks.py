@@ -14,7 +14,7 @@ from lib.tasks import actions, queries
 from lib.ui import menu
 from lib.ui.badges import State
 from lib.ui.plain import plain
-from lib.ui.script import component
+from lib.ui.script import component, unheard
 
 _draw = component("kancelar_tasks", "tasks.js", ("tasks.css",))
 PAGE = "pages/tasks/task.py"
@@ -51,7 +51,7 @@ def show(key: str, groups: Sequence[Group], *, by: User) -> None:
             "words": {"finish": t("Finish the task"), "reopen": t("Open the task again")},
         },
         on_tick_change=lambda: _tick(key, by),
-        on_open_change=_nothing,
+        on_open_change=unheard,
     )
     if done.open:
         st.switch_page(menu.file(PAGE), query_params={"id": str(done.open)})
@@ -100,7 +100,3 @@ def _say(key: str, by: User) -> None:
             if kind == "done":
                 st.button(t("Take it back"), key=f"ticks.{key}.undo", icon=":material/undo:", on_click=_turn,
                           args=(key, task_id, by))  # fmt: skip
-
-
-def _nothing() -> None:
-    """The value is read where the rows are drawn."""

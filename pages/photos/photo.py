@@ -36,4 +36,4 @@ with next_steps:
     if user.may("photos.edit"):
         photos_one.withdraw(photo, places, user)
         photos_one.remove(photo, cached.fresh(photo_uses.why_kept, photo.id, by=user), user)
-    history(look.told(cached.fresh(queries.history, photo.id, by=user), cached.read(tasks.staff, by=user)))
+    history(cached.fresh(queries.history, photo.id, by=user), cached.read(tasks.staff, by=user))

@@ -5,18 +5,17 @@ import streamlit as st
 
 from lib.i18n import t
 from lib.photos import photos
-from lib.ui import cached, photos_many, photos_upload
+from lib.ui import cached, in_address, photos_many, photos_upload
 from lib.ui import photos as look
 from lib.ui.guard import guard
 from lib.ui.head import Link, head
 
 user = guard("photos.read")
 found = cached.read(photos, by=user)
-asked = st.query_params.get("akce", "")
-event_id = int(asked) if asked.isdecimal() else None
+event_id = in_address.number("akce")
 shown = found.filter(pl.col("event_id") == event_id) if event_id else found
 
-back = Link(t("The event"), "pages/events/event.py", ":material/event:", {"id": asked})
+back = Link(t("The event"), "pages/events/event.py", ":material/event:", {"id": str(event_id)})
 everything = Link(t("All photographs"), look.PAGE, ":material/photo_library:")
 head(t("Photographs"), look.figures(shown), others=(back, everything) if event_id else ())
 if user.may("photos.edit"):

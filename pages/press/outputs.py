@@ -1,11 +1,9 @@
 """What came out about the town in the media (`?akce=` begins one about an event)."""
 
-import streamlit as st
-
 from lib import clock
 from lib.i18n import t, tn
 from lib.press.queries import questions, releases
-from lib.ui import cached
+from lib.ui import cached, in_address
 from lib.ui import press as look
 from lib.ui import press_outputs as parts
 from lib.ui.guard import guard
@@ -20,9 +18,7 @@ head(
     others=(Link(t("Questions of the media"), look.QUESTIONS, ":material/contact_support:"),),
 )
 if user.may("press.edit"):
-    event = st.query_params.get("akce", "")
-    event_id = int(event) if event.isdecimal() else None
-    parts.add(cached.read(releases.releases, by=user), user, event_id=event_id)
+    parts.add(cached.read(releases.releases, by=user), user, event_id=in_address.number("akce"))
 parts.show(found, user)
 if user.may("press.edit"):
     parts.remove(found, user)

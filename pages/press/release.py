@@ -7,27 +7,26 @@ from lib.i18n import t
 from lib.press.actions import releases as actions
 from lib.press.queries import releases
 from lib.press.rules import releases as rules
-from lib.ui import cached
+from lib.ui import cached, in_address
 from lib.ui import press as look
 from lib.ui import press_releases as parts
 from lib.ui.copy import copy_box
 from lib.ui.forms import Form
 from lib.ui.guard import guard
-from lib.ui.head import Link, chosen_id, head
+from lib.ui.head import Link, head
 from lib.ui.heartbeat import alarm
 
 user = guard("press.read")
 everything = (Link(t("Press releases"), look.RELEASES, ":material/newsmode:"),)
-number, event, post = chosen_id(), st.query_params.get("akce", ""), st.query_params.get("prispevek", "")
+number, event_id, post_id = (in_address.number(name) for name in ("id", "akce", "prispevek"))
 if number is None:
     kind = "invitation" if st.query_params.get("druh") == "invitation" else "release"
-    event_id = int(event) if event.isdecimal() else None
-    if post.isdecimal():
-        kind, begun = "release", cached.read(press_posts.release, int(post), by=user)
+    if post_id is not None:
+        kind, begun = "release", cached.read(press_posts.release, post_id, by=user)
     else:
         begun = cached.read(press_sources.release, event_id, kind, by=user)
     head(t(rules.KINDS[kind]).capitalize(), t("It gets its number when it is released."), others=everything)
-    form = Form(f"press.release.{kind}.{event}.{post}")
+    form = Form(f"press.release.{kind}.{event_id or ''}.{post_id or ''}")
     with form.body():
         write = parts.ask_release(form, begun)
         if form.submit(t("Save"), icon=":material/save:"):

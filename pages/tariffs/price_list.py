@@ -44,4 +44,4 @@ else:
         with st.container(horizontal=True, key="price-list-steps"):
             tariffs_steps.steps(one, before, user)
     look.shown(one)
-    history(look.told(cached.fresh(queries.history, one.id, by=user)))
+    history(cached.fresh(queries.history, one.id, by=user))

@@ -44,7 +44,7 @@ with what:
             "tertiary"
         )
     facts(look.facts(task, about))
-    history(look.told(cached.fresh(queries.history, task.id, by=user)))
+    history(cached.fresh(queries.history, task.id, by=user))
 if user.may("tasks.edit"):
     with next_steps:
         if task.state != "open":

@@ -7,18 +7,19 @@ const built = new WeakMap();
 
 const laneOf = (box, id) => box.lanes.find((lane) => lane.cards.some((card) => card.id === id));
 
-function move(box, card, to) {
-  const lane = box.lanes.find((one) => one.id === to);
+function ask(box, card, asked, words) {
   closeMenu(box);
-  if (!card.to.includes(to)) {
-    box.said.textContent = card.fixed || box.words.refused.replace('{lane}', lane.title);
-    return;
-  }
-  box.said.textContent = box.words.moving.replace('{title}', card.title).replace('{lane}', lane.title);
+  box.said.textContent = words.replace('{title}', () => card.title);
   box.focus = card.id;
   box.root.querySelector(`[data-card="${card.id}"]`)?.setAttribute('aria-busy', 'true');
-  box.tell('moved', { id: card.id, to });
+  box.tell('moved', { id: card.id, ...asked });
 }
+
+function move(box, card, to) {
+  ask(box, card, { to }, box.words.moving.replace('{lane}', box.lanes.find((lane) => lane.id === to).title));
+}
+
+const shift = (box, card, beside, after) => ask(box, card, { beside, after }, box.words.shifting);
 
 function closeMenu(box, back) {
   if (!box.menu) return;
@@ -85,19 +86,11 @@ function neighbour(box, card, way) {
 
 const movable = (box, card) => Boolean(card.to.length || neighbour(box, card, -1) || neighbour(box, card, 1));
 
-function shift(box, card, beside, after) {
-  closeMenu(box);
-  box.said.textContent = box.words.shifting.replace('{title}', card.title);
-  box.focus = card.id;
-  box.root.querySelector(`[data-card="${card.id}"]`)?.setAttribute('aria-busy', 'true');
-  box.tell('moved', { id: card.id, beside, after });
-}
-
 // ↑ and ↓ take the card over its neighbour of the same day.
 function climb(box, card, way) {
   const other = neighbour(box, card, way);
   if (other) shift(box, card, other.id, way > 0);
-  else box.said.textContent = box.words.nowhere.replace('{title}', card.title);
+  else box.said.textContent = box.words.nowhere.replace('{title}', () => card.title);
 }
 
 // ← and → take the card to the nearest lane where it may go; the rest is done by the menu.
@@ -110,7 +103,7 @@ function step(box, card, event) {
   let at = ids.indexOf(laneOf(box, card.id).id) + way;
   while (ids[at] && !card.to.includes(ids[at])) at += way;
   if (ids[at]) move(box, card, ids[at]);
-  else box.said.textContent = card.fixed || box.words.nowhere.replace('{title}', card.title);
+  else box.said.textContent = card.fixed || box.words.nowhere.replace('{title}', () => card.title);
 }
 
 function handle(box, card) {

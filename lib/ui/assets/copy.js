@@ -1,5 +1,7 @@
 // A text ready to be copied. The Clipboard API needs https or the own machine; elsewhere a selection is copied.
 
+import { make } from './elements.js';
+
 const built = new WeakMap();
 
 async function put(field) {
@@ -12,21 +14,13 @@ async function put(field) {
 }
 
 function build(parentElement) {
-  const root = document.createElement('div');
-  root.className = 'k-copy';
-  const label = document.createElement('label');
-  const field = document.createElement('textarea');
+  const [root, label, field, foot] = [make('div', 'k-copy'), make('label'), make('textarea'), make('div', 'k-copy-foot')];
+  const [note, done, press] = [make('span'), make('span'), make('button', 'k-button')];
   field.readOnly = true;
   field.id = `k-copy-${crypto.getRandomValues(new Uint32Array(1))[0]}`;
   label.htmlFor = field.id;
-  const foot = document.createElement('div');
-  foot.className = 'k-copy-foot';
-  const note = document.createElement('span');
-  const done = document.createElement('span');
   done.setAttribute('role', 'status');
-  const press = document.createElement('button');
   press.type = 'button';
-  press.className = 'k-button';
   foot.append(note, done, press);
   root.append(label, field, foot);
   parentElement.append(root);

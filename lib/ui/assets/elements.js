@@ -35,3 +35,21 @@ export function fetchStyles(addresses) {
     }),
   );
 }
+
+// A line beneath the fields of a container (its class), said anew whenever one of them is typed into.
+export function lineBeneath(parentElement, around, said) {
+  let line = parentElement.querySelector('.k-count');
+  if (!line) {
+    line = make('p', 'k-count');
+    line.setAttribute('role', 'status');
+    parentElement.append(line);
+  }
+  const show = () => {
+    line.textContent = said([...(parentElement.closest(around)?.querySelectorAll('textarea, input[type="text"]') ?? [])]);
+  };
+  // Streamlit may put another field in the place of one, so the listener hangs above them.
+  const typed = (event) => event.target.closest?.(around) && show();
+  show();
+  document.addEventListener('input', typed);
+  return () => document.removeEventListener('input', typed);
+}

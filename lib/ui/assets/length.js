@@ -1,25 +1,12 @@
 // Characters of all fields around it together, against the length that is wanted; changes while one is writing.
 
+import { lineBeneath } from './elements.js';
+
 export default function ({ data, parentElement }) {
-  const around = `.st-key-${data.around}`;
-  let line = parentElement.querySelector('.k-count');
-  if (!line) {
-    line = document.createElement('p');
-    line.className = 'k-count';
-    line.setAttribute('role', 'status');
-    parentElement.append(line);
-  }
-  const show = () => {
-    const fields = parentElement.closest(around)?.querySelectorAll('textarea, input[type="text"]') ?? [];
-    let count = 0;
-    for (const field of fields) count += [...field.value.normalize('NFC').trim()].length;
+  return lineBeneath(parentElement, `.st-key-${data.around}`, (fields) => {
+    const count = fields.reduce((sum, field) => sum + [...field.value.normalize('NFC').trim()].length, 0);
     const spaced = String(count).replace(/\B(?=(\d{3})+$)/g, '\u00a0');
     const verdict = count < data.least ? data.words.short : count > data.most ? data.words.long : data.words.right;
-    line.textContent = `${data.words.count.replace('{count}', spaced)} ${verdict}`;
-  };
-  // Streamlit may put another field in the place of this one, so the listener hangs above it.
-  const typed = (event) => event.target.closest?.(around) && show();
-  show();
-  document.addEventListener('input', typed);
-  return () => document.removeEventListener('input', typed);
+    return `${data.words.count.replace('{count}', spaced)} ${verdict}`;
+  });
 }
