@@ -10,6 +10,7 @@ from lib import clock, store
 from lib.access import User, needs
 from lib.errors import NotFound, OfficeError, Refused
 from lib.flows import publishing_channels, publishing_targets, publishing_web_first
+from lib.flows.publishing_campaigns import name_of
 from lib.flows.publishing_targets import Target
 from lib.i18n import speaking, t
 from lib.publishing import actions, moments
@@ -179,7 +180,7 @@ def _why_not(step: Step, to: Target | None, moment: Moment, there: frozenset[str
 
 def _name(step: Step, to: Target | None) -> str:
     own = {FEED: t("Feeds of the town (RSS)"), PHOTOS: t("Photographs from the event")}
-    return to.name if to else own.get(step.kind, step.kind)
+    return to.name if to else own.get(step.kind) or name_of(step.kind, {})
 
 
 def _photos(db: Database, now: Story, moment: Moment, by: User) -> int:

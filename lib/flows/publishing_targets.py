@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from lib import outbox, store
+from lib.access import User, needs
 from lib.errors import Refused
 from lib.flows import channel_kinds
 from lib.outbox import Kind
@@ -30,6 +31,12 @@ def targets(db: Database) -> list[Target]:
         for row in found
         if (kind := channel_kinds.KINDS.get(row["kind"])) and kind.takes_posts
     ]
+
+
+@needs("publishing.read")
+def switched_off(db: Database, *, by: User) -> dict[str, str]:
+    """Code → name of the channels that take posts and are switched off: nothing can be queued into them."""
+    return {one.code: one.name for one in targets(db) if not one.switched_on}
 
 
 def target(db: Database, code: str) -> Target:

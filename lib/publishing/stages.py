@@ -16,9 +16,10 @@ STAGES = {
     "queued": (N("waits for its time"), "info"),
     "out": (N("is out"), "done"),
     "withdrawn": (N("withdrawn"), "late"),
+    "handover": (N("to be handed over"), "due"),
     "trouble": (N("to be decided"), "late"),
 }
-"""Stage of the board → (word, tone of the badge). The last four are what became of its posts; the last one stands over
+"""Stage of the board → (word, tone of the badge). The last five are what became of its posts; the last two stand over
 the others where it is said in one word."""
 WRITTEN = ("idea", "planned", "writing", "review", "approved")
 SECTIONS = {

@@ -195,6 +195,8 @@ def _channels(codes: str | None, names: Mapping[str, str]) -> tuple[str, ...]:
 def _state(row: Mapping[str, Any], stage: bool) -> tuple[str, str, str] | None:
     if row["trouble"]:
         return t(stages.STAGES["trouble"][0]), "late", SIGNS["late"]
+    if row["by_hand"]:
+        return t(stages.STAGES["handover"][0]), "due", SIGNS["due"]
     if row["check_on"] and row["check_on"] <= clock.today():
         return t("check again"), "due", SIGNS["due"]
     word, tone = stages.STAGES[row["stage"]]

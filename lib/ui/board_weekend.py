@@ -15,7 +15,7 @@ from lib.ui.badges import State
 from lib.ui.forms import Form
 from lib.ui.rows import Row, rows
 
-MOST = 8
+MOST = 20
 
 
 def box(user: User) -> None:

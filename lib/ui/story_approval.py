@@ -14,7 +14,7 @@ from lib.i18n import t, tn
 from lib.publishing import Story, actions, queries
 from lib.publishing.documents.paper_to_sign import paper_to_sign
 from lib.publishing.stages import Verdict, enough, standing
-from lib.ui import badges, cached
+from lib.ui import badges, cached, story_checks
 from lib.ui.badges import State, Tone
 from lib.ui.copy import copy_box
 from lib.ui.forms import Form, act
@@ -56,7 +56,7 @@ def hand_over(story: Story, user: User, kind: str = "primary") -> None:
             key="story.review",
             type=kind,
             icon=":material/rule:",
-            said=lambda _: t("The post waits for approval."),
+            said=lambda _: f"{t('The post waits for approval.')} {story_checks.to_mend_in(story, user)}".strip(),
         )
 
 

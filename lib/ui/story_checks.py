@@ -10,7 +10,7 @@ from lib.access import User
 from lib.events import Event
 from lib.flows import wordings
 from lib.i18n import t, tn
-from lib.publishing import Content, Story, checks
+from lib.publishing import Content, Story, checks, queries
 from lib.publishing.checks import BODY, Check, Context
 from lib.publishing.queries import knowing
 from lib.ui import cached, story_findings
@@ -53,6 +53,19 @@ def before_approval(story: Story, event: Event | None, user: User) -> None:
     with st.expander(tn("{n} finding of the checks", "{n} findings of the checks", len(said)), expanded=stands,
                      icon=":material/rule:"):  # fmt: skip
         story_findings.summary(found, names(user))
+
+
+def to_mend(found: Found) -> str:
+    """What stands in the way of approval, for whoever hands the post over; empty when nothing does."""
+    count = len({str(one) for here in found.values() for one in here if one.blocking})
+    return tn("It can be approved once {n} thing is mended.", "It can be approved once {n} things are mended.",
+              count) if count else ""  # fmt: skip
+
+
+def to_mend_in(story: Story, user: User) -> str:
+    """The same of a stored post."""
+    event = cached.read(queries.event_of, story.event_id, by=user)
+    return to_mend(of_story(story, event, user))
 
 
 def common(found: Found, content: Content, user: User) -> None:

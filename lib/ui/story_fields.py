@@ -68,7 +68,8 @@ def more(form: Form, start: Start, content: Content) -> Content:
     now = start.shown
     with st.expander(t("More fields"), icon=":material/tune:"):
         with st.grid(columns=3, min_column_width=200, gap="small"):
-            section: Any = form.ask(
+            section: Any = _cell(
+                form,
                 "section",
                 st.selectbox,
                 t("Section"),
@@ -76,10 +77,10 @@ def more(form: Form, start: Start, content: Content) -> Content:
                 index=list(SECTIONS).index(now.section),
                 format_func=lambda code: t(SECTIONS[code]),
             )
-            link = form.ask("link", st.text_input, t("Link"), value=filled(form, "link", now.link),
-                            placeholder="https://")  # fmt: skip
-            price = form.ask("price", st.text_input, t("Price"), value=filled(form, "price", now.price))
-            author = form.ask("author", st.text_input, t("Author"), value=filled(form, "author", now.author))
+            link = _cell(form, "link", st.text_input, t("Link"), value=filled(form, "link", now.link),
+                         placeholder="https://")  # fmt: skip
+            price = _cell(form, "price", st.text_input, t("Price"), value=filled(form, "price", now.price))
+            author = _cell(form, "author", st.text_input, t("Author"), value=filled(form, "author", now.author))
             until = _day(form, "relevant_until", t("Holds until"), now.relevant_until)
             check = _day(form, "check_on", t("Look at it again on"), now.check_on)
         embargo = _embargo(form, now.embargo_until)
@@ -87,9 +88,15 @@ def more(form: Form, start: Start, content: Content) -> Content:
                    check_on=check, embargo_until=embargo)  # fmt: skip
 
 
+def _cell(form: Form, *field: Any, **options: Any) -> Any:
+    """A field and the place for its refusal as one cell: in a grid the empty place would take a cell of its own."""
+    with st.container(gap=None):
+        return form.ask(*field, **options)
+
+
 def _day(form: Form, field: str, label: str, stored: str | None) -> str | None:
     value = dt.date.fromisoformat(stored) if stored else None
-    day: dt.date | None = form.ask(field, st.date_input, label, value=value, format="DD.MM.YYYY")
+    day: dt.date | None = _cell(form, field, st.date_input, label, value=value, format="DD.MM.YYYY")
     return day.isoformat() if day else None
 
 

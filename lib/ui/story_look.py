@@ -39,7 +39,7 @@ def as_seen(form: Form, channel: str, limits: Limits, content: Content, pictures
     """Draw the count and the likeness of one channel's text; both follow the fields of the form letter by letter."""
     fields = {"title": "title", "perex": "perex", "text": f"text.{channel}"}
     if channel in LONG:
-        fields["body"] = "body"
+        fields["body"] = "body" if content.body.strip() or not content.texts.get("web") else "text.web"
     _draw(
         key=form.key(f"look.{channel}"),
         data={

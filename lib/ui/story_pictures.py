@@ -57,7 +57,7 @@ def photos(form: Form, start: Start, offered: pl.DataFrame, content: Content) ->
 
 def _photo(form: Form, row: Mapping[str, Any], before: Mapping[int, str], ticked: dict[int, str]) -> None:
     thumbnail(row["file"], row["alt"])
-    name = row["credit"] or row["original_name"]
+    name = row["alt"] or row["original_name"]
     key = f"photo.{row['id']}"
     if form.ask(key, st.checkbox, plain(name), value=row["id"] in before):
         ticked[row["id"]] = form.ask(f"photo.alt.{row['id']}", st.text_input, t("Alt text"),

@@ -14,8 +14,10 @@ from lib.ui.story_editor import Start
 CARD = "pages/publishing/post.py"
 
 
-def buttons(form: Form, start: Start, story: Story | None, event_id: int | None, content: Content, user: User) -> None:
-    """Draw them and do what was pressed. Ctrl+Enter only saves: pressed in a text by habit, it must not publish."""
+def buttons(form: Form, start: Start, story: Story | None, event_id: int | None, content: Content, user: User, *,
+            to_mend: str = "") -> None:  # fmt: skip
+    """Draw them and do what was pressed; `to_mend` says what stands in the way of approval. Ctrl+Enter only saves:
+    pressed in a text by habit, it must not publish."""
 
     def save(db: Database) -> int:
         number = story.id if story else None
@@ -33,17 +35,17 @@ def buttons(form: Form, start: Start, story: Story | None, event_id: int | None,
         return (actions.correct if out else actions.publish)(db, save(db), by=user).id
 
     to_publish = t("Publish the correction") if out else t("Publish in the feeds")
-    pressed = _pressed(form, to_publish if _at_once(story, user) else None)
+    pressed = _pressed(form, to_publish if _at_once(user) else None)
     where = {"go": CARD, "query": lambda saved: {"id": str(saved)}}
     if pressed == "publish":
         form.save(publish, said=lambda _: t("The post is out in the town's feeds."), **where)  # type: ignore[arg-type]
     elif pressed == "review":
-        form.save(review, said=lambda _: t("The post is saved and waits for approval."), **where)  # type: ignore[arg-type]
+        form.save(review, said=lambda _: f"{t('The post is saved and waits for approval.')} {to_mend}".strip(), **where)  # type: ignore[arg-type]
     elif pressed == "save":
         form.save(save, said=lambda _: t("The post is saved, it is not out yet."), **where)  # type: ignore[arg-type]
 
 
-def _at_once(story: Story | None, user: User) -> bool:
+def _at_once(user: User) -> bool:
     """Whether one person may approve and publish in one step."""
     one = cached.fresh(queries.approvals_needed, by=user) == 1
     return one and user.may("publishing.publish") and user.may("publishing.approve")

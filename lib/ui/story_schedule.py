@@ -1,6 +1,7 @@
 """Letting an approved post go: where and when, by quick choices or by the wall clock, or as a campaign."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
@@ -11,7 +12,7 @@ from lib.access import User
 from lib.czech import dates
 from lib.errors import BadInput
 from lib.events import Event
-from lib.flows import publishing_held, wordings
+from lib.flows import publishing_held, publishing_targets, wordings
 from lib.flows import publishing_sending as sending
 from lib.i18n import t, tn
 from lib.publishing import Story, moments, queries
@@ -44,14 +45,17 @@ def schedule(story: Story, posts: pl.DataFrame, user: User, *, quiet: bool = Fal
     """Channels, a moment, and one button; the clock's odd nights are said before anything is queued. `quiet` where a
     decision about what has gone comes first."""
     st.subheader(t("Send"), anchor=False)
-    names = _open_channels(story, posts, user)
+    off = cached.read(publishing_targets.switched_off, by=user)
+    names = {code: name for code, name in _open_channels(story, posts, user).items() if code not in off}
+    _off(off, user)
     if not names:
         st.caption(t("It is out or waits in every channel that is set up."))
         return
     form = Form(f"story.schedule.{story.id}", live=True)
     with form.body():
-        where = form.ask("where", st.pills, t("Send where"), options=list(names), format_func=names.__getitem__,
-                         selection_mode="multi", default=list(names)[:1])  # fmt: skip
+        where = form.ask("where", st.pills, t("Send where"), options=list(names),
+                         format_func=lambda code: plain(names[code]), selection_mode="multi",
+                         default=list(names)[:1])  # fmt: skip
         moment = _when(form)
         if form.submit(t("Queue"), icon=":material/schedule_send:", quiet=quiet) and moment:
             at_once = st.session_state.get(form.key("when")) == "now"
@@ -59,6 +63,15 @@ def schedule(story: Story, posts: pl.DataFrame, user: User, *, quiet: bool = Fal
                 lambda db: _queue(db, story, where, None if at_once else moment, user),
                 said=lambda n: tn("The post goes to {n} channel.", "The post goes to {n} channels.", n),
             )
+
+
+def _off(names: Mapping[str, str], user: User) -> None:
+    """Channels that are switched off are not offered, only named."""
+    if not names:
+        return
+    st.caption(plain(t("Switched off: {names}.", names=", ".join(names.values()))))
+    if user.may("channels.edit"):
+        Link(t("Channels"), "pages/channels/channels.py", ":material/hub:").draw("tertiary", "story.off")
 
 
 def _queue(db: Database, story: Story, where: list[str], moment: moments.Moment | None, user: User) -> int:
@@ -151,9 +164,10 @@ def _table(steps: pl.DataFrame) -> None:
         fits = not row["problem"]
         state = State(t("will go"), "done") if fits else State(t("left out"), "planned")
         when = f"{dates.short_date(wall.date())} {dates.time(wall.time())}"
-        st.markdown(f"{badges.inline(state)} {plain(when)} · **{plain(row['name'])}**")
-        if not fits:
-            st.caption(plain(row["problem"]))
+        with st.container(gap=None):
+            st.markdown(f"{badges.inline(state)} {plain(when)} · **{plain(row['name'])}**")
+            if not fits:
+                st.caption(plain(row["problem"]))
 
 
 def _planned(done: sending.Planned) -> str:

@@ -19,9 +19,11 @@ from lib.ui import posts as look
 from lib.ui.attempts import attempt_words
 from lib.ui.badges import State
 from lib.ui.forms import act
+from lib.ui.head import Link
 from lib.ui.plain import plain
 from lib.ui.unsure import not_out
 
+PAGE = "pages/publishing/post.py"
 DECIDED = ("missed", "unknown", "failed", "handover")
 """States that wait for a person, shown first."""
 
@@ -50,22 +52,31 @@ def _send(story: Story, event: Event | None, posts: pl.DataFrame, user: User) ->
         story_schedule.schedule(story, posts, user, quiet=decided or held)
         story_schedule.campaign(story, event, user)
     else:
-        st.subheader(t("Sending"), anchor=False)
-        st.info(
-            t(
-                "Only an approved text is sent. What waited with an older text is held back; here it can be queued"
-                " again once the new text is approved."
-            ),
-            icon=":material/rule:",
-        )
+        _not_yet(story, posts)
     story_mending.draw(story, posts, user)
 
 
+def _not_yet(story: Story, posts: pl.DataFrame) -> None:
+    """Why nothing can be sent now, and the way to what is missing."""
+    st.subheader(t("Sending"), anchor=False)
+    said = t("Only an approved text is sent.")
+    if not posts.is_empty():
+        said = t("Only an approved text is sent. What waited with an older text is held back; here it can be queued"
+                 " again once the new text is approved.")  # fmt: skip
+    st.info(said, icon=":material/rule:")
+    Link(t("Go to the approval"), PAGE, ":material/rule:", {"id": str(story.id), "cast": "schvaleni"}).draw(
+        key="story.approval"
+    )
+
+
 def _ordered(posts: pl.DataFrame) -> pl.DataFrame:
-    """What a person has to decide, what waits, what is out, what was cancelled."""
+    """What a person has to decide and what waits, the nearest first; then what is out and what was cancelled, the
+    newest first."""
     order = [*DECIDED, "sending", "queued", "published", "cancelled"]
     place = pl.col("state").replace_strict(order, list(range(len(order))), return_dtype=pl.Int64, default=0)
-    return posts.sort([place, pl.col("publish_at")], descending=[False, True], maintain_order=True)
+    gone = pl.col("state").is_in(["published", "cancelled"])
+    ahead = posts.filter(~gone).sort(place, "publish_at", maintain_order=True)
+    return pl.concat([ahead, posts.filter(gone).sort(place, "publish_at", descending=[False, True])])
 
 
 def _row(story: Story, row: Mapping[str, Any], user: User, *, first: bool) -> None:

@@ -18,7 +18,6 @@ head(
     t("{posts}, being prepared: {prepared}", posts=look.count(posts.height), prepared=prepared),
     primary=new if user.may("publishing.write") else None,
 )
-look.feed_links()
 show_list(
     "posts",
     posts,
@@ -39,3 +38,4 @@ show_list(
     count=look.count,
     title=t("Posts"),
 )
+look.feed_links()

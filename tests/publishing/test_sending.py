@@ -243,7 +243,7 @@ def test_a_campaign_goes_by_days_from_the_event(approved: Made, spokesperson: Us
     with store.read() as db:
         seen = publishing_sending.preview(db, now.id, number, by=spokesperson)
     planned = _do(publishing_sending.campaign, now.id, number, by=spokesperson)
-    assert {name for name, _ in planned.left_out} == {"tv", "MUNIPOLIS", "Instagram města"}
+    assert {name for name, _ in planned.left_out} == {"Televize", "MUNIPOLIS", "Instagram města"}
     assert set(seen.filter(seen["problem"] != "")["name"]) == {name for name, _ in planned.left_out}
     assert [(row["channel"], row["wall_time"]) for row in _posts(now.id)] == [
         ("feed", "2026-11-28T08:00"), ("facebook", "2026-11-26T16:00"),

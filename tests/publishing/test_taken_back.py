@@ -55,7 +55,7 @@ def test_a_withdrawn_photograph_holds_back_what_waits(in_review: Made, people: d
         assert queries.story(db, now.id, by=by).stage == "review"
         with pytest.raises(Refused, match="není schválený"):
             publishing_sending.schedule(db, now.id, "facebook", FRIDAY, by=people["spokesperson"])
-        with pytest.raises(Refused, match="5"):
+        with pytest.raises(Refused, match="Lidé mezi stánky"):
             actions.approve(db, now.id, now.approval_hash, by=by)
 
 

@@ -13,18 +13,23 @@ from lib.publishing.actions import keeping
 from lib.publishing.parcels import cleaned
 from lib.publishing.queries import event_of, story, town, version
 from lib.publishing.records import Content, Story
-from lib.store import Database
+from lib.store import Database, existing
 
 
 @needs("publishing.write")
 def draft(db: Database, event: Event | None, *, by: User) -> Content:
-    """The first draft of a post's content: from an event, or empty. Nothing is stored."""
+    """The first draft of a post's content: from an event, or empty. The web's wording becomes the common text, so that
+    whoever changes that changes the web, the newsletter and the media too. Nothing is stored."""
     if event is None:
-        return Content("", alts=dict.fromkeys(rules.FORMATS, ""))
-    alt = drafts.alt_from(event)
-    return Content(
-        drafts.title_from(event), "", drafts.variants_from(event, town(db)), dict.fromkeys(rules.FORMATS, alt)
-    )
+        return Content("")
+    told = _told(db, event)
+    return replace(told, texts={**told.texts, "web": ""}, body=told.texts["web"])
+
+
+def _told(db: Database, event: Event) -> Content:
+    """The event in the words of each channel, with its cards."""
+    cards = dict.fromkeys(rules.FORMATS, drafts.alt_from(event))
+    return Content(drafts.title_from(event), "", drafts.variants_from(event, town(db)), cards)
 
 
 @needs("publishing.write")
@@ -36,8 +41,8 @@ def cards(db: Database, title: str, event: Event | None, *, by: User) -> dict[st
 @needs("publishing.write")
 def draft_from_event(db: Database, event_id: int, *, by: User) -> int:
     """Write the first draft of every channel and draw the cards; gives the post's id."""
-    event = event_of(db, event_id, by=by)
-    return save(db, None, draft(db, event, by=by), event_id=event_id, by=by)
+    event = existing(event_of(db, event_id, by=by), "This event does not exist.")
+    return save(db, None, _told(db, event), event_id=event_id, by=by)
 
 
 @needs("publishing.write")

@@ -27,6 +27,7 @@ BOARD = {
     "section": pl.String,
     "channels": pl.String,
     "trouble": pl.Int64,
+    "by_hand": pl.Int64,
     "relevant_until": pl.Date,
     "check_on": pl.Date,
     "updated_at": pl.String,
@@ -35,7 +36,7 @@ SENT = """
 sent as (
     select story_id, max(outbox.state = 'published' and post.operation = 'publish') as out,
         max(outbox.state in ('queued', 'sending', 'handover', 'missed', 'failed', 'unknown')) as waits,
-        max(outbox.state in ('missed', 'failed', 'unknown')) as trouble,
+        max(outbox.state in ('missed', 'failed', 'unknown')) as trouble, max(outbox.state = 'handover') as by_hand,
         min(settled_at) filter (where outbox.state = 'published' and post.operation = 'publish') as out_at,
         coalesce(min(wall_time) filter (where outbox.state in ('queued', 'handover')), max(wall_time)) as wall_time,
         group_concat(distinct post.channel) as channels
@@ -56,7 +57,8 @@ shown as (
         owner, coalesce(user.name, owner) as owner_name, event_id, event.title as event, event.starts_on as event_on,
         section, concat_ws(',', iif(story.state = 'published' or feed_plan.story_id is not null, 'feed', null),
             sent.channels) as channels,
-        coalesce(sent.trouble, 0) or coalesce(feed_plan.trouble, '') <> '' as trouble, relevant_until, check_on,
+        coalesce(sent.trouble, 0) or coalesce(feed_plan.trouble, '') <> '' as trouble,
+        coalesce(sent.by_hand, 0) as by_hand, relevant_until, check_on,
         story.updated_at
     from story left join sent on sent.story_id = story.id left join feed_plan on feed_plan.story_id = story.id
     left join event on event.id = event_id left join user on user.login = owner
@@ -120,7 +122,8 @@ def board(db: Database, first: dt.date, last: dt.date, *, by: User) -> pl.DataFr
     """Posts that are planned or go out between two days, and those without a day; columns BOARD.
 
     `stage` is one of `stages.STAGES`, `publish_at` the wall time (for what the feeds have published, its UTC moment),
-    `channels` codes with commas between, `trouble` says that a channel has something to be decided.
+    `channels` codes with commas between, `trouble` says that a channel has something to be decided,
+    `by_hand` that a person hands something over now.
     """
     return store.frame(db, IN_DAYS, BOARD, {"first": first.isoformat(), "last": last.isoformat()})
 

@@ -17,7 +17,8 @@ POSTS = {
     "published_at": pl.String,
 }
 _STANDS = f"""
-case when sent.trouble or coalesce(feed_plan.trouble, '') <> '' then 'trouble' else {STAGE} end
+case when sent.trouble or coalesce(feed_plan.trouble, '') <> '' then 'trouble'
+    when sent.by_hand then 'handover' else {STAGE} end
 """
 _FROM = "from story left join sent on sent.story_id = story.id left join feed_plan on feed_plan.story_id = story.id"
 ALL = f"""

@@ -54,7 +54,7 @@ def test_campaigns_stand_in_words_with_what_is_not_set_up(open_page: Open) -> No
     seen = words(open_page("campaigns"))
     assert "14 dní předem v 9:00 – Rádio, Televize" in seen
     assert "v den akce v 8:00 – vyvolavac" in seen
-    assert "2 dny po akci v 9:00 – Kanály města (RSS)" in seen
+    assert "2 dny po akci v 9:00 – RSS města" in seen
     assert "není založený nebo je vypnutý: vyvolavac." in seen
     assert "MUNIPOLIS" in seen
     reader = open_page("campaigns", "reader", id="1")

@@ -15,7 +15,7 @@ from lib.pictures.reading import Picture
 from lib.publishing import Story, actions, queries
 from lib.ui import story_pictures
 from tests.pictures.pictures import encoded, scene
-from tests.publishing.sample import keep, like
+from tests.publishing.sample import from_event, keep, like
 
 Open = Callable[..., AppTest]
 
@@ -51,7 +51,7 @@ def only() -> Story:
 def drafted(**changes: object) -> int:
     event_id = keep(like(**changes))
     with store.write() as db:
-        return actions.draft_from_event(db, event_id, by=SYSTEM)
+        return from_event(db, event_id, by=SYSTEM)
 
 
 def photographed(seed: int) -> None:
@@ -72,7 +72,7 @@ def test_a_post_from_an_event_is_published_in_one_click(open_page: Open) -> None
     assert not app.exception
     assert field(app, "Název").value == "Farmářský trh"
     assert [tab.label for tab in app.tabs] == ["Web", "Facebook", "Instagram", "SMS"]
-    press(app, "Zveřejnit")
+    press(app, "Zveřejnit jen v RSS města")
     story = only()
     assert (story.state, len(story.cards), set(story.texts)) == (
         "published",
@@ -84,7 +84,7 @@ def test_a_post_from_an_event_is_published_in_one_click(open_page: Open) -> None
 def test_a_draft_is_saved_without_an_event_and_handed_over(open_page: Open) -> None:
     app = open_page("new", "editor")
     assert not app.exception
-    assert "Zveřejnit" not in labels(app)
+    assert "Zveřejnit jen v RSS města" not in labels(app)
     field(app, "Název").set_value("Nové jízdní řády")
     area(app, "Společný text").set_value("Autobusy jezdí jinak.")
     area(app, "Text – Web").set_value("Autobusy jezdí jinak, řády jsou na zastávkách.")
@@ -121,7 +121,7 @@ def test_a_fault_is_told_and_what_was_typed_stays(open_page: Open) -> None:
     area(app, "Text – Web").set_value("V pátek 28. 11. na náměstí Svobody")
     app = app.run()
     assert "28. 11. 2026 je sobota" in words(app)
-    app = press(app, "Zveřejnit")
+    app = press(app, "Zveřejnit jen v RSS města")
     assert "Příspěvek zatím nelze zveřejnit" in words(app)
     assert area(app, "Text – Web").value == "V pátek 28. 11. na náměstí Svobody"
     with store.read() as db:

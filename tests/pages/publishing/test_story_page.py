@@ -105,7 +105,9 @@ def test_a_signature_on_paper_is_written_down(open_page: Open) -> None:
 def test_only_what_is_approved_is_sent(open_page: Open) -> None:
     app = open_page("post", id=str(in_review()), cast="odeslani")
     assert not app.exception
-    assert "Odesílá se jen schválené znění" in words(app)
+    assert "Odeslat půjde, až bude text schválen" in words(app)
+    assert "Co čekalo se starším zněním" not in words(app), "nothing has waited yet"
+    assert "Přejít ke schválení" in labels(app)
     assert "Zařadit" not in labels(app)
 
 

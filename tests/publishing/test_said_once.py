@@ -1,0 +1,68 @@
+"""What is said once is used everywhere: the common text of a draft, the names of photographs, channels and states."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import polars as pl
+
+from lib import store
+from lib.access import SYSTEM, User
+from lib.flows import publishing_sending, publishing_targets
+from lib.publishing import Story, actions, queries
+from lib.publishing.checks import pictures
+from lib.publishing.checks.context import Context, PhotoUse
+from lib.publishing.parcels import LONG, wording
+from lib.ui import board_cards, story_checks, story_sending
+from tests.publishing.sample import keep, like
+
+NOW = dt.datetime(2026, 11, 23, 8)
+
+
+def test_the_draft_of_an_event_says_it_once_for_the_web_the_newsletter_and_the_media(office: object) -> None:
+    keep(like())
+    with store.write() as db:
+        first = actions.draft(db, queries.event_of(db, 1, by=SYSTEM), by=SYSTEM)
+        story = queries.story(db, actions.save(db, None, first, event_id=1, by=SYSTEM), by=SYSTEM)
+    assert "Zveme vás" in first.body
+    assert not first.texts["web"]
+    assert {wording(story, name) for name in LONG} == {first.body}
+
+
+def test_a_photograph_is_told_by_its_place_and_what_it_shows() -> None:
+    first, second = (PhotoUse(number, alt, "") for number, alt in ((41, "Strom na náměstí."), (7, "IMG_1.jpg")))
+    said = [str(check) for check in pictures.photos(Context(photos=(first, second)))]
+    assert "1 (Strom na náměstí)" in said[0]
+    assert " 2 " in said[1]
+    assert not any("41" in one or " 7 " in one for one in said)
+
+
+def test_what_a_person_hands_over_is_not_said_to_wait_for_its_time(
+    approved: Callable[..., Story], channels: None, people: dict[str, User]
+) -> None:
+    now = approved()
+    with store.write() as db:
+        publishing_sending.schedule(db, now.id, "munipolis", NOW, by=people["spokesperson"])
+        db.conn.execute("update outbox set state = 'handover'")
+    with store.read() as db:
+        assert queries.stage_of(db, now.id, by=SYSTEM) == "handover"
+        row = queries.board(db, NOW.date(), NOW.date(), by=SYSTEM).row(0, named=True)
+    assert board_cards._state(row, False) == ("k předání", "due", board_cards.SIGNS["due"])
+
+
+def test_a_channel_that_is_off_is_known_before_anybody_chooses_it(channels: None) -> None:
+    with store.write() as db:
+        db.conn.execute("update channel set switched_on = code <> 'munipolis'")
+        assert publishing_targets.switched_off(db, by=SYSTEM) == {"munipolis": "MUNIPOLIS"}
+
+
+def test_what_waits_stands_by_time_the_nearest_first_and_what_is_out_the_newest_first() -> None:
+    rows = [("queued", 3), ("published", 1), ("queued", 2), ("published", 4), ("missed", 5)]
+    posts = pl.DataFrame([{"state": state, "publish_at": f"2026-12-0{day}"} for state, day in rows])
+    seen = [(row["state"], int(row["publish_at"][-1])) for row in story_sending._ordered(posts).iter_rows(named=True)]
+    assert seen == [("missed", 5), ("queued", 2), ("queued", 3), ("published", 4), ("published", 1)]
+
+
+def test_who_hands_over_reads_how_much_stands_in_the_way() -> None:
+    found = pictures.photos(Context(photos=(PhotoUse(1, "", ""),)))
+    assert "2 věci" in story_checks.to_mend({"": tuple(found)})
+    assert story_checks.to_mend({"web": ()}) == ""
