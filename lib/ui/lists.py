@@ -10,6 +10,7 @@ be mailed as it is. Only the rows of the shown page travel to the browser.
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 import polars as pl
 import streamlit as st
@@ -26,6 +27,8 @@ from lib.ui.shaping import Part
 
 __all__ = ["Column", "Edit", "Empty", "Filter", "draw_downloads", "draw_table", "show_list"]
 
+Leads = Callable[[Mapping[str, Any]], tuple[str, str] | None]
+"""Where a row leads: the page and the record, None for nowhere."""
 _table = component("kancelar_list", "list.js")
 
 
@@ -37,7 +40,7 @@ def show_list(
     search: Sequence[str] = (),
     filters: Sequence[Filter] = (),
     sort: str = "",
-    row_page: str | None = None,
+    row_page: str | Leads | None = None,
     id_column: str = "id",
     empty: Empty | None = None,
     by: User,
@@ -48,8 +51,9 @@ def show_list(
 ) -> None:
     """Draw a list. `name` is its place in the address and of its saved views, `sort` a column (`-date` descends).
 
-    A click on a row leads to `row_page` with `?id=` from `id_column`. `count` says how many things there are
-    (`lambda n: tn("{n} item", "{n} items", n)`), `title` names the exported file, `edit` is shown to those who may.
+    A click on a row leads to `row_page` with `?id=` from `id_column`, or to where `row_page(row)` says. `count` says
+    how many things there are (`lambda n: tn("{n} item", "{n} items", n)`), `title` names the exported file, `edit` is
+    shown to those who may.
     """
     if frame.is_empty():
         _say_empty(name, empty or Empty(t("There is nothing here yet.")))
@@ -66,7 +70,7 @@ def show_list(
     _draw(asking, part, counted, row_page, id_column)
 
 
-def _draw(asking: Asking, part: Part, counted: str, row_page: str | None, id_column: str) -> None:
+def _draw(asking: Asking, part: Part, counted: str, row_page: str | Leads | None, id_column: str) -> None:
     shown = asked.shown_columns(asking)
     done = _table(
         key=f"{asking.name}.table",
@@ -86,7 +90,16 @@ def _draw(asking: Asking, part: Part, counted: str, row_page: str | None, id_col
         on_open_change=unheard,
     )
     if done.open is not None and row_page:
-        st.switch_page(menu.file(row_page), query_params={"id": str(done.open)})
+        _go(done.open, part.rows, row_page, id_column)
+
+
+def _go(opened: Any, rows: pl.DataFrame, row_page: str | Leads, id_column: str) -> None:
+    """To the page of the row that was clicked."""
+    if isinstance(row_page, str):
+        st.switch_page(menu.file(row_page), query_params={"id": str(opened)})
+    place = next((row_page(row) for row in rows.iter_rows(named=True) if row[id_column] == opened), None)
+    if place:
+        st.switch_page(menu.file(place[0]), query_params={"id": place[1]})
 
 
 def draw_table(key: str, title: str, frame: pl.DataFrame, columns: Sequence[Column]) -> None:
@@ -111,9 +124,13 @@ def _head(column: Column, *, wide: bool = False) -> dict[str, Any]:
     return {**about, "wide": wide}
 
 
-def _row(row: Mapping[str, Any], columns: Sequence[Column], row_page: str | None, id_column: str) -> dict[str, Any]:
+def _row(
+    row: Mapping[str, Any], columns: Sequence[Column], row_page: str | Leads | None, id_column: str
+) -> dict[str, Any]:  # fmt: skip
     record = row.get(id_column)
-    link = f"/{menu.of(row_page).address}?id={record}" if row_page and record is not None else None
+    known = (row_page, str(record)) if isinstance(row_page, str) and record is not None else None
+    place = row_page(row) if callable(row_page) else known
+    link = f"/{menu.of(place[0]).address}?id={quote(place[1])}" if place else None
     return {"id": record, "link": link, "cells": [_cell(column, row[column.name]) for column in columns]}
 
 

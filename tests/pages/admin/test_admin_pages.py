@@ -10,6 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from lib import accounts, audit, clock, invitations, settings, sign_in, store
 from lib.access import SYSTEM, User
+from lib.flows import record_of_changes
+from lib.publishing import actions
+from lib.ui import changes as concerns
 from lib.ui import settings as look
 from lib.ui.accounts import picture
 
@@ -147,6 +150,35 @@ def test_the_record_names_deeds_and_says_that_the_chain_is_whole(open_page: Open
     assert "změnil(a) nastavení" in shown
     assert "Karel Hora" in shown
     assert "something.new" in shown
+
+
+def test_the_record_says_what_it_concerns_by_name_and_leads_there(open_page: Open, people: dict[str, User]) -> None:
+    with store.write() as db:
+        number = actions.add_idea(db, "Trh na náměstí", by=people["head"])
+        settings.change(db, "sms.recipients", 10, valid_from=clock.today(), by=people["head"])
+        for subject in ("event:7", "user:editor", "block:3", "x:1"):
+            audit.record(db, SYSTEM, "something.new", subject)
+        found = concerns.named(record_of_changes.entries(db, by=people["head"]))
+    said = {row["about"]: (row["subject"], concerns.place(row)) for row in found.iter_rows(named=True)}
+    assert said == {
+        f"story:{number}": ("Příspěvek: Trh na náměstí", ("pages/publishing/post.py", str(number))),
+        "setting:sms.recipients": (f"Nastavení: {look.label('sms.recipients')}",
+                                   ("pages/admin/settings.py", "sms.recipients")),
+        "event:7": ("Akce č. 7", None),
+        "user:editor": ("Účet: Petra Dlouhá", ("pages/admin/accounts.py", "editor")),
+        "block:3": ("Záznam v diáři č. 3", None),
+        "x:1": ("x:1", None),
+    }  # fmt: skip
+    shown = words(open_page("changes"))
+    assert "Příspěvek: Trh na náměstí" in shown
+    assert f"/prispevek?id={number}" in shown
+
+
+def test_every_subject_with_a_name_is_called_something(office: object) -> None:
+    assert set(record_of_changes.NAMES) | set(record_of_changes.KEYS) <= set(concerns.PAGES) | set(concerns.WORDS)
+    with store.read() as db:
+        for kind in (*record_of_changes.NAMES, *record_of_changes.KEYS):
+            assert record_of_changes._names(db, [f"{kind}:0"]) == {}
 
 
 def test_the_record_of_a_day(open_page: Open, people: dict[str, User]) -> None:
