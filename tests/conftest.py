@@ -2,6 +2,7 @@
 
 import fcntl
 import functools
+import gc
 import importlib
 import os
 import shutil
@@ -21,11 +22,13 @@ from lib.sheets import cells, child
 from lib.sheets.ics import table
 from lib.sheets.ics.parts import is_calendar
 from lib.sheets.kind import RawSheets
+from tests.laws import examples
 
 # No test is timed. A gate must give the same verdict twice, so it tries the same examples; people try new ones.
-hypothesis.register_profile("office", deadline=None, derandomize="CI" in os.environ)
+hypothesis.register_profile("office", deadline=None, derandomize="CI" in os.environ, max_examples=examples(100))
 hypothesis.load_profile("office")
 
+PAGES = Path(__file__).parent / "pages"
 IN_ITS_PROCESS = cells.read_workbook
 NOW = "2026-11-23T08:00:00+01:00"
 NAMES = {
@@ -36,6 +39,20 @@ NAMES = {
     "head": "Karel Hora",
     "reader": "Ivo Host",
 }
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest chooses by markers
+def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
+    """Slow is what draws a page or reads the made-up town; what starts a process or lasts says so by its marker."""
+    for item in items:
+        if PAGES in item.path.parents or "sample_town" in item.fixturenames:
+            item.add_marker("slow")
+
+
+def pytest_collection_finish() -> None:
+    """What is imported and collected stays to the end: the collector of garbage need not look through it each time."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -13,6 +13,7 @@ from lib.access import SYSTEM
 from lib.ads import queries
 from lib.errors import NotFound
 from tests.ads.orders import add
+from tests.laws import examples
 
 YEAR = 2026
 
@@ -131,7 +132,7 @@ _ADS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ads=_ADS, year=st.integers(YEAR - 2, YEAR), month=st.integers(1, 12))
 def test_the_parts_give_the_whole(office: Path, ads: list[dict[str, Any]], year: int, month: int) -> None:
     with store.write() as db:

@@ -7,12 +7,13 @@ from stdnum.cz import bankaccount
 
 from lib.bank.reading import accounts
 from lib.czech import identifiers
+from tests.laws import examples
 
 PREFIXES = st.integers(0, 999_999)
 NUMBERS = st.integers(10, 9_999_999_999)
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(PREFIXES, NUMBERS)
 def test_check_digits_are_those_of_a_stranger(prefix: int, number: int) -> None:
     # Every eleventh fits by itself: both parts are moved to the next that does, and one of them one further.

@@ -14,6 +14,7 @@ from lib.errors import BadInput, Conflict, OfficeError, Refused
 from lib.invoices import queries as invoices
 from tests.bank.by_hand import gpc, head, item, statement
 from tests.bank.conftest import Owing
+from tests.laws import examples
 
 
 def take(*items: tuple[int, dict[str, str]]) -> list[int]:
@@ -203,7 +204,7 @@ def test_an_account_that_paid_is_remembered(owing: Owing) -> None:
     assert suggested() == {later: {second: 700}}
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(1, 900), st.lists(st.tuples(st.integers(0, 4), st.integers(1, 700)), max_size=4)),
                 min_size=1, max_size=4))  # fmt: skip
 def test_whatever_is_tried_no_sum_is_exceeded_and_undo_restores(

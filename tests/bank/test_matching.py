@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from lib.bank import matching
 from lib.bank.matching import SEEN, rules, suggest
 from tests.bank.money import invoices, lines
+from tests.laws import examples
 
 ONE = {"open": 121_000}
 TWO = ({"open": 121_000}, {"open": 60_500, "due_on": dt.date(2026, 12, 1)})
@@ -182,7 +183,7 @@ PAYMENT = st.fixed_dictionaries(
 CLAIM = st.fixed_dictionaries({"open": SIZES, "party_id": st.integers(1, 3), "customer": NAMES, "account": ACCOUNTS})
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(st.lists(PAYMENT, max_size=8), st.lists(CLAIM, max_size=8))
 def test_no_line_gives_more_than_it_has_and_no_invoice_gets_more_than_is_open(
     payments: list[dict[str, Any]], claims: list[dict[str, Any]]
@@ -204,7 +205,7 @@ def test_no_line_gives_more_than_it_has_and_no_invoice_gets_more_than_is_open(
     assert (found.filter("certain")["points"] >= rules.CERTAIN).all()
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(st.lists(PAYMENT, max_size=6), st.lists(CLAIM, max_size=6), st.randoms())
 def test_the_order_of_invoices_does_not_matter(payments: list[Any], claims: list[Any], chance: Any) -> None:
     shuffled = invoices(*claims).sample(fraction=1, shuffle=True, seed=chance.randrange(99))

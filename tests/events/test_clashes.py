@@ -12,6 +12,7 @@ from lib.events import clashes
 from lib.events.clashes import Thing
 from lib.events.clashes.sweep import SPECIAL
 from lib.events.clashes.things import READ
+from tests.laws import examples
 
 DAY = dt.date(2026, 11, 28)
 SCHEMA = {
@@ -225,7 +226,7 @@ def swept(held: list[Thing]) -> set[tuple[str, str, frozenset[str]]]:
     return {(rule, level, frozenset(pair)) for level, rule, *pair in found}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(told_events)
 def test_the_sweep_finds_what_comparing_everything_finds(rows: list[dict[str, Any]]) -> None:
     held = things(*rows)
@@ -233,7 +234,7 @@ def test_the_sweep_finds_what_comparing_everything_finds(rows: list[dict[str, An
     assert swept(held[::-1]) == naive(held)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(told_events, st.data())
 def test_an_event_moved_away_takes_its_clashes_with_it(rows: list[dict[str, Any]], data: st.DataObject) -> None:
     if not rows:

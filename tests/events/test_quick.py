@@ -14,6 +14,7 @@ from lib.events.entry import tidy
 from lib.events.quick import Colleague, InOffice, Vocabulary
 from lib.events.quick.kinds import guess
 from lib.events.quick.words import split
+from tests.laws import examples
 
 TODAY = dt.date(2026, 11, 23)
 SINCE = dt.date(2022, 10, 19)
@@ -269,7 +270,7 @@ WORDS = (
 lines = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(lines)
 @example("12. 12. a a")
 @example("12. 12. \x1c \x00")

@@ -13,6 +13,7 @@ from lib.clock import PRAGUE
 from lib.errors import BadInput
 from lib.events import series, wording
 from lib.events.series import Rule
+from tests.laws import examples
 
 MONDAY = dt.date(2026, 3, 23)
 SPAN = (dt.date(2026, 3, 1), dt.date(2027, 4, 30))
@@ -144,7 +145,7 @@ def rules(draw: st.DrawFn) -> Rule:
     return series.checked(Rule(freq, interval=draw(st.integers(1, 4)), **more))
 
 
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 @given(
     rules(), st.dates(dt.date(2026, 3, 1), dt.date(2026, 11, 30)), st.data(),
     st.sampled_from([None, "00:30", "02:30", "17:00", "23:45"]),

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
@@ -34,15 +35,18 @@ def test_the_search_finds_by_mark(fine: Unreliable) -> None:
         assert answer.json() == found
 
 
+def _ended(server: Unreliable, mark: str) -> str:
+    try:
+        answer = _post(server, "none", mark)
+    except httpx.TransportError as error:
+        return type(error).__name__
+    return str(answer.status_code) if answer.status_code != 200 else "rubbish"
+
+
 def test_every_fault_happens_and_only_refusals_are_not_accepted() -> None:
-    ended: dict[str, str] = {}
-    with unreliable(faults=1.0, seed=1) as server:
-        for number in range(40):
-            try:
-                answer = _post(server, "none", str(number))
-                ended[str(number)] = str(answer.status_code) if answer.status_code != 200 else "rubbish"
-            except httpx.TransportError as error:
-                ended[str(number)] = type(error).__name__
+    marks = [str(number) for number in range(40)]
+    with unreliable(faults=1.0, seed=1) as server, ThreadPoolExecutor(len(marks)) as together:
+        ended = dict(zip(marks, together.map(lambda mark: _ended(server, mark), marks), strict=True))
         time.sleep(fake.LATE)
         accepted = set(server.marks("none"))
         assert all(server.happened().values())

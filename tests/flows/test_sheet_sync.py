@@ -1,6 +1,7 @@
 """Imports as a whole: planned, applied once, compared three ways, taken back, never doubled, never halved."""
 
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from lib.flows.sheet_plan import Plan
 from lib.sheets import cells, diff, memory, parse, runs, sources
 from lib.sheets.diff import Side
 from lib.sheets.memory import Memory
+from tests.laws import examples
 from tests.sheets import neutral
 from tests.sheets.neutral import HEADER, PARCELS, ROWS, put, simple
 
@@ -338,39 +340,56 @@ import os, signal, sys
 from lib import clock, store
 from lib.access import SYSTEM
 from lib.flows import sheet_kinds, sheet_sync
+from lib.sheets import cells, child
 from tests.sheets import neutral
 sheet_kinds.KINDS["parcels"] = neutral.PARCELS
-after, seen = int(sys.argv[1]), 0
-def trace(statement):
-    global seen
-    if statement.lstrip().lower().startswith(("insert", "update", "delete")):
-        seen += 1
-        if seen == after:
-            os.kill(os.getpid(), signal.SIGKILL)
-real = store.open_connection
-def traced(*args, **kwargs):
-    connection = real(*args, **kwargs)
-    connection.set_trace_callback(trace)
-    return connection
-store.open_connection = traced
-sheet_sync.import_source(1, by=SYSTEM)
+cells.read_workbook = lambda data, name: child.read(data)
+def run(after):
+    seen = 0
+    def trace(statement):
+        nonlocal seen
+        if statement.lstrip().lower().startswith(("insert", "update", "delete")):
+            seen += 1
+            if seen == after:
+                os.kill(os.getpid(), signal.SIGKILL)
+    real = store.open_connection
+    def traced(*args, **kwargs):
+        connection = real(*args, **kwargs)
+        connection.set_trace_callback(trace)
+        return connection
+    store.open_connection = traced
+    sheet_sync.import_source(1, by=SYSTEM)
+for folder in sys.argv[1:]:
+    process = os.fork()
+    if not process:
+        os.environ["KANCELAR_DATA"] = folder
+        run(int(folder.rpartition("-")[2]))
+        sys.exit()
+    print(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]))
 """
+"""Imports once and dies once in each folder, at the statement that ends the folder's name."""
+MOMENTS = (1, 2, 4, 5, 7)
 
 
 @pytest.mark.fault
-@pytest.mark.parametrize("after", [1, 2, 4, 5, 7])
+@pytest.mark.slow
 def test_a_process_killed_in_the_middle_leaves_nothing(
-    source: int, parcels: Path, people: dict[str, User], after: int
+    source: int, parcels: Path, people: dict[str, User], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    folders = [shutil.copytree(parcels, parcels.with_name(f"killed-{after}")) for after in MOMENTS]
     env = {"KANCELAR_DATA": str(parcels), "PATH": "/usr/bin:/bin"}
-    done = subprocess.run([sys.executable, "-c", KILLED, str(after)], cwd=config.ROOT, env=env, check=False)
-    assert done.returncode == -signal.SIGKILL
-    assert neutral.parcels().height == 0
-    with store.read() as db:
-        assert store.scalar(db, "select count(*) from import_run") == 0
-        assert audit.verify(db).fault is None
-    imported(source, people["head"])
-    assert neutral.parcels().height == 3
+    ended = subprocess.run(
+        [sys.executable, "-c", KILLED, *folders], cwd=config.ROOT, env=env, capture_output=True, text=True, check=True
+    )
+    assert ended.stdout.split() == [str(-signal.SIGKILL)] * len(MOMENTS), ended.stderr
+    for folder in folders:
+        monkeypatch.setenv("KANCELAR_DATA", str(folder))
+        assert neutral.parcels().height == 0
+        with store.read() as db:
+            assert store.scalar(db, "select count(*) from import_run") == 0
+            assert audit.verify(db).fault is None
+        imported(source, people["head"])
+        assert neutral.parcels().height == 3
 
 
 CELL = st.sampled_from([None, "a", "b", "c"])
@@ -393,7 +412,7 @@ def _difference(state: dict[str, str]) -> diff.Diff:
     return diff.compare(parsed, Memory(said, kept), nobody, lambda ids: office, PARCELS)
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow])
 @given(STATE)
 def test_the_law_of_three_sides(state: dict[str, str]) -> None:
     """One side changed: it wins. Both changed alike: agreed. Both changed otherwise: a conflict, the master decides."""

@@ -3,6 +3,7 @@
 import ast
 import dataclasses
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -89,16 +90,19 @@ def _known(deed: str, key: str) -> bool:
     return bool(names & (KEYS.keys() | LEFT_OUT | TOGETHER))
 
 
-def _calls(path: Path) -> Iterator[tuple[str, ast.FunctionDef, ast.Call]]:
+@cache
+def _entries() -> list[tuple[str, ast.FunctionDef, ast.Call]]:
     """Each entry of the audit that a function writes, with the name of its place."""
+    return [entry for path in sources("lib") if "record(" in path.read_text(encoding="utf-8") for entry in _calls(path)]
+
+
+def _calls(path: Path) -> Iterator[tuple[str, ast.FunctionDef, ast.Call]]:
+    ours = {"audit.record", "_record"} if "tariffs/actions" in name(path) else {"audit.record"}
     for function in ast.walk(parsed(path)):
         if not isinstance(function, ast.FunctionDef):
             continue
         for node in ast.walk(function):
-            if not isinstance(node, ast.Call):
-                continue
-            called = ast.unparse(node.func)
-            if called == "audit.record" or (called == "_record" and "tariffs/actions" in name(path)):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in ours:
                 yield f"{name(path)}:{function.name}", function, node
 
 
@@ -130,49 +134,48 @@ def _keys(detail: ast.expr, function: ast.FunctionDef) -> Iterator[str | None]:
         yield None
 
 
-def _written() -> Iterator[tuple[str, str, str | None]]:
+@cache
+def _written() -> list[tuple[str, str, str | None]]:
     """(place, deed, key) of everything that is audited."""
-    for path in sources("lib"):
-        for place, function, call in _calls(path):
-            if place.startswith("lib/tariffs") and place.endswith(":_record"):
-                continue
-            deed = next((one for one in call.args[2:3] if isinstance(one, ast.Constant)), None)
-            said = str(deed.value) if deed else place.split("/")[1].removesuffix(".py")
-            for word in call.keywords:
-                yield place, said, word.arg
-            for detail in call.args[4:5]:
-                if not place.startswith("lib/tariffs"):
-                    yield from ((place, said, key) for key in _keys(detail, function))
+    return [one for entry in _entries() for one in _told(*entry)]
 
 
-WRITTEN = list(_written())
+def _told(place: str, function: ast.FunctionDef, call: ast.Call) -> Iterator[tuple[str, str, str | None]]:
+    if place.startswith("lib/tariffs") and place.endswith(":_record"):
+        return
+    deed = next((one for one in call.args[2:3] if isinstance(one, ast.Constant)), None)
+    said = str(deed.value) if deed else place.split("/")[1].removesuffix(".py")
+    for word in call.keywords:
+        yield place, said, word.arg
+    for detail in call.args[4:5]:
+        if not place.startswith("lib/tariffs"):
+            yield from ((place, said, key) for key in _keys(detail, function))
 
 
 def test_the_deeds_are_found() -> None:
     """So that the next tests do not pass by looking at nothing."""
-    assert len({place for place, _, _ in WRITTEN}) > 80
-    assert ("lib/tariffs/actions.py:withdraw", "tariffs.withdraw", "name") in WRITTEN
-    assert ("lib/coverage/actions/people.py:decline", "coverage.decline", "reason") in WRITTEN
+    assert len({place for place, _, _ in _written()}) > 80
+    assert ("lib/tariffs/actions.py:withdraw", "tariffs.withdraw", "name") in _written()
+    assert ("lib/coverage/actions/people.py:decline", "coverage.decline", "reason") in _written()
 
 
 def test_every_key_has_a_label_or_is_left_out() -> None:
-    wrong = [f"{place}: {key}" for place, deed, key in WRITTEN if key is not None and not _known(deed, key)]
-    deeds = {place: deed for place, deed, _ in WRITTEN}
+    wrong = [f"{place}: {key}" for place, deed, key in _written() if key is not None and not _known(deed, key)]
+    deeds = {place: deed for place, deed, _ in _written()}
     wrong += [f"{place}: {key}" for place, keys in BY_HAND.items() for key in keys if not _known(deeds[place], key)]
     wrong += [f"{deed}: {key}" for deed, keys in NESTED.items() for key in keys if not _known(deed, key)]
     assert not wrong, "label them in lib/changes_words.py:\n" + "\n".join(wrong)
 
 
 def test_details_that_are_not_written_out_are_listed_here() -> None:
-    unknown = {place for place, _, key in WRITTEN if key is None}
+    unknown = {place for place, _, key in _written() if key is None}
     assert unknown == BY_HAND.keys(), f"missing {unknown - BY_HAND.keys()}, gone {BY_HAND.keys() - unknown}"
 
 
 def test_every_deed_has_its_words() -> None:
     deeds = {
         node.value
-        for path in sources("lib")
-        for _, _, call in _calls(path)
+        for _, _, call in _entries()
         for one in call.args[2:3]
         for node in ast.walk(one)
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and not isinstance(one, ast.JoinedStr)

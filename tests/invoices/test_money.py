@@ -17,6 +17,7 @@ from lib.invoices.records import Draft
 from lib.store import Database, driver
 from tests.invoices.conftest import Desk
 from tests.invoices.orders import add_order
+from tests.laws import examples
 
 TODAY = dt.date(2026, 11, 23)
 
@@ -175,7 +176,7 @@ def test_crediting_cash_takes_its_rounding_back(desk: Desk) -> None:
         assert now(db, receipt).open == -14_900
 
 
-@hypothesis(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15)
+@hypothesis(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(15))
 @given(prices=st.lists(st.integers(1, 5_000_000), min_size=1, max_size=4), data=st.data())
 def test_credits_of_any_parts_never_pass_their_original(desk: Desk, prices: list[int], data: st.DataObject) -> None:
     """The law of the whole: the invoice less its credit notes is what is left of its lines, to the haléř."""

@@ -13,6 +13,7 @@ from lib import clock, outbox, store
 from lib.access import SYSTEM, User
 from lib.outbox import Disconnected, Health, Message, NoAnswer, RateLimited, Reauth, Sent, Transient
 from lib.outbox.records import Way
+from tests.laws import examples
 from tests.outbox.conftest import KIND, PARCEL
 
 FAULTS = st.lists(
@@ -97,7 +98,7 @@ class Remote:
 
 
 @pytest.mark.parametrize("way", ["idempotent", "findable", "manual"])
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(25))
 @example(plan=["", "killed_out"])
 @example(plan=["", "late"])
 @example(plan=["", "late", "refused", "killed"])

@@ -21,6 +21,7 @@ from lib.press.actions import messages
 from lib.press.queries import messages as kept_messages
 from lib.press.rules.messages import Message
 from lib.tasks import queries as tasks
+from tests.laws import examples
 from tests.pictures.pictures import encoded
 
 Take = Callable[..., Added]
@@ -281,7 +282,7 @@ def test_new_photos_are_delivered_where_they_were_wanted(take: Take, by: User, e
         ]
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(width=st.integers(1, 900), height=st.integers(1, 900), wanted=st.integers(1, 1000))
 def test_a_size_never_enlarges_and_keeps_the_ratio(width: int, height: int, wanted: int) -> None:
     image = Image.open(io.BytesIO(sizes._made(encoded(Image.new("RGB", (width, height), "teal")), wanted)))

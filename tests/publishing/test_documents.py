@@ -10,6 +10,7 @@ from PIL import Image
 
 from lib.publishing.documents import Picture, lettering, picture_card, picture_of
 from lib.publishing.rules import FORMATS
+from tests.laws import examples
 from tests.publishing.sample import MARKET, like
 
 LONG = "Slavnostní rozsvícení vánočního stromu a vystoupení dětských souborů ze všech brázdovských škol a školek " * 2
@@ -63,7 +64,7 @@ def _is_letter(pixels: Image.Image, x: int, y: int) -> bool:
     return ground[0] < 100 and min(colour) > 200
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(some.text("abcčdeěžřů ŽŘ–„“.", min_size=1, max_size=120), some.integers(60, 900), some.integers(28, 120))
 def test_no_line_is_wider_than_its_box(text: str, width: int, size: int) -> None:
     font = lettering.typeface(lettering.BOLD, size)

@@ -13,6 +13,7 @@ from lib.flows import channel_kinds
 from lib.publishing import checks, rules
 from lib.publishing.checks.lengths import exceeded
 from lib.publishing.drafts import Town, alt_from, on_day, title_from, variants_from
+from tests.laws import examples
 from tests.publishing.sample import MARKET, TOWN, like
 
 
@@ -119,7 +120,7 @@ def any_event(draw: some.DrawFn) -> Event:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(any_event())
 def test_a_draft_of_any_event_fits_every_channel(event: Event) -> None:
     texts = variants_from(event, TOWN)
@@ -137,7 +138,7 @@ def test_a_draft_of_any_event_fits_every_channel(event: Event) -> None:
 tame = some.text("abcdeěščřžýáíé ", min_size=3, max_size=60).filter(lambda text: len(text.split()) > 0)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(any_event(), tame, tame)
 def test_a_draft_does_not_contradict_its_event(event: Event, title: str, venue: str) -> None:
     from dataclasses import replace

@@ -18,6 +18,7 @@ from lib.publishing.documents import Poster, poster_of, poster_sheet, twin
 from lib.publishing.documents.colours import INK, PAPER, contrast, palette
 from lib.publishing.documents.lettering import BOLD, REGULAR, typeface
 from lib.publishing.documents.posters import FORMATS, WIDE
+from tests.laws import examples
 from tests.pictures.pictures import encoded
 from tests.publishing.sample import like
 
@@ -77,7 +78,7 @@ def test_every_text_can_be_read_on_what_is_under_it(colour: str, photo: bool) ->
             assert contrast(one.colour, f"#{red:02X}{green:02X}{blue:02X}") >= 4.5, one
 
 
-@hypothesis(max_examples=40)
+@hypothesis(max_examples=examples(40))
 @given(some.integers(0, 0xFFFFFF))
 def test_any_colour_of_a_town_gives_a_palette_that_can_be_read(colour: int) -> None:
     found = palette(f"#{colour:06X}")

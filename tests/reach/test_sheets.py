@@ -13,6 +13,7 @@ from lib.errors import BadInput
 from lib.flows import sheet_sync
 from lib.reach import actions, queries
 from lib.reach.sheet import channels, prepared
+from tests.laws import examples
 from tests.reach import exports
 from tests.reach.exports import hand, meta, post, scalar, source, take
 
@@ -57,7 +58,7 @@ def test_the_same_day_exported_again_corrects_the_numbers() -> None:
     assert _posts()["reach"].to_list() == [100]
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(12), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.dictionaries(st.integers(1, 60), st.integers(0, 9_000_000), min_size=1, max_size=8))
 def test_importing_twice_is_importing_once(reaches: dict[int, int]) -> None:
     data = meta([post(str(number), reach) for number, reach in reaches.items()])

@@ -19,6 +19,7 @@ from lib import config
 from lib.errors import BadInput
 from lib.sheets import cells, child
 from tests.fakes.excel_bombs import BOMBS
+from tests.laws import examples
 from tests.sheets.neutral import workbook
 
 CELL = st.text(
@@ -26,7 +27,7 @@ CELL = st.text(
 )
 CLEAN = CELL.map(str.strip).filter(lambda text: text and not text.startswith(("<", "{")))
 TABLES = st.lists(st.tuples(CLEAN, CLEAN, CLEAN), min_size=2, max_size=6)
-QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def _as_ods(rows: list[tuple[str, ...]]) -> bytes:
@@ -129,7 +130,7 @@ WHOLE = workbook({"A": [["Předmět", "Kusů"], ["Hrnek", 12]]})
 FLIPS = st.lists(st.tuples(st.integers(0, 4999), st.integers(0, 255)), min_size=1, max_size=20)
 
 
-@settings(QUICK, max_examples=12)
+@settings(QUICK, max_examples=examples(12))
 @given(FLIPS)
 def test_a_damaged_workbook_is_rows_or_one_sentence(flips: list[tuple[int, int]]) -> None:
     damaged = bytearray(WHOLE)

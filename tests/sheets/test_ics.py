@@ -14,6 +14,7 @@ from lib.sheets import cells
 from lib.sheets.ics import occurrences, parts, table, trouble
 from lib.sheets.ics.parts import CalendarFault
 from lib.sheets.ics.row import COLUMNS
+from tests.laws import examples
 from tests.real import ics_packages
 
 TODAY = dt.date(2026, 11, 23)
@@ -186,7 +187,7 @@ ZONES = st.sampled_from([";TZID=Europe/Prague:{}", ";TZID=America/New_York:{}", 
 STARTS = st.sampled_from(["20260320T023000", "20261020T023000", "20261025T013000", "20260101T170000"])
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(RULES, ZONES, STARTS)
 def test_dates_of_series_agree_with_the_library_over_both_changes_of_the_clock(
     rule: str, zone: str, start: str

@@ -17,6 +17,7 @@ from lib.stock import actions, queries
 from lib.stock.actions import Order
 from lib.stock.rules import Card, Line
 from lib.store import Database
+from tests.laws import examples
 
 START = dt.date(2026, 11, 10)
 PLACES = (1, 2, 3)
@@ -109,7 +110,7 @@ def asked(db: Database, on: dt.date | None) -> dict[tuple[int, int], int]:
     return {(item, place): pieces for item, place, pieces in found.rows() if pieces}
 
 
-FAST = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FAST = settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @FAST

@@ -13,6 +13,7 @@ from lib.access import SYSTEM, User
 from lib.errors import BadInput, NotFound, Refused
 from lib.stock import actions, queries
 from lib.stock.rules import Card, Line
+from tests.laws import examples
 from tests.stock.cupboard import STORE, Cupboard
 
 IN_A_MONTH = "2026-12-20"
@@ -202,7 +203,7 @@ DEEDS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(DEEDS)
 def test_what_can_be_promised_is_never_less_than_nothing(cupboard: Cupboard, deeds: list[tuple[str, int]]) -> None:
     event, mug, by = an_event(), cupboard.mug, cupboard.by

@@ -20,6 +20,7 @@ from lib.sheets import memory, runs, sources
 from lib.stock import ITEMS, MOVEMENTS, actions, queries
 from lib.stock.rules import Card
 from lib.store import Database
+from tests.laws import examples
 from tests.stock.cupboard import STORE
 
 START = dt.date(2026, 11, 1)
@@ -292,7 +293,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(80), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ROWS)
 @pytest.mark.usefixtures("_cards")
 def test_what_the_check_lets_in_the_ledger_takes_and_an_undo_gives_back(rows: Sequence[dict[str, Any]]) -> None:

@@ -23,6 +23,7 @@ from lib.events import actions, queries
 from lib.events.entry import Entry
 from lib.web import event_feeds
 from tests import standards
+from tests.laws import examples
 
 TUESDAY = dt.date(2026, 12, 1)
 HALL = "Dům kultury – velký sál"
@@ -211,7 +212,7 @@ DAYS = st.dates(dt.date(2020, 1, 1), dt.date(2035, 1, 1))
 HOURS = st.sampled_from([None, "00:00", "09:05", "17:00", "23:59"])
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS, TEXTS, DAYS, st.integers(0, 3), HOURS, HOURS)
 def test_whatever_is_typed_is_read_back_by_another_program(
     title: str, about: str, first: dt.date, over: int, starts: str | None, ends: str | None

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from lib.publishing import checks
 from lib.publishing.checks import Check, Context, Own
 from lib.publishing.records import Content
+from tests.laws import examples
 from tests.publishing.checks.sentences import CLEAN, FAULTS
 
 MONDAY = dt.date(2026, 11, 23)
@@ -51,7 +52,7 @@ TEXT = st.text(
 
 
 @given(TEXT)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_mending_twice_is_mending_once(text: str) -> None:
     once = checks.cleaned(text)
     assert checks.cleaned(once) == once
@@ -61,7 +62,7 @@ def test_mending_twice_is_mending_once(text: str) -> None:
 
 
 @given(TEXT)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 def test_each_offered_mend_ends_its_finding(text: str) -> None:
     for check in found(text):
         if check.mended is not None and check.code in ("pasted", "spaces", "time_style", "tracking"):
