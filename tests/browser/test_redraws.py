@@ -19,6 +19,21 @@ ROWS = """async (script) => {
     drawn('Ples', 'third');
     return [same, opened, link.isConnected, place.textContent];
 }"""
+LIST = """async ([script, changed, opener]) => {
+    const { default: draw } = await import(script);
+    const place = document.body.appendChild(document.createElement('div'));
+    const told = [];
+    const drawn = (data, name) => draw({
+        data, parentElement: place, setTriggerValue: (event, value) => told.push([name, event, value]),
+    });
+    drawn(changed[0], 'first');
+    const pressed = place.querySelector(opener);
+    drawn(structuredClone(changed[0]), 'second');
+    const same = pressed.isConnected;
+    pressed.click();
+    drawn(changed[1], 'third');
+    return [same, told, place.querySelector(opener).disabled ?? false, place.textContent.includes('Ples')];
+}"""
 COUNT = """async (script) => {
     const { default: draw } = await import(script);
     const around = document.body.appendChild(document.createElement('div'));
@@ -45,6 +60,40 @@ def test_a_row_that_is_drawn_again_stays_the_link_that_is_being_pressed(crowd: C
     one.open("/")
     found = one.page.evaluate(ROWS, assets.url("rows.js"))
     assert found == [True, ["second/akce"], False, "Ples"]
+
+
+def _listed(name: str) -> dict[str, object]:
+    words = {"none": "", "clear": "", "page": "", "previous": "", "next": ""}
+    rows = [{"id": 7, "link": "/akce?id=7", "cells": [name]}]
+    columns = [{"name": "name", "label": "Název", "kind": "text"}]
+    return {
+        "title": "Akce",
+        "columns": columns,
+        "rows": rows,
+        "sort": None,
+        "count": "",
+        "page": 1,
+        "pages": 1,
+        "words": words,
+    }
+
+
+def _tasks(name: str) -> dict[str, object]:
+    row = {"id": 7, "what": name, "detail": "", "href": "/ukol?id=7", "state": None, "closed": False, "ticks": True}
+    group = {"title": "", "href": "", "rows": [row]}
+    return {"groups": [group], "ticks": True, "words": {"finish": "Hotovo", "reopen": "Vrátit"}, "styles": []}
+
+
+def test_a_list_that_is_drawn_again_keeps_what_is_being_pressed(crowd: Crowd) -> None:
+    one = crowd.person("reader")
+    one.open("/")
+    for script, shown, opener, event in (
+        ("list.js", _listed, "a", "open"),
+        ("tasks.js", _tasks, "a", "open"),
+        ("tasks.js", _tasks, "button", "tick"),
+    ):
+        found = one.page.evaluate(LIST, [assets.url(script), [shown("Trh"), shown("Ples")], opener])
+        assert found == [True, [["second", event, 7]], False, True], script
 
 
 def test_characters_are_counted_in_whatever_field_stands_there(crowd: Crowd) -> None:

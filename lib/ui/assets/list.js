@@ -123,14 +123,7 @@ function nothing(data, tell) {
   return element;
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  let root = built.get(parentElement);
-  if (!root || !parentElement.contains(root)) {
-    root = make('div', 'k-list');
-    parentElement.append(root);
-    built.set(parentElement, root);
-  }
-  const tell = (event, value) => setTriggerValue(event, value);
+function draw(root, data, tell) {
   const focused = root.contains(document.activeElement) ? document.activeElement.dataset.key : null;
   const turned = root.dataset.page && root.dataset.page !== String(data.page);
   const count = make('p', 'k-unseen', data.count);
@@ -141,4 +134,19 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.dataset.page = data.page;
   if (focused) root.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   if (turned) root.scrollIntoView({ block: 'start' });
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  let box = built.get(parentElement);
+  if (!box || !parentElement.contains(box.root)) {
+    box = { root: make('div', 'k-list'), drawn: '' };
+    parentElement.append(box.root);
+    built.set(parentElement, box);
+  }
+  box.tell = setTriggerValue;
+  // What is replaced between the press and the release of the mouse would swallow the click.
+  const drawn = JSON.stringify(data);
+  if (drawn === box.drawn) return;
+  box.drawn = drawn;
+  draw(box.root, data, (event, value) => box.tell(event, value));
 }

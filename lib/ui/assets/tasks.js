@@ -56,13 +56,21 @@ function group({ title, href, rows }, data, ticked, open) {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   fetchStyles(data.styles);
-  let root = built.get(parentElement);
-  if (!root || !parentElement.contains(root)) {
-    root = make('div', 'k-tasks');
-    parentElement.append(root);
-    built.set(parentElement, root);
+  let box = built.get(parentElement);
+  if (!box || !parentElement.contains(box.root)) {
+    box = { root: make('div', 'k-tasks'), drawn: '' };
+    parentElement.append(box.root);
+    built.set(parentElement, box);
   }
-  const ticked = (id) => setTriggerValue('tick', id);
-  const open = (id) => setTriggerValue('open', id);
-  root.replaceChildren(...data.groups.map((one) => group(one, data, ticked, open)));
+  box.tell = setTriggerValue;
+  // What is replaced between the press and the release of the mouse would swallow the click.
+  const drawn = JSON.stringify(data);
+  if (drawn === box.drawn) return;
+  box.drawn = drawn;
+  const ticked = (id) => {
+    box.drawn = ''; // what was not done is drawn anew, to be ticked again
+    box.tell('tick', id);
+  };
+  const open = (id) => box.tell('open', id);
+  box.root.replaceChildren(...data.groups.map((one) => group(one, data, ticked, open)));
 }
