@@ -55,6 +55,14 @@ def written(stamp: str | None) -> str:
     return f"{dates.date(clock.prague(stamp).date())} {dates.time(clock.prague(stamp))}" if stamp else ""
 
 
+def one_is_missing(now: Standing) -> bool:
+    """Whether fewer people have approved what is approved already than are needed today; then it is said."""
+    if not now.enough:
+        st.warning(t("It needs one more approval now, because the election regime holds or the office asks for two."
+                     " Let another person approve it."), icon=":material/how_to_vote:")  # fmt: skip
+    return not now.enough
+
+
 def approved_by(now: Standing) -> None:
     """Who has approved a text where two have to."""
     if now.needed < 2 and not now.names:

@@ -187,11 +187,8 @@ def steps(kept: Kept, halere: int, user: User) -> None:
     now = cached.fresh(press_approval.of_message, kept.id, by=user)
     look.approved_by(now)
     mine = user.login in now.logins and not now.enough
-    if kept.state == "approved" and not now.enough:
-        st.warning(t("It needs one more approval now, because the election regime holds or the office asks for two."
-                     " Let another person approve it."), icon=":material/how_to_vote:")  # fmt: skip
-    lacks = kept.state == "draft" or (kept.state == "approved" and not now.enough)
-    if lacks and user.may("publishing.approve") and not mine:
+    waits = kept.state == "draft" or (kept.state == "approved" and look.one_is_missing(now))
+    if waits and user.may("publishing.approve") and not mine:
         act(t("Approve"), lambda db: press_approval.approve_message(db, kept.id, kept.version, by=user),
             said=lambda done: t("Approved. Copy the texts into MUNIPOLIS, send them and confirm it here.") if done
             else look.yes(done),
