@@ -9,19 +9,14 @@ from lib.czech.slug import slug
 from lib.errors import OfficeError
 from lib.i18n import N, t, tn
 from lib.publishing import Content, Story, rules, stages
-from lib.ui import badges
 from lib.ui.badges import State
+from lib.ui.plain import plain
 
 FEEDS = (
     (N("Posts (RSS)"), "/feeds/prispevky.rss", ":material/rss_feed:"),
     (N("Posts (Atom)"), "/feeds/prispevky.atom", ":material/rss_feed:"),
     (N("Events (ICS)"), "/feeds/akce.ics", ":material/calendar_month:"),
 )
-STEPS = {
-    "published": (N("Published"), "done"),
-    "corrected": (N("Correction published"), "info"),
-    "withdrawn": (N("Withdrawn"), "late"),
-}
 
 
 def states() -> dict[str, State]:
@@ -59,9 +54,9 @@ def stored_cards(story: Story) -> None:
         try:
             draw_card(card.format, files.read(card.file), card.alt, story.title)
         except OfficeError as error:
-            st.caption(str(error))
+            st.caption(plain(str(error)))
             continue
-        st.caption(card.alt)
+        st.caption(plain(card.alt))
 
 
 def draw_card(form: str, png: bytes, alt: str, title: str) -> None:
@@ -76,16 +71,6 @@ def draw_card(form: str, png: bytes, alt: str, title: str) -> None:
         key=f"post.card.{form}",
         on_click="ignore",
     )
-
-
-def steps(ledger: pl.DataFrame) -> None:
-    """What happened to a post in public, the newest first."""
-    for row in ledger.iter_rows(named=True):
-        word, tone = STEPS[row["step"]]
-        st.markdown(badges.inline(State(t(word), tone)))  # type: ignore[arg-type]
-        st.caption(f"{moment(row['at'])} · {row['by_login']}")
-        if row["reason"]:
-            st.text(row["reason"])
 
 
 def moment(stamp: str) -> str:

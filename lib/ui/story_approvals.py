@@ -20,7 +20,7 @@ def nothing() -> None:
     Link(t("Publishing plan"), "pages/publishing/board.py", ":material/view_kanban:").draw()
 
 
-def show(waiting: pl.DataFrame, chosen: int | None, names: dict[str, str], user: User) -> None:
+def show(waiting: pl.DataFrame, chosen: int | None, user: User) -> None:
     """The posts under each other; the first one, or that of the address, is open."""
     first = chosen if chosen in waiting["id"].to_list() else waiting["id"][0]
     for row in waiting.iter_rows(named=True):
@@ -28,7 +28,7 @@ def show(waiting: pl.DataFrame, chosen: int | None, names: dict[str, str], user:
             plain(_title(row)), expanded=row["id"] == first, key=f"approval-{row['id']}", on_change="rerun"
         ) as one:
             if one.open:
-                _one(row["id"], names, user)
+                _one(row["id"], user)
 
 
 def _title(row: dict[str, object]) -> str:
@@ -37,12 +37,12 @@ def _title(row: dict[str, object]) -> str:
     return " · ".join(str(part) for part in (row["title"], row["owner_name"], when) if part)
 
 
-def _one(story_id: int, names: dict[str, str], user: User) -> None:
+def _one(story_id: int, user: User) -> None:
     story = cached.fresh(queries.story, story_id, by=user)
     event = cached.read(queries.event_of, story.event_id, by=user)
     read, act = st.columns([3, 2], gap="large")
     with read:
-        story_read.texts(story, names, user)
+        story_read.texts(story, user)
     with act:
         story_findings.summary(story_checks.of_story(story, event, user), story_checks.names(user))
         if user.may("publishing.approve"):

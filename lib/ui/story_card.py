@@ -81,11 +81,11 @@ def state(story: Story, event: Event | None, user: User) -> None:
             Link(event.title, "pages/events/event.py", ":material/event:", {"id": str(event.id)}).draw("tertiary")
 
 
-def text(story: Story, event: Event | None, names: dict[str, str], user: User) -> None:
+def text(story: Story, event: Event | None, user: User) -> None:
     """What it says, and beside it what the checks say, who has it, consents."""
     read, beside = st.columns([3, 2], gap="large")
     with read:
-        story_read.texts(story, names, user, copies=True)
+        story_read.texts(story, user, copies=True)
     with beside:
         story_findings.summary(story_checks.of_story(story, event, user), story_checks.names(user))
         story_links.box(story, user)

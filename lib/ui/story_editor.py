@@ -9,7 +9,7 @@ from lib.czech import typography
 from lib.flows.wordings import Wording
 from lib.i18n import t
 from lib.publishing import Content, Story
-from lib.publishing.checks import Check
+from lib.publishing.checks import BODY, Check
 from lib.publishing.drafts import Town
 from lib.publishing.parcels import LONG
 from lib.ui import posts as look
@@ -80,11 +80,13 @@ def variants(form: Form, start: Start, content: Content, wordings: Sequence[Word
              found: Mapping[str, Sequence[Check]], seen: Seen) -> Content:  # fmt: skip
     """A tab per channel: its text, what is wrong with it and how it would be mended, and beside it how it will look."""
     texts = dict(content.texts)
+    if content.body.strip():
+        _findings(form, "body", content.body, found.get(BODY, ()))
     for wording, tab in zip(wordings, st.tabs([one.name for one in wordings]), strict=True):
         with tab:
             write, see = st.columns([1, 1], gap="large")
             with write:
-                texts[wording.code] = _text(form, start, content, wording)
+                texts[wording.code] = _text(form, start, wording)
                 _under(form, replace(content, texts=texts), wording, found.get(wording.code, ()))
             with see:
                 story_look.as_seen(form, wording.code, wording.counted, replace(content, texts=texts), seen.pictures,
@@ -100,7 +102,7 @@ def typed(form: Form, start: Start, wordings: Sequence[Wording], content: Conten
     return replace(content, texts={**start.shown.texts, **texts})
 
 
-def _text(form: Form, start: Start, content: Content, wording: Wording) -> str:
+def _text(form: Form, start: Start, wording: Wording) -> str:
     field = f"text.{wording.code}"
     height = 130 if wording.code == "sms" else 300
     text: str = form.ask(
@@ -123,26 +125,30 @@ def _under(form: Form, content: Content, wording: Wording, found: Sequence[Check
         st.button(t("Take the common text and change it"), icon=":material/content_paste:",
                   key=form.key(f"take.{wording.code}"), on_click=form.fill,
                   args=(f"text.{wording.code}", content.body))  # fmt: skip
-    story_findings.show(found)
-    for check in found:
-        if check.mended is not None:
-            _offer(form, wording.code, text, content.body, check)
+    if content.title.strip() or content.body.strip() or any(content.texts.values()):
+        _findings(form, f"text.{wording.code}", text, found)
     if ready := look.to_copy(content, wording.code):
         with st.expander(t("Ready to copy"), icon=":material/content_copy:"):
             copy_box(wording.name, ready, key=form.key(f"copy.{wording.code}"))
 
 
-def _offer(form: Form, channel: str, own: str, common: str, check: Check) -> None:
-    """The difference that mending would make, and the button that makes it where the text is: in the channel's own, or
-    in the common one, which stays common."""
+def _findings(form: Form, field: str, text: str, found: Sequence[Check]) -> None:
+    """What is wrong with the text of a field, right under it, each fault with its mend."""
+    story_findings.show(found)
+    for check in found:
+        if check.mended is not None:
+            _offer(form, field, text, check)
+
+
+def _offer(form: Form, field: str, text: str, check: Check) -> None:
+    """The difference that mending would make, and the button that makes it."""
     mended = check.mended or ""
-    field, text = (f"text.{channel}", own) if own.strip() else ("body", common)
-    show_changes(typography.changes(text, mended), key=form.key(f"diff.{channel}.{check.code}"))
+    show_changes(typography.changes(text, mended), key=form.key(f"diff.{field}.{check.code}"))
     label = t("Mend the typography") if check.code == "typography" else t("Without diacritics")
     st.button(
         label if check.code in ("typography", "dear") else t("Mend the text"),
         icon=":material/spellcheck:",
-        key=form.key(f"mend.{channel}.{check.code}"),
+        key=form.key(f"mend.{field}.{check.code}"),
         on_click=form.fill,
         args=(field, mended),
     )

@@ -16,7 +16,7 @@ from lib.ui.story_look import Shown
 from lib.ui.story_pictures import SQUARE, WIDE
 
 
-def texts(story: Story, names: dict[str, str], user: User, *, copies: bool = False) -> None:
+def texts(story: Story, user: User, *, copies: bool = False) -> None:
     """A tab per wording that is written; without one of them a post has nothing to say."""
     known = cached.read(wordings.wordings, by=user)
     said = [one for one in known if wording(story, one.code)]

@@ -1,6 +1,5 @@
 """What waits for this person's approval: each text as it would go out, what the checks say, yes or back."""
 
-from lib.flows import wordings
 from lib.i18n import t, tn
 from lib.publishing import queries
 from lib.ui import cached, story_approvals
@@ -9,7 +8,6 @@ from lib.ui.head import Link, chosen_id, head
 
 user = guard("publishing.read")
 waiting = cached.fresh(queries.waits_for_approval, by=user)
-names = wordings.names(cached.read(wordings.wordings, by=user))
 head(
     t("To be approved"),
     tn("{n} post waits for approval", "{n} posts wait for approval", waiting.height),
@@ -18,4 +16,4 @@ head(
 if waiting.is_empty():
     story_approvals.nothing()
 else:
-    story_approvals.show(waiting, chosen_id(), names, user)
+    story_approvals.show(waiting, chosen_id(), user)

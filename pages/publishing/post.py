@@ -36,7 +36,7 @@ story_card.state(story, event, user)
 story_origin.said(story, user)
 part = story_card.part()
 if part == "text":
-    story_card.text(story, event, names, user)
+    story_card.text(story, event, user)
 elif part == "schvaleni":
     story_checks.before_approval(story, event, user)
     story_approval.panel(story, names, user)

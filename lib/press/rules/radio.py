@@ -2,7 +2,6 @@
 
 import dataclasses
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -78,11 +77,6 @@ def read_aloud(item: Item) -> str:
 def seconds(items: Iterable[Item], words_per_second: float) -> int:
     """How long the items take together."""
     return sum(spoken.seconds(read_aloud(item), words_per_second) for item in items)
-
-
-def sentences(text: str) -> int:
-    """How many sentences a text has."""
-    return len([part for part in re.split(r"[.!?]+(?=\s|$)", text) if part.strip()])
 
 
 def pronunciations(listed: str) -> dict[str, str]:

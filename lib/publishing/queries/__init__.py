@@ -9,7 +9,6 @@ from lib.publishing.queries.one import (
     again,
     event_of,
     history,
-    ledger,
     sms_prices,
     story,
     town,
@@ -37,7 +36,7 @@ from lib.publishing.queries.way import (
 __all__ = [
     "Again", "Campaign", "Weekend", "again", "approvals", "approvals_needed", "approved", "approved_usually", "board",
     "campaign", "campaigns", "event_of", "findings", "history", "is_approved", "is_out", "is_shown", "last_change",
-    "ledger", "links", "missing_for_weekend", "needed", "needed_for", "of_day", "one_more_helps", "out", "part_names",
+    "links", "missing_for_weekend", "needed", "needed_for", "of_day", "one_more_helps", "out", "part_names",
     "posts", "posts_of", "posts_of_story", "sms_prices", "stage_of", "story", "to_check", "town", "town_of", "venues",
     "verdicts", "version", "versions", "waits_for_approval",
 ]  # fmt: skip

@@ -4,8 +4,6 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-import polars as pl
-
 from lib import audit, events, settings, store
 from lib.access import SYSTEM, User, needs
 from lib.events import Event
@@ -24,15 +22,6 @@ PHOTOS = """
 select photo_id as id, file, story_photo.alt as own_alt, coalesce(nullif(story_photo.alt, ''), photo.alt) as alt, credit
 from story_photo join photo on photo.id = photo_id where story_id = ? order by place, photo_id
 """
-LEDGER = {
-    "id": pl.Int64,
-    "step": pl.String,
-    "at": pl.String,
-    "by_login": pl.String,
-    "title": pl.String,
-    "reason": pl.String,
-    "content_hash": pl.String,
-}
 
 
 @needs("publishing.read")
@@ -63,13 +52,6 @@ def again(db: Database, story_id: int, *, by: User) -> Again | None:
         return None
     every, next_on, until = found
     return Again(every, dt.date.fromisoformat(next_on), dt.date.fromisoformat(until) if until else None)
-
-
-@needs("publishing.read")
-def ledger(db: Database, story_id: int, *, by: User) -> pl.DataFrame:
-    """What happened to a post in public: published, corrected, withdrawn; the newest first."""
-    sql = f"select {', '.join(LEDGER)} from publication where story_id = ? order by id desc"
-    return store.frame(db, sql, LEDGER, (story_id,))
 
 
 @needs("publishing.read")
