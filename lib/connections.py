@@ -15,7 +15,7 @@ from weakref import ReferenceType, ref
 from sqlcipher3 import dbapi2 as driver
 
 from lib import config
-from lib.errors import NotFound
+from lib.errors import NotFound, Unavailable
 
 REFUSED = frozenset(
     getattr(driver, name)
@@ -54,6 +54,20 @@ class Lendable(driver.Connection):
                 cursor.close()
         self._asked.clear()
         self.rollback()
+
+
+def unavailable(error: Exception) -> Exception:
+    """The sentence for a trouble of the disk or the lock; any other error as it is."""
+    text = str(error)
+    if "readonly" in text or "read-only" in text or "unable to open" in text:
+        return Unavailable(
+            "The disk with the data is read-only; nothing was saved. What you typed stays on the screen."
+        )
+    if "locked" in text or "busy" in text:
+        return Unavailable("The data are being written by somebody else for too long. Try to save again.")
+    if "full" in text:
+        return Unavailable("The disk is full; nothing was saved. Free some space and save again.")
+    return error
 
 
 Opens = Callable[[Path], Lendable]

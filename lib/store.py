@@ -15,9 +15,9 @@ import sqlcipher3
 from sqlcipher3 import dbapi2 as driver
 
 from lib import config
-from lib.connections import Idle, Lendable, Watcher, refuse_lasting_changes
+from lib.connections import Idle, Lendable, Watcher, refuse_lasting_changes, unavailable
 from lib.czech import sorting
-from lib.errors import NotFound, Unavailable
+from lib.errors import NotFound, OfficeError, Unavailable
 
 # sqlite-utils looks for this name first, so it works on the current SQLite and not on the system's.
 sys.modules.setdefault("pysqlite3", sqlcipher3)
@@ -162,6 +162,22 @@ def afterwards(db: Database, step: Callable[[], None]) -> None:
     vars(db).setdefault("_afterwards", []).append(step)
 
 
+@contextmanager
+def attempt(db: Database) -> Iterator[None]:
+    """A part of a unit of change after whose refusal the unit goes on: a refused part leaves no trace, and raises."""
+    steps = vars(db).setdefault("_afterwards", [])
+    before = len(steps)
+    db.conn.execute("savepoint attempt")
+    try:
+        yield
+    except OfficeError:
+        db.conn.execute("rollback to attempt")
+        db.conn.execute("release attempt")
+        del steps[before:]
+        raise
+    db.conn.execute("release attempt")
+
+
 def begin(connection: driver.Connection) -> None:
     """Take the write lock at once; Unavailable when somebody holds it for too long."""
     try:
@@ -174,20 +190,6 @@ def rollback(connection: driver.Connection) -> None:
     """Take back whatever the transaction did."""
     if connection.in_transaction:
         connection.rollback()
-
-
-def unavailable(error: Exception) -> Exception:
-    """The sentence for a trouble of the disk or the lock; any other error as it is."""
-    text = str(error)
-    if "readonly" in text or "read-only" in text or "unable to open" in text:
-        return Unavailable(
-            "The disk with the data is read-only; nothing was saved. What you typed stays on the screen."
-        )
-    if "locked" in text or "busy" in text:
-        return Unavailable("The data are being written by somebody else for too long. Try to save again.")
-    if "full" in text:
-        return Unavailable("The disk is full; nothing was saved. Free some space and save again.")
-    return error
 
 
 def rows(db: Database, sql: str, params: Params = ()) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lib import store
+from lib.connections import unavailable
 from lib.errors import Unavailable
 from lib.store import Database, Migrations, driver
 
@@ -16,11 +17,11 @@ def create(file: Path) -> None:
     try:
         connection = store.new_file(file)
     except driver.Error as error:
-        raise store.unavailable(error) from error
+        raise unavailable(error) from error
     try:
         connection.execute("pragma journal_mode = wal")
     except driver.Error as error:
-        raise store.unavailable(error) from error
+        raise unavailable(error) from error
     finally:
         connection.close()
 
@@ -64,7 +65,7 @@ def _refuse_newer(db: Database, sets: Sequence[Migrations]) -> None:
 def _damaged(error: Exception, file: Path) -> Exception:
     if "malformed" in str(error) or "not a database" in str(error):
         return Unavailable("The database {file} is damaged. Put it back from a backup.", file=file.name)
-    return store.unavailable(error)
+    return unavailable(error)
 
 
 def copy_to(target: Path) -> None:

@@ -54,9 +54,10 @@ def queue_again(db: Database, story_id: int, *, by: User) -> Planned:
     out: list[tuple[str, str]] = []
     in_feed, known = False, _targets(db)
     for row in _held(db, story_id, known):
+        at = dt.datetime.fromisoformat(row["wall_time"])
         try:
-            at = dt.datetime.fromisoformat(row["wall_time"])
-            post = publishing_sending.schedule(db, story_id, row["channel"], at, again=True, by=by)
+            with store.attempt(db):
+                post = publishing_sending.schedule(db, story_id, row["channel"], at, again=True, by=by)
             in_feed = in_feed or post is None
             made += [] if post is None else [post]
         except OfficeError as error:

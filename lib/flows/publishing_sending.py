@@ -124,17 +124,18 @@ def campaign(db: Database, story_id: int, campaign_id: int, anchor: dt.date | No
     in_feed, photos, there = False, None, _there(db, story_id)
     for step, to in _steps(db, campaign_id):
         moment = moments.of_step(step, day, by_hand=bool(to and to.by_hand))
-        wrong = _why_not(step, to, moment, there)
+        if wrong := _why_not(step, to, moment, there):
+            out.append((_name(step, to), wrong))
+            continue
         try:
-            if wrong:
-                out.append((_name(step, to), wrong))
-            elif to:
-                made.append(_queue(db, now, to, moment, by))
-            elif step.kind == FEED:
-                feed.plan_feed(db, story_id, moment, by=by)
-                in_feed = True
-            else:
-                photos = _photos(db, now, moment, by)
+            with store.attempt(db):
+                if to:
+                    made.append(_queue(db, now, to, moment, by))
+                elif step.kind == FEED:
+                    feed.plan_feed(db, story_id, moment, by=by)
+                    in_feed = True
+                else:
+                    photos = _photos(db, now, moment, by)
         except OfficeError as error:
             out.append((_name(step, to), str(error)))
     if made or in_feed or photos:

@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,18 @@ def test_a_failing_unit_leaves_no_trace(office: Path) -> None:
         db.conn.execute("insert into number_series values ('PP', 2026, 1)")
         raise RuntimeError
     assert _count() == 0
+
+
+def test_a_refused_part_leaves_no_trace_and_the_unit_goes_on(office: Path) -> None:
+    done: list[str] = []
+    with store.write() as db:
+        for code in ("PP", "PV", "SP"):
+            with suppress(Refused), store.attempt(db):
+                db.conn.execute("insert into number_series values (?, 2026, 1)", (code,))
+                store.afterwards(db, lambda code=code: done.append(code))  # type: ignore[misc]
+                if code == "PV":
+                    raise Refused("Not this one.")
+    assert (_count(), done) == (2, ["PP", "SP"])
 
 
 def test_reading_cannot_write(office: Path) -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,8 @@ from lib.access import SYSTEM, User
 from lib.errors import NotAllowed, Refused
 from lib.flows import publishing_held, publishing_sending
 from lib.publishing import Story, actions, queries
+from lib.publishing.actions import posts
+from lib.store import Database
 
 Made = Callable[..., Story]
 TUESDAY, FRIDAY = dt.datetime(2026, 11, 24, 9, 0), dt.datetime(2026, 11, 27, 9, 0)
@@ -68,6 +71,47 @@ def test_it_is_queued_again_with_the_new_text_where_the_time_is_ahead(held: Stor
         ]
         assert _waits(held)[0][2] == "Jinak a lépe."
         assert _offered(held) == []
+
+
+def _munipolis_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever goes to MUNIPOLIS is refused only once it is in the outbox."""
+    queue = posts.queue
+
+    def late(db: Database, now: Story, channel: str, *rest: Any, **more: Any) -> int:
+        post = queue(db, now, channel, *rest, **more)
+        if channel == "munipolis":
+            raise Refused("Not there.")
+        return post
+
+    monkeypatch.setattr(posts, "queue", late)
+
+
+def test_a_channel_that_refuses_in_the_middle_leaves_nothing_of_its_own(
+    held: Story, people: dict[str, User], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by = people["spokesperson"]
+    _munipolis_refuses(monkeypatch)
+    with store.write() as db:
+        before = store.scalar(db, "select count(*) from outbox")
+        done = publishing_held.queue_again(db, held.id, by=by)
+        assert store.scalar(db, "select count(*) from outbox") == before + 2
+    assert (len(done.posts), done.left_out) == (2, (("MUNIPOLIS", "Not there."),))
+    assert [row[0] for row in _waits(held)] == ["facebook", "facebook", "feed"]
+
+
+def test_a_campaign_goes_on_after_a_channel_that_refuses_in_the_middle(
+    approved: Made, people: dict[str, User], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, by = approved(), people["spokesperson"]
+    _munipolis_refuses(monkeypatch)
+    steps = [{"kind": kind, "days": -1, "at": "09:00"} for kind in ("munipolis", "facebook")]
+    with store.write() as db:
+        number = actions.save_campaign(db, None, "Dva kanály", steps, by=by)
+        done = publishing_sending.campaign(db, now.id, number, by=by)
+    assert (len(done.posts), done.left_out) == (1, (("MUNIPOLIS", "Not there."),))
+    assert [row[0] for row in _waits(now)] == ["facebook"]
+    with store.read() as db:
+        assert store.scalar(db, "select count(*) from outbox") == 1
 
 
 def test_only_what_the_last_edit_took_and_nobody_sent_since_is_offered(held: Story, people: dict[str, User]) -> None:

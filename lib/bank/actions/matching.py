@@ -1,9 +1,10 @@
 """Confirming what a payment paid, taking it back, setting payments aside. Nothing is matched twice."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
-from lib import audit
+from lib import audit, store
 from lib.access import User, needs
 from lib.bank import rules
 from lib.bank.queries import Line, existing, payments_of
@@ -50,13 +51,9 @@ def confirm_all(db: Database, wanted: Mapping[int, Shares], *, by: User) -> Conf
     """Confirm many payments as they were shown: line → shares. One that somebody has changed since is left as it is."""
     done = 0
     for line_id, shares in wanted.items():
-        db.conn.execute("savepoint one_payment")
-        try:
+        with suppress(OfficeError), store.attempt(db):
             confirm(db, line_id, shares, by=by)
             done += 1
-        except OfficeError:
-            db.conn.execute("rollback to one_payment")
-        db.conn.execute("release one_payment")
     return Confirmed(done, len(wanted) - done)
 
 
