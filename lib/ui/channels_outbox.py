@@ -1,7 +1,6 @@
 """What is on its way out and what a person has to decide: the list across channels, one message, unsure recipients."""
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 import polars as pl
@@ -13,18 +12,16 @@ from lib.flows import channel_desk
 from lib.i18n import N, t, tn
 from lib.newsletter import queries as newsletter
 from lib.outbox import Message, parts
-from lib.ui import badges, cached, unsure
+from lib.ui import badges, cached, message_steps, unsure
 from lib.ui import channels as look
 from lib.ui.attempts import attempt_words
 from lib.ui.badges import State
 from lib.ui.facts import facts
-from lib.ui.forms import act
 from lib.ui.head import Link
 from lib.ui.lists import Column, Empty, Filter, show_list
+from lib.ui.message_steps import DECIDED
 from lib.ui.plain import plain
-from lib.ui.unsure import not_out
 
-DECIDED = ("unknown", "failed", "missed", "handover")
 POST = "pages/publishing/post.py"
 OPERATIONS = {"publish": N("publication"), "correct": N("correction"), "withdraw": N("withdrawal")}
 
@@ -145,35 +142,15 @@ def _known(now: Message, row: Mapping[str, Any]) -> None:
 
 def _decide(now: Message, story: int | None, stopped: bool, user: User) -> None:
     """The decisions that the state allows."""
-    if now.state in DECIDED and not user.may("publishing.publish"):
-        st.caption(t("Whoever publishes posts decides about it."))
-        return
     if not user.may("publishing.publish"):
+        if now.state in DECIDED:
+            st.caption(t("Whoever publishes posts decides about it."))
         return
-    if now.state == "unknown":
-        st.markdown(t("The channel gave no answer. Look there: is it out?"))
-        if stopped:
-            st.caption(t("It was stopped, so it is not sent again."))
+    message_steps.question(now.state, stopped)
     if now.state == "handover":
         st.markdown(t("Send it by hand and confirm it with the post.") if story else t("Send it by hand."))
     with st.container(horizontal=True, gap="small"):
-        if now.state == "unknown":
-            yes = t("Yes, it is out"), t("It is written down that it is out.")
-            for out, (label, told) in ((True, yes), (False, not_out(stopped))):
-                act(label, partial(outbox.resolve, message_id=now.id, was_published=out, by=user),
-                    key=f"outbox.{now.id}.{out}", said=partial(_told, told))  # fmt: skip
-        if now.state in ("queued", "missed", "failed"):
-            act(t("Send it again") if now.state == "failed" else t("Send it now"),
-                lambda db: outbox.send_now(db, now.id, by=user), key=f"outbox.{now.id}.now",
-                type="secondary" if now.state == "queued" else "primary",
-                said=lambda _: t("It is being sent."))  # fmt: skip
-        if now.state in ("queued", "missed", "failed", "handover"):
-            act(t("Cancel the sending"), lambda db: channel_desk.cancel(db, now.id, by=user), type="tertiary",
-                key=f"outbox.{now.id}.cancel", said=lambda _: t("The sending is cancelled."))  # fmt: skip
-
-
-def _told(words: str, _: None) -> str:
-    return words
+        message_steps.buttons(now.id, now.state, stopped, user)
 
 
 def _attempts(message_id: int, user: User) -> None:

@@ -12,20 +12,18 @@ from lib.access import User
 from lib.czech import dates
 from lib.events import Event
 from lib.i18n import N, t, tn
-from lib.publishing import Story, actions, queries
+from lib.publishing import Story, queries
 from lib.publishing.actions import feed
-from lib.ui import badges, cached, story_handover, story_mending, story_schedule
+from lib.ui import badges, cached, message_steps, story_handover, story_mending, story_schedule
 from lib.ui import posts as look
 from lib.ui.attempts import attempt_words
 from lib.ui.badges import State
 from lib.ui.forms import act
 from lib.ui.head import Link
+from lib.ui.message_steps import DECIDED
 from lib.ui.plain import plain
-from lib.ui.unsure import not_out
 
 PAGE = "pages/publishing/post.py"
-DECIDED = ("missed", "unknown", "failed", "handover")
-"""States that wait for a person, shown first."""
 
 
 def panel(story: Story, event: Event | None, user: User) -> None:
@@ -91,16 +89,12 @@ def _row(story: Story, row: Mapping[str, Any], user: User, *, first: bool) -> No
         if row["error"] and (row["partly"] or row["state"] not in ("published", "cancelled")):
             st.text(row["error"])
         if row["held_back"]:
-            st.caption(plain(t("Held back: {reason}", reason=_reason(row["held_back"]))))
+            st.caption(plain(t("Held back: {reason}", reason=t(row["held_back"]))))
         if row["recipients"] is not None and not row["partly"]:
             st.caption(tn("{n} recipient", "{n} recipients", row["recipients"]))
         _steps(story, row, user, first)
         if row["message_id"]:
             _attempts(row["message_id"], user)
-
-
-def _reason(sentence: str) -> str:
-    return t(sentence)
 
 
 def _when(row: Mapping[str, Any]) -> str:
@@ -116,10 +110,7 @@ def _when(row: Mapping[str, Any]) -> str:
 
 def _steps(story: Story, row: Mapping[str, Any], user: User, first: bool) -> None:
     """What can be done with one message in its state; with the first one it is the main thing on the page."""
-    if row["state"] == "unknown":
-        st.markdown(t("The channel gave no answer. Look there: is it out?"))
-        if row["stopped"]:
-            st.caption(t("It was stopped, so it is not sent again."))
+    message_steps.question(row["state"], row["stopped"])
     with st.container(horizontal=True, gap="small"):
         if row["remote_url"]:
             st.link_button(t("Open it there"), row["remote_url"], icon=":material/open_in_new:")
@@ -130,27 +121,11 @@ def _steps(story: Story, row: Mapping[str, Any], user: User, first: bool) -> Non
 
 
 def _buttons(story: Story, row: Mapping[str, Any], user: User, first: bool) -> None:
-    state, message = row["state"], row["message_id"]
-    key = f"sent.{message or story.id}"
-    if message is None:
-        if state in ("queued", "failed"):
-            act(t("Cancel the sending"), lambda db: feed.unplan_feed(db, story.id, by=user), key=f"{key}.feed",
-                said=lambda _: t("It will not come out by itself."))  # fmt: skip
-        return
-    if state == "unknown":
-        act(t("Yes, it is out"), lambda db: outbox.resolve(db, message, was_published=True, by=user), key=f"{key}.yes",
-            said=lambda _: t("It is written down that it is out."))  # fmt: skip
-        label, said = not_out(row["stopped"])
-        act(label, lambda db: outbox.resolve(db, message, was_published=False, by=user), key=f"{key}.no",
-            said=lambda _: said)  # fmt: skip
-    if state in ("queued", "missed", "failed"):
-        label = t("Send it again") if state == "failed" else t("Send it now")
-        act(label, lambda db: outbox.send_now(db, message, by=user), key=f"{key}.now",
-            type="primary" if first and state != "queued" else "secondary",
-            said=lambda _: t("It is being sent."))  # fmt: skip
-    if state in ("queued", "missed", "failed", "handover"):
-        act(t("Cancel the sending"), lambda db: actions.cancel_post(db, row["id"], by=user), key=f"{key}.cancel",
-            type="tertiary", said=lambda _: t("The sending is cancelled."))  # fmt: skip
+    if row["message_id"]:
+        message_steps.buttons(row["message_id"], row["state"], row["stopped"], user, first=first)
+    elif row["state"] in ("queued", "failed"):
+        act(t("Cancel the sending"), lambda db: feed.unplan_feed(db, story.id, by=user), key=f"sent.{story.id}.feed",
+            said=lambda _: t("It will not come out by itself."))  # fmt: skip
 
 
 def _attempts(message: int, user: User) -> None:

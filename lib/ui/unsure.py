@@ -33,13 +33,6 @@ def ask(user: User, names: Mapping[str, str]) -> None:
                 _decide(row["key"], row["part"], row["stopped"], user)
 
 
-def not_out(stopped: bool) -> tuple[str, str]:
-    """What a person presses when a message is not out, and what he is told: one that was stopped is not sent again."""
-    if stopped:
-        return t("No, it is not out"), t("It is cancelled and is not sent again.")
-    return t("No, send it again"), t("It is sent again.")
-
-
 def which(row: Mapping[str, Any]) -> str:
     """`Odstávka vody · SMS města`; that the message was stopped, if it was."""
     stopped = t("the message was stopped, nobody else gets it") if row["stopped"] else ""

@@ -1,6 +1,7 @@
 """The words for what a person decides about messages of which nobody knows."""
 
-from lib.ui.unsure import not_out, which
+from lib.ui.message_steps import not_out
+from lib.ui.unsure import which
 
 
 def test_a_recipient_without_an_answer_is_asked_about_with_the_message_and_the_channel() -> None:

@@ -141,14 +141,13 @@ def _let_go(db: Database, story_id: int, states: Sequence[str], end: Callable[..
 
 
 @needs("publishing.publish")
-def cancel_post(db: Database, post_id: int, reason: str = "", *, by: User) -> None:
+def cancel_post(db: Database, post_id: int, *, by: User) -> None:
     """Take back one message that waits; Refused when it is out, or may be."""
     row = _post(db, post_id)
     if row["state"] not in stages.OPEN:
         raise Refused("This post is not waiting any more; it cannot be taken back. Withdraw it instead.")
     outbox.cancel(db, row["message_id"], by=by)
-    db.conn.execute("update post set reason = ? where id = ?", (reason.strip(), post_id))
-    audit.record(db, by, "publishing.cancel", f"story:{row['story_id']}", {"channel": row["channel"], "reason": reason})
+    audit.record(db, by, "publishing.cancel", f"story:{row['story_id']}", {"channel": row["channel"]})
 
 
 @needs("publishing.publish")
