@@ -3,12 +3,13 @@
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection
 
 import polars as pl
 
 from lib import changes
-from lib.access import User, needs
+from lib.access import SYSTEM, User, needs
+from lib.flows import task_list
 from lib.store import Database
 
 NAMES = {
@@ -32,6 +33,7 @@ NAMES = {
     "media_query": "medium from media_query",
     "order": "number from ad_order",
     "outbox": "payload ->> '$.title' from outbox",
+    "paper_issue": "number || '/' || year from paper_issue",
     "party": "name from party",
     "photo": "original_name from photo",
     "place": "name from place",
@@ -54,6 +56,9 @@ the newsletter are nobody's business here."""
 KEYS = {"channel": "code, name from channel", "user": "login, name from user"}
 """The same of what is known by another key than a number."""
 
+OF_TASKS = ("year", "month", "issue", "day")
+"""What only tasks know: a time, which is its own name."""
+
 
 @needs("audit.read")
 def entries(db: Database, day: dt.date | None = None, *, by: User) -> pl.DataFrame:
@@ -63,12 +68,12 @@ def entries(db: Database, day: dt.date | None = None, *, by: User) -> pl.DataFra
     return found.with_columns(called=pl.col("subject").replace_strict(names, default="", return_dtype=pl.String))
 
 
-def _names(db: Database, subjects: Iterable[str]) -> dict[str, str]:
+def _names(db: Database, subjects: Collection[str]) -> dict[str, str]:
     wanted: dict[str, list[str]] = defaultdict(list)
     for one in subjects:
         kind, _, key = one.partition(":")
         wanted[kind].append(key)
-    names: dict[str, str] = {}
+    names = task_list.about(db, [one for one in subjects if one.partition(":")[0] in OF_TASKS], by=SYSTEM)
     for kind, keys in wanted.items():
         what = KEYS.get(kind) or (f"cast(id as text), {NAMES[kind]}" if kind in NAMES else "")
         if what:

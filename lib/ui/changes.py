@@ -84,7 +84,7 @@ def _words(subject: str, called: str) -> str:
     kind, _, key = subject.partition(":")
     word = WORDS.get(kind) or (menu.of(PAGES[kind]).title if kind in PAGES else "")
     if not word:
-        return subject
+        return called or subject
     if kind == "setting":
         called = settings.label(key)
     if called:

@@ -156,7 +156,7 @@ def test_the_record_says_what_it_concerns_by_name_and_leads_there(open_page: Ope
     with store.write() as db:
         number = actions.add_idea(db, "Trh na náměstí", by=people["head"])
         settings.change(db, "sms.recipients", 10, valid_from=clock.today(), by=people["head"])
-        for subject in ("event:7", "user:editor", "block:3", "x:1"):
+        for subject in ("event:7", "user:editor", "block:3", "month:2026-12", "x:1"):
             audit.record(db, SYSTEM, "something.new", subject)
         found = concerns.named(record_of_changes.entries(db, by=people["head"]))
     said = {row["about"]: (row["subject"], concerns.place(row)) for row in found.iter_rows(named=True)}
@@ -167,6 +167,7 @@ def test_the_record_says_what_it_concerns_by_name_and_leads_there(open_page: Ope
         "event:7": ("Akce č. 7", None),
         "user:editor": ("Účet: Petra Dlouhá", ("pages/admin/accounts.py", "editor")),
         "block:3": ("Záznam v diáři č. 3", None),
+        "month:2026-12": ("prosinec 2026", None),
         "x:1": ("x:1", None),
     }  # fmt: skip
     shown = words(open_page("changes"))
