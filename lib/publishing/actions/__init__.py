@@ -19,7 +19,6 @@ from lib.publishing.actions.posts import cancel_post, confirm_by_hand
 from lib.publishing.actions.writing import (
     cards,
     draft,
-    draft_from_event,
     duplicate,
     make_cards,
     mended,
@@ -28,7 +27,7 @@ from lib.publishing.actions.writing import (
 
 __all__ = [
     "add_idea", "approve", "approved_on_paper", "arrange", "cancel_post", "cards", "checked", "come_again", "come_out",
-    "confirm_by_hand", "consent_back", "copy_campaign", "correct", "draft", "draft_from_event", "duplicate",
+    "confirm_by_hand", "consent_back", "copy_campaign", "correct", "draft", "duplicate",
     "from_article", "give_to", "make_cards", "mended", "open_link", "plan", "plan_feed", "publish",
     "put_away", "remove_campaign", "repeat", "return_to_writing", "review_link", "revoke_link", "save", "save_campaign",
     "stop_repeat", "to_review", "verdict_by_link",

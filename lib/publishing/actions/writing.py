@@ -13,7 +13,7 @@ from lib.publishing.actions import keeping
 from lib.publishing.parcels import cleaned
 from lib.publishing.queries import event_of, story, town, version
 from lib.publishing.records import Content, Story
-from lib.store import Database, existing
+from lib.store import Database
 
 
 @needs("publishing.write")
@@ -22,27 +22,15 @@ def draft(db: Database, event: Event | None, *, by: User) -> Content:
     whoever changes that changes the web, the newsletter and the media too. Nothing is stored."""
     if event is None:
         return Content("")
-    told = _told(db, event)
-    return replace(told, texts={**told.texts, "web": ""}, body=told.texts["web"])
-
-
-def _told(db: Database, event: Event) -> Content:
-    """The event in the words of each channel, with its cards."""
+    texts = drafts.variants_from(event, town(db))
     cards = dict.fromkeys(rules.FORMATS, drafts.alt_from(event))
-    return Content(drafts.title_from(event), "", drafts.variants_from(event, town(db)), cards)
+    return Content(drafts.title_from(event), "", {**texts, "web": ""}, cards, body=texts["web"])
 
 
 @needs("publishing.write")
 def cards(db: Database, title: str, event: Event | None, *, by: User) -> dict[str, bytes]:
     """Format → PNG of every picture card of a post. Nothing is stored."""
     return keeping.pictures(db, title, event)
-
-
-@needs("publishing.write")
-def draft_from_event(db: Database, event_id: int, *, by: User) -> int:
-    """Write the first draft of every channel and draw the cards; gives the post's id."""
-    event = existing(event_of(db, event_id, by=by), "This event does not exist.")
-    return save(db, None, _told(db, event), event_id=event_id, by=by)
 
 
 @needs("publishing.write")
