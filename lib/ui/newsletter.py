@@ -55,7 +55,12 @@ def readers(known: pl.DataFrame, user: User) -> None:
         filters=(Filter("source", t("How he came")),),
         sort="email",
         row_page=PAGE if user.may("newsletter.edit") else None,
-        empty=Empty(t("Nobody reads the newsletter yet. Put the page where people ask for it on the web of the town.")),
+        empty=Empty(
+            t("Nobody reads the newsletter yet. Put the page where people ask for it on the web of the town."),
+            Link(t("Bring readers in"), PAGE, ":material/person_add:", {"cast": "pridat"})
+            if user.may("newsletter.edit")
+            else None,
+        ),
         by=user,
         count=lambda n: tn("{n} reader", "{n} readers", n),
         title=t("Readers of the newsletter"),

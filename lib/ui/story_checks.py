@@ -69,9 +69,9 @@ def to_mend_in(story: Story, user: User) -> str:
 
 
 def common(found: Found, content: Content, user: User) -> None:
-    """What concerns the whole post; nothing is said of an empty new one."""
-    shown = {part: found.get(part, ()) for part in ("", BODY)}
-    if content.title.strip() and any(shown.values()):
+    """What concerns the whole post; nothing is said of an empty new one. Texts have theirs under their fields."""
+    shown = {"": found.get("", ())}
+    if content.title.strip() and shown[""]:
         story_findings.summary(shown, names(user))
 
 

@@ -41,7 +41,9 @@ late_first = sorted(
 usual = (
     Link(t("Quick entry"), "pages/events/quick.py", ":material/bolt:"),
     Link(t("New post"), "pages/publishing/new.py", ":material/edit_note:"),
-    Link(t("Hand out items"), "pages/stock/hand_out.py", ":material/outbound:"),
+    Link(t("To be approved"), "pages/publishing/approvals.py", ":material/rule:")
+    if "head" in user.roles
+    else Link(t("Hand out items"), "pages/stock/hand_out.py", ":material/outbound:"),
 )
 mine = [link for link in usual if user.may(menu.of(link.page).permission)]
 late = sum(matter.tone == "late" for matter in late_first)

@@ -272,3 +272,12 @@ def test_the_list_and_its_emptiness(open_page: Open) -> None:
         "/feeds/prispevky.atom",
         "/feeds/akce.ics",
     ]
+
+
+def test_faults_stand_under_their_field_and_an_empty_post_has_none(open_page: Open) -> None:
+    app = open_page("new", "editor", zacit="nic")
+    assert "nejdřív opravit" not in words(app), "nobody has begun yet"
+    area(app, "Společný text").set_value("V neděli  28. 11. na náměstí.")
+    app = press(app.run(), "Opravit text")
+    assert area(app, "Společný text").value == "V neděli 28. 11. na náměstí."
+    assert "nejdřív opravit" in words(app)
