@@ -55,7 +55,7 @@ def is_public(kind: str, title: str) -> bool:
 def said_why(reason: str) -> str:
     """The reason of a withdrawal or a correction without spaces around; Refused when nobody says it."""
     if not reason.strip():
-        raise Refused("Write why the post is withdrawn; the record of changes keeps it.", field="reason")
+        raise Refused("Write why; the history of the post keeps it.", field="reason")
     return reason.strip()
 
 
