@@ -1,12 +1,10 @@
-"""The desk of channels: setting one up by its kind, what waits in it and which post it is, who changed what.
+"""The desk of channels: setting one up by its kind, what waits in each, who changed what.
 
 Channels served by hand need no account anywhere, so each office has one of each kind from its first start.
 """
 
 from collections.abc import Mapping
 from typing import Any
-
-import polars as pl
 
 from lib import audit, changes_detail, outbox, store
 from lib.access import SYSTEM, User, needs
@@ -18,7 +16,6 @@ from lib.outbox import Kind, Message, parts
 from lib.publishing import actions
 from lib.store import Database
 
-_POSTS = "select message_id as id, id as post_id, story_id from post"
 _UNSURE = (
     "select channel, count(*) as n from outbox_part join outbox on outbox.key = outbox_part.key"
     " where outbox_part.state = 'unknown' group by channel"
@@ -52,12 +49,6 @@ def kept_secrets(db: Database, code: str, *, by: User) -> frozenset[str] | None:
         return frozenset(outbox.secrets_of(code))
     except Unavailable:
         return None
-
-
-@needs("channels.read")
-def waiting(db: Database, *, by: User) -> pl.DataFrame:
-    """What `outbox.waiting` gives, with `story_id` and `post_id` (null of what is no post)."""
-    return outbox.waiting(db, by=by).join(_posts(db), on="id", how="left", maintain_order="left")
 
 
 @needs("channels.read")
@@ -107,7 +98,3 @@ def history(db: Database, code: str, *, by: User) -> list[dict[str, Any]]:
         what = " · ".join(filter(None, (t(WHAT.get(entry["what"], entry["what"])), detail)))
         told.append({"at": entry["at"], "who": names.get(entry["who"], entry["who"]), "what": what})
     return told
-
-
-def _posts(db: Database) -> pl.DataFrame:
-    return store.frame(db, _POSTS, {"id": pl.Int64, "post_id": pl.Int64, "story_id": pl.Int64})

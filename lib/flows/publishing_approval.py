@@ -23,12 +23,10 @@ def approve(db: Database, story_id: int, content_hash: str, note: str = "", *, b
 
 
 @needs("publishing.approve")
-def approved_on_paper(
-    db: Database, story_id: int, content_hash: str, reviewer: str, note: str = "", *, by: User
-) -> bool:
+def approved_on_paper(db: Database, story_id: int, content_hash: str, reviewer: str, *, by: User) -> bool:
     """Write down an approval of a printed post (as `publishing.actions.approved_on_paper`); Refused as `approve`."""
     publishing_channels.refuse_too_long(db, story(db, story_id, by=by))
-    return actions.approved_on_paper(db, story_id, content_hash, reviewer, note, by=by)
+    return actions.approved_on_paper(db, story_id, content_hash, reviewer, by=by)
 
 
 def verdict_by_link(db: Database, token: str, *, approved: bool, note: str = "") -> bool:

@@ -44,9 +44,7 @@ def approve(db: Database, story_id: int, content_hash: str, note: str = "", *, b
 
 
 @needs("publishing.approve")
-def approved_on_paper(
-    db: Database, story_id: int, content_hash: str, reviewer: str, note: str = "", *, by: User
-) -> bool:
+def approved_on_paper(db: Database, story_id: int, content_hash: str, reviewer: str, *, by: User) -> bool:
     """Write down that somebody approved a printed post; whether it is approved now."""
     now, name = story(db, story_id, by=by), " ".join(reviewer.split())
     _refuse_not_waiting(db, now, by)
@@ -54,7 +52,7 @@ def approved_on_paper(
     if not name:
         raise BadInput("Write who approved the post.", field="reviewer")
     checks_passed(db, now)
-    return settle(db, now, "paper", by.login, name, note, by)
+    return settle(db, now, "paper", by.login, name, "", by)
 
 
 @needs("publishing.approve")
