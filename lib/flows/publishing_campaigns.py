@@ -6,7 +6,7 @@ from lib.access import User, needs
 from lib.flows import publishing_targets
 from lib.flows.channel_kinds import BY_HAND, KINDS
 from lib.i18n import t
-from lib.publishing.moments import FEED, PHOTOS
+from lib.publishing.moments import FEED, FEED_NAME, PHOTOS
 from lib.store import Database
 
 
@@ -24,7 +24,7 @@ def places(db: Database, *, by: User) -> dict[str, Place]:
     targets = publishing_targets.targets(db)
     works = {one.kind.code for one in targets if one.switched_on}
     kinds = {kind.code: kind for kind in (*(one.kind for one in targets), *BY_HAND)}
-    found = {FEED: Place(t("Feeds of the town (RSS)"), True)}
+    found = {FEED: Place(t(FEED_NAME), True)}
     found |= {code: Place(t(kind.title), code in works) for code, kind in kinds.items()}
     several = [one for one in targets if sum(other.kind.code == one.kind.code for other in targets) > 1]
     found |= {one.code: Place(one.name, one.switched_on) for one in several if one.code not in found}

@@ -79,7 +79,7 @@ def _targets(db: Database) -> dict[str, Target]:
 
 
 def _name(known: dict[str, Target], channel: str) -> str:
-    return t("Feeds of the town (RSS)") if channel == FEED else known[channel].name if channel in known else channel
+    return t(moments.FEED_NAME) if channel == FEED else known[channel].name if channel in known else channel
 
 
 def _problem(db: Database, now: Story, known: dict[str, Target], row: dict[str, str]) -> str:

@@ -180,7 +180,7 @@ def _why_not(step: Step, to: Target | None, moment: Moment, there: frozenset[str
 
 
 def _name(step: Step, to: Target | None) -> str:
-    own = {FEED: t("Feeds of the town (RSS)"), PHOTOS: t("Photographs from the event")}
+    own = {FEED: t(moments.FEED_NAME), PHOTOS: t("Photographs from the event")}
     return to.name if to else own.get(step.kind) or name_of(step.kind, {})
 
 

@@ -8,6 +8,7 @@ from lib.flows.channel_kinds import KINDS
 from lib.i18n import N, t
 from lib.outbox import Limits
 from lib.publishing import rules
+from lib.publishing.moments import FEED, FEED_NAME
 from lib.publishing.queries import knowing
 from lib.store import Database
 
@@ -54,7 +55,7 @@ def wordings(db: Database, *, by: User) -> tuple[Wording, ...]:
 @needs("publishing.read")
 def channel_names(db: Database, *, by: User) -> dict[str, str]:
     """Code of a channel → its name, the town's own feeds among them."""
-    return {"feed": t("The town's feeds"), **{one.code: one.name for one in outbox.channels(db, by=SYSTEM)}}
+    return {FEED: t(FEED_NAME), **{one.code: one.name for one in outbox.channels(db, by=SYSTEM)}}
 
 
 @needs("publishing.read")

@@ -11,6 +11,7 @@ from lib.errors import BadInput
 from lib.i18n import N, t
 
 FEED = "feed"
+FEED_NAME = N("The town's feeds")
 """The town's own feeds: a channel that needs no outbox."""
 PHOTOS = "photos"
 """A step of a campaign that plans another post, with photographs from the event."""

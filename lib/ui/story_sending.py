@@ -83,8 +83,7 @@ def _row(story: Story, row: Mapping[str, Any], user: User, *, first: bool) -> No
         word, tone = N("out in part"), "due"
     with st.container(border=True, gap="xsmall", key=f"sent-{row['message_id'] or row['state'] + row['publish_at']}"):
         operation = {"correct": t("correction"), "withdraw": t("withdrawal")}.get(row["operation"], "")
-        name = t("The town's feeds") if row["channel"] == "feed" else row["channel_name"]
-        title = " · ".join(filter(None, (name, operation, _when(row))))
+        title = " · ".join(filter(None, (row["channel_name"], operation, _when(row))))
         st.markdown(f"{badges.inline(State(t(word), tone))} **{plain(title)}**")
         if row["error"] and (row["partly"] or row["state"] not in ("published", "cancelled")):
             st.text(row["error"])

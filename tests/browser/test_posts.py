@@ -62,7 +62,7 @@ def test_a_post_goes_from_an_event_to_the_feeds_and_back(crowd: Crowd) -> None:
         assert Image.open(io.BytesIO(png)).size == form
     assert TITLE not in _feed(one)
     one.press(re.compile("^Zveřejnit"))
-    one.sees("Příspěvek je zveřejněn v kanálech města.")
+    one.sees("Příspěvek je zveřejněn v RSS města.")
     one.stands_at("/prispevek")
     assert TITLE in _feed(one)
 

@@ -10,6 +10,7 @@ from lib.i18n import t
 from lib.outbox.waiting import holds, why
 from lib.publishing import checks, rules, stages
 from lib.publishing.checks import Check
+from lib.publishing.moments import FEED, FEED_NAME
 from lib.publishing.queries import knowing
 from lib.publishing.queries.one import event_of, story
 from lib.publishing.records import Content, Story, Version
@@ -194,7 +195,7 @@ def posts_of_story(db: Database, story_id: int, *, by: User) -> pl.DataFrame:
     """
     asked = {"story": story_id, "now": clock.stamp()}
     found = pl.concat([store.frame(db, sql, POSTS_OF_STORY, asked) for sql in (_FEED, _POSTS, _LEDGER)])
-    own = {"feed": t("Feeds of the town (RSS)")}
+    own = {FEED: t(FEED_NAME)}
     reasons = {code: why(code) for code in ("off", "trouble", "limited", "web", "no_web")}
     return found.with_columns(
         pl.col("error").replace(reasons),
