@@ -1,7 +1,8 @@
 """Beside the board: what is missing for the weekend, and a new idea in one line."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import polars as pl
 import streamlit as st
 
 from lib import clock
@@ -19,8 +20,11 @@ MOST = 20
 
 
 def box(user: User) -> None:
-    """Events of the coming weekend of which nothing is out or waits, and posts planned until then but not ready."""
+    """Events of the coming weekend of which nothing is out or waits, and posts planned until then but not ready, each
+    post once."""
     found = cached.read(queries.missing_for_weekend, clock.today(), by=user)
+    listed = found.events["story_id"].drop_nulls().to_list()
+    found = replace(found, stories=found.stories.filter(~pl.col("id").is_in(listed)))
     count = found.events.height + found.stories.height
     days = dates.span(found.saturday, found.sunday)
     if not count:

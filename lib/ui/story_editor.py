@@ -104,12 +104,13 @@ def typed(form: Form, start: Start, wordings: Sequence[Wording], content: Conten
 
 def _text(form: Form, start: Start, wording: Wording) -> str:
     field = f"text.{wording.code}"
-    height = 130 if wording.code == "sms" else 300
+    before = start.shown.texts.get(wording.code, "")
+    height = 130 if wording.code == "sms" or (wording.code in LONG and not before) else 300
     text: str = form.ask(
         field,
         st.text_area,
         t("Text for {channel}", channel=wording.name),
-        value=filled(form, field, start.shown.texts.get(wording.code, "")),
+        value=filled(form, field, before),
         height=height,
         placeholder=t("Empty: the common text is used.")
         if wording.code in LONG

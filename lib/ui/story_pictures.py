@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
+from lib.czech.sorting import fold
 from lib.i18n import t, tn
 from lib.publishing import Content
 from lib.publishing.rules import FORMATS
@@ -43,16 +44,30 @@ def photos(form: Form, start: Start, offered: pl.DataFrame, content: Content) ->
     before = start.shown.photos
     used, new = (pl.col("id").is_in(list(some)) for some in (before, _ticked(form, before)))
     others = offered.filter(~used)
-    grid = pl.concat([offered.filter(used), others.filter((pl.int_range(pl.len()) < OFFERED) | new)])
     label = tn("{n} photograph", "{n} photographs", len(before)) if before else t("Photographs")
     with st.expander(label, icon=":material/photo_library:", expanded=bool(before)):
-        if grid.is_empty():
+        asked = ""
+        if others.height > OFFERED:
+            asked = st.text_input(t("Search in {n} photographs", n=others.height), key=form.key("photo.search"))
+        wanted = pl.Series(matching(others, asked), dtype=pl.Boolean)
+        near = others.filter(wanted).head(OFFERED)["id"].to_list()
+        grid = pl.concat([offered.filter(used), others.filter(pl.col("id").is_in(near) | new)])
+        if asked and not near:
+            st.caption(t("No photograph has these words. Its alt text, author and the name of its file are searched."))
+        elif grid.is_empty():
             st.caption(t("There is no photograph to choose from. Add some under Photographs."))
         with st.grid(columns=4, min_column_width=150, gap="small"):
             for row in grid.iter_rows(named=True):
                 with st.container(gap="xsmall"):
                     _photo(form, row, before, ticked)
     return replace(content, photos={**{one: ticked[one] for one in before if one in ticked}, **ticked})
+
+
+def matching(photos: pl.DataFrame, asked: str) -> list[bool]:
+    """Which photographs have all the words, whatever their diacritics."""
+    words = fold(asked).split()
+    texts = photos.select(pl.concat_str("alt", "credit", "original_name", separator=" ", ignore_nulls=True)).to_series()
+    return [all(word in fold(text) for word in words) for text in texts]
 
 
 def _photo(form: Form, row: Mapping[str, Any], before: Mapping[int, str], ticked: dict[int, str]) -> None:

@@ -12,7 +12,7 @@ from lib.publishing import Story, actions, queries
 from lib.publishing.checks import pictures
 from lib.publishing.checks.context import Context, PhotoUse
 from lib.publishing.parcels import LONG, wording
-from lib.ui import board_cards, story_checks, story_sending
+from lib.ui import board_cards, story_checks, story_pictures, story_sending
 from tests.publishing.sample import keep, like
 
 NOW = dt.datetime(2026, 11, 23, 8)
@@ -66,3 +66,12 @@ def test_who_hands_over_reads_how_much_stands_in_the_way() -> None:
     found = pictures.photos(Context(photos=(PhotoUse(1, "", ""),)))
     assert "2 věci" in story_checks.to_mend({"": tuple(found)})
     assert story_checks.to_mend({"web": ()}) == ""
+
+
+def test_photographs_are_searched_by_what_they_show_and_who_took_them() -> None:
+    photos = pl.DataFrame(
+        {"alt": ["Vánoční strom na náměstí", None], "credit": ["Petra Dlouhá"] * 2, "original_name": ["a.jpg", "b.jpg"]}
+    )
+    assert story_pictures.matching(photos, "strom namesti") == [True, False]
+    assert story_pictures.matching(photos, "dlouha B.JPG") == [False, True]
+    assert story_pictures.matching(photos, "") == [True, True]
