@@ -55,7 +55,7 @@ def schedule(story: Story, posts: pl.DataFrame, user: User, *, quiet: bool = Fal
     with form.body():
         where = form.ask("where", st.pills, t("Send where"), options=list(names),
                          format_func=lambda code: plain(names[code]), selection_mode="multi",
-                         default=list(names)[:1])  # fmt: skip
+                         default=first(names))  # fmt: skip
         moment = _when(form)
         if form.submit(t("Queue"), icon=":material/schedule_send:", quiet=quiet) and moment:
             at_once = st.session_state.get(form.key("when")) == "now"
@@ -65,13 +65,20 @@ def schedule(story: Story, posts: pl.DataFrame, user: User, *, quiet: bool = Fal
             )
 
 
+def first(names: Mapping[str, str]) -> list[str]:
+    """What is chosen before anybody chooses: the town's own feed. A key pressed by habit must send nothing to citizens,
+    to a network or to the media."""
+    return [FEED] if FEED in names else []
+
+
 def _off(names: Mapping[str, str], user: User) -> None:
     """Channels that are switched off are not offered, only named."""
     if not names:
         return
-    st.caption(plain(t("Switched off: {names}.", names=", ".join(names.values()))))
-    if user.may("channels.edit"):
-        Link(t("Channels"), "pages/channels/channels.py", ":material/hub:").draw("tertiary", "story.off")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(plain(t("Switched off: {names}.", names=", ".join(names.values()))), width="content")
+        if user.may("channels.edit"):
+            Link(t("Channels"), "pages/channels/channels.py", ":material/hub:").draw("tertiary", "story.off")
 
 
 def _queue(db: Database, story: Story, where: list[str], moment: moments.Moment | None, user: User) -> int:
@@ -160,10 +167,9 @@ def campaign(story: Story, event: Event | None, user: User) -> None:
 def _table(steps: pl.DataFrame) -> None:
     """When, where, and why not."""
     for row in steps.sort("wall_time").iter_rows(named=True):
-        wall = dt.datetime.fromisoformat(row["wall_time"])
         fits = not row["problem"]
         state = State(t("will go"), "done") if fits else State(t("left out"), "planned")
-        when = f"{dates.short_date(wall.date())} {dates.time(wall.time())}"
+        when = dates.short_moment(row["wall_time"])
         with st.container(gap=None):
             st.markdown(f"{badges.inline(state)} {plain(when)} · **{plain(row['name'])}**")
             if not fits:

@@ -12,7 +12,7 @@ from lib.publishing import Story, actions, queries
 from lib.publishing.checks import pictures
 from lib.publishing.checks.context import Context, PhotoUse
 from lib.publishing.parcels import LONG, wording
-from lib.ui import board_cards, story_checks, story_pictures, story_sending
+from lib.ui import board_cards, story_checks, story_pictures, story_schedule, story_sending
 from tests.publishing.sample import keep, like
 
 NOW = dt.datetime(2026, 11, 23, 8)
@@ -75,3 +75,8 @@ def test_photographs_are_searched_by_what_they_show_and_who_took_them() -> None:
     assert story_pictures.matching(photos, "strom namesti") == [True, False]
     assert story_pictures.matching(photos, "dlouha B.JPG") == [False, True]
     assert story_pictures.matching(photos, "") == [True, True]
+
+
+def test_nothing_but_the_towns_feed_is_chosen_before_anybody_chooses() -> None:
+    assert story_schedule.first({"feed": "RSS města", "munipolis": "MUNIPOLIS"}) == ["feed"]
+    assert story_schedule.first({"munipolis": "MUNIPOLIS", "facebook": "Facebook"}) == []
