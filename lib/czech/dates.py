@@ -102,6 +102,18 @@ def time(t: dt.time | dt.datetime | str) -> str:
     return f"{t.hour}:{t.minute:02d}"
 
 
+def moment(at: dt.datetime | str) -> str:
+    """`24. 11. 2026 9:00`, by the clock in Prague, of a moment or its text; a naive one is what that clock shows."""
+    wall = _wall_clock(dt.datetime.fromisoformat(at) if isinstance(at, str) else at)
+    return f"{date(wall.date())} {time(wall)}"
+
+
+def short_moment(at: dt.datetime | str) -> str:
+    """The same with its day: `út 24. 11. 2026 9:00`."""
+    wall = _wall_clock(dt.datetime.fromisoformat(at) if isinstance(at, str) else at)
+    return f"{weekday(wall)[:2]} {moment(wall)}"
+
+
 def span(start: dt.date | dt.time | dt.datetime | str, end: dt.date | dt.time | dt.datetime | str | None = None) -> str:
     """A range of two dates (`1.–3. 5. 2026`), times (`9:00–15:00`) or moments (`24. 11. 2026, 9:00–15:00`).
 

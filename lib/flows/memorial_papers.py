@@ -51,6 +51,5 @@ def _place(db: Database, one: Event, by: User) -> str:
 def _signed(now: Kept) -> str:
     if now.lock is None:
         return ""
-    at = clock.prague(now.lock.at)
-    day = f"{dates.date(at.date())} {dates.time(at)}"
+    day = dates.moment(now.lock.at)
     return t("Signed off: {name}, {at}, version {version}.", name=now.lock.by_name, at=day, version=now.lock.version)

@@ -8,6 +8,7 @@ import json
 from dataclasses import dataclass
 
 from lib import clock, config, outbox
+from lib.czech import dates
 from lib.errors import Refused
 from lib.flows import channel_kinds
 from lib.flows.publishing_targets import Target
@@ -75,7 +76,7 @@ def lacking(db: Database, story_id: int, parcel: Parcel | None = None, moment: M
             "This channel takes pictures from the web, and the post goes to {website} only on {when}. Choose a "
             "later time.",
             website=web.name,
-            when=f"{clock.prague(web.publish_at):%-d. %-m. %Y %-H:%M}",
+            when=dates.moment(web.publish_at),
         )
     return ""
 

@@ -150,7 +150,7 @@ def worker_matters(db: Database, *, by: User) -> list[Matter]:
     if jobs.worker_alive(db):
         return []
     last = jobs.last_beat(db)
-    since = t("never since the installation") if last is None else _moment(last)
+    since = t("never since the installation") if last is None else dates.moment(last)
     return [
         Matter(
             "late",
@@ -160,8 +160,3 @@ def worker_matters(db: Database, *, by: User) -> list[Matter]:
             "pages/sheets/sources.py",
         )
     ]
-
-
-def _moment(stamp: str) -> str:
-    local = clock.prague(stamp)
-    return f"{dates.date(local.date())} {dates.time(local)}"

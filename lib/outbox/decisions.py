@@ -4,6 +4,7 @@ import datetime as dt
 
 from lib import audit, clock
 from lib.access import User, needs
+from lib.czech import dates
 from lib.errors import BadInput, Refused
 from lib.outbox import recipients
 from lib.outbox.queue import get, stopped
@@ -50,7 +51,7 @@ def send_now(db: Database, message_id: int, *, by: User) -> None:
     ends = str(message.parcel.extra.get("embargo_until", ""))
     if ends > clock.stamp():
         raise Refused("The post is under embargo until {when}. Choose a later time.",
-                      when=f"{clock.prague(ends):%-d. %-m. %Y %-H:%M}")  # fmt: skip
+                      when=dates.moment(ends))  # fmt: skip
     _queue_now(db, message)
     audit.record(db, by, "outbox.send_now", f"outbox:{message_id}", {"channel": message.channel})
 

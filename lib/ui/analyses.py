@@ -5,7 +5,6 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from lib import clock
 from lib.access import User
 from lib.czech import dates
 from lib.flows import analyses
@@ -33,18 +32,12 @@ def card(notebook: Notebook, runs: list[Job]) -> None:
 
 
 def _state(job: Job) -> badges.State:
-    at = moment(job.finished_at or job.asked_at)
+    at = dates.moment(job.finished_at or job.asked_at)
     if job.state == "done":
         return badges.state(t("answered {at}", at=at), "done")
     if job.state == "failed":
         return badges.state(t("failed {at}", at=at), "late")
     return badges.state(t("running"), "due")
-
-
-def moment(stamp: str) -> str:
-    """A stored moment as people write it."""
-    local = clock.prague(stamp)
-    return f"{dates.date(local.date())} {dates.time(local)}"
 
 
 def parameters(form: Form, notebook: Notebook) -> dict[str, Any]:
@@ -96,7 +89,7 @@ def answer(said: Answer | None, job: Job, notebook: Notebook) -> None:
     labels = {one.name: one.label for one in notebook.parameters}
     asked = [f"{labels.get(name, name)}: {value}" for name, value in said.values.items() if value != ""]
     values = " · ".join(asked)
-    st.caption(plain(t("Data as of {at}", at=moment(said.at)) + (f" · {values}" if values else "")))
+    st.caption(plain(t("Data as of {at}", at=dates.moment(said.at)) + (f" · {values}" if values else "")))
     for place, part in enumerate(said.parts):
         _draw(part, f"part.{job.id}.{place}")
 

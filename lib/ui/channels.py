@@ -67,7 +67,7 @@ def note(one: SetUp) -> str:
     """What a person should know of a channel: why it stands, until when, when its token ends."""
     parts = []
     if one.limited:
-        parts.append(t("Goes on {when}.", when=moment(str(one.limited_until))))
+        parts.append(t("Goes on {when}.", when=dates.short_moment(str(one.limited_until))))
     if one.token_expires_on and not one.by_hand:
         parts.append(t("Token until {day}.", day=dates.date(one.token_expires_on)))
     return " ".join(filter(None, (*parts, one.error)))
@@ -96,12 +96,6 @@ def limits(found: Limits) -> list[str]:
 def takes(kind: Kind) -> str:
     """What a kind of channel takes and what it tells of reach, in sentences; "" when there is nothing to say."""
     return " ".join([*limits(kind.limits), *([t(kind.tells)] if kind.tells else [])])
-
-
-def moment(stamp: str) -> str:
-    """`po 23. 11. 2026 8:00`, in Prague."""
-    at = clock.prague(stamp)
-    return f"{dates.short_date(at.date())} {dates.time(at)}"
 
 
 def show(known: Sequence[SetUp], counts: Counts, user: User) -> None:

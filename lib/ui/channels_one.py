@@ -87,17 +87,17 @@ def _state(now: SetUp, user: User) -> None:
         show(plain(now.error), icon=":material/error:")
     if now.limited:
         st.info(t("The channel takes no more for now. It goes on by itself: {when}.",
-                  when=look.moment(str(now.limited_until))))  # fmt: skip
+                  when=dates.short_moment(str(now.limited_until))))  # fmt: skip
     if now.switched_on and now.token_expires_on and now.ends_soon:
         day = dates.date(now.token_expires_on)
         ended = now.token_expires_on < clock.today()
         st.warning(t("The token ended on {day}. Enter a new one.", day=day) if ended
                    else t("The token ends on {day}. Enter a new one in time.", day=day))  # fmt: skip
     facts({
-        t("Worked last"): look.moment(now.worked_at) if now.worked_at else None,
-        t("Tested"): look.moment(now.checked_at) if now.checked_at else None,
+        t("Worked last"): dates.short_moment(now.worked_at) if now.worked_at else None,
+        t("Tested"): dates.short_moment(now.checked_at) if now.checked_at else None,
         t("Token until"): dates.date(now.token_expires_on) if now.token_expires_on else None,
-        t("Asked for reach again"): look.moment(now.reach_from) if now.reach_from else None,
+        t("Asked for reach again"): dates.short_moment(now.reach_from) if now.reach_from else None,
         t("Waiting"): look.waits(cached.fresh(channel_desk.counts, by=user).get(now.code, {})) or t("nothing"),
     })  # fmt: skip
     Link(t("Everything that waits"), look.OUTBOX, ":material/outbox:").draw("tertiary")

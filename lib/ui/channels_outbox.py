@@ -8,6 +8,7 @@ import streamlit as st
 
 from lib import outbox
 from lib.access import User
+from lib.czech import dates
 from lib.flows import channel_desk
 from lib.i18n import N, t, tn
 from lib.newsletter import queries as newsletter
@@ -135,7 +136,8 @@ def _known(now: Message, row: Mapping[str, Any]) -> None:
     again = row.get("next_try_at") if now.tries and now.state in ("queued", "unknown") else None
     facts({
         t("Channel"): row.get("channel_name") or now.channel, t("Operation"): t(OPERATIONS[now.operation]),
-        t("Planned for"): look.moment(now.publish_at), t("Next try"): look.moment(again) if again else None,
+        t("Planned for"): dates.short_moment(now.publish_at),
+        t("Next try"): dates.short_moment(again) if again else None,
         t("Tries"): str(now.tries) if now.tries else None,
     })  # fmt: skip
 

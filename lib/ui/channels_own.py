@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from lib import config
+from lib.czech import dates
 from lib.flows.own_outputs import Output
 from lib.i18n import t, tn
-from lib.ui import channels as look
 from lib.ui.copy import copy_box
 
 
@@ -24,5 +24,6 @@ def show(outputs: Sequence[Output]) -> None:
 
 def _note(one: Output) -> str:
     said = tn("{n} entry", "{n} entries", one.entries)
-    changed = t("changed {when}", when=look.moment(one.changed_at)) if one.changed_at else t("nothing has changed yet")
-    return f"{said} · {changed}"
+    if one.changed_at is None:
+        return f"{said} · {t('nothing has changed yet')}"
+    return f"{said} · {t('changed {when}', when=dates.short_moment(one.changed_at))}"

@@ -95,8 +95,7 @@ class Edit:
 
 
 def _moment(_: Column, value: Any) -> str:
-    local = as_moment(value)
-    return f"{dates.date(local.date())} {dates.time(local)}"
+    return dates.moment(as_moment(value))
 
 
 def _date(_: Column, value: Any) -> str:

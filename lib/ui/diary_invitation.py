@@ -235,7 +235,6 @@ def history(now: Invitation) -> None:
         names = dict(db.conn.execute("select login, name from user").fetchall())
     with st.expander(t("History")):
         for entry in entries:
-            at = clock.prague(entry["at"])
             who = names.get(entry["who"], access.SYSTEM.name)
             what = t(changes.WHAT.get(entry["what"], entry["what"]))
-            st.caption(plain(f"{dates.date(at.date())} {dates.time(at)} · {who} · {what}"))
+            st.caption(plain(f"{dates.moment(entry['at'])} · {who} · {what}"))

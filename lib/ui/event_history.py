@@ -3,7 +3,6 @@
 import polars as pl
 import streamlit as st
 
-from lib import clock
 from lib.access import User
 from lib.czech import dates
 from lib.events import Event, queries
@@ -34,8 +33,7 @@ def draw(ledger: pl.DataFrame) -> None:
         return
     with st.expander(t("History"), icon=":material/history:"):
         for row in ledger.iter_rows(named=True):
-            at = clock.prague(row["at"])
-            st.caption(plain(f"{dates.date(at.date())} {dates.time(at)} · {row['name']} · {t(WHAT[row['what']])}"))
+            st.caption(plain(f"{dates.moment(row['at'])} · {row['name']} · {t(WHAT[row['what']])}"))
             st.text("\n".join(filter(None, (row["said"], row["reason"] and t("Why: {reason}", reason=row["reason"])))))
 
 

@@ -7,7 +7,6 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from lib import clock
 from lib.access import User
 from lib.czech import dates, numbers
 from lib.events import Event, outlets
@@ -101,8 +100,7 @@ def _outlet(event: Event, row: Mapping[str, Any], user: User) -> None:
         badges.show(
             badges.state(t("to be corrected"), "late") if row["stale"] else badges.state(t("up to date"), "done")
         )
-        at = clock.prague(row["at"])
-        st.caption(plain(f"{dates.date(at.date())} {dates.time(at)} · {row['name']}"))
+        st.caption(plain(f"{dates.moment(row['at'])} · {row['name']}"))
         if row["said"]:
             st.text(row["said"])
         with st.container(horizontal=True, gap="small"):

@@ -7,6 +7,7 @@ import streamlit as st
 
 from lib import clock
 from lib.access import User
+from lib.czech import dates
 from lib.events import rules
 from lib.flows import programme
 from lib.flows.programme import Show, Source
@@ -81,7 +82,7 @@ def sources(found: Sequence[Source]) -> None:
 
 
 def _read_at(one: Source) -> str:
-    return t("last looked at {when}", when=sheets.moment(one.looked_at)) if one.looked_at else ""
+    return t("last looked at {when}", when=dates.moment(one.looked_at)) if one.looked_at else ""
 
 
 def _state(one: Source) -> State:

@@ -6,7 +6,6 @@ from typing import Any
 
 import streamlit as st
 
-from lib import clock
 from lib.changes_deeds import WHAT
 from lib.czech import dates
 from lib.i18n import t
@@ -29,6 +28,6 @@ def history(entries: Sequence[Mapping[str, Any]], names: Mapping[str, str] = Map
         return
     with st.expander(t("History")):
         for entry in entries:
-            at, what = clock.prague(entry["at"]), t(WHAT.get(entry["what"], entry["what"]))
+            what = t(WHAT.get(entry["what"], entry["what"]))
             who = names.get(entry["who"], entry["who"])
-            st.caption(plain(f"{dates.date(at.date())} {dates.time(at)} · {who} · {what}"))
+            st.caption(plain(f"{dates.moment(entry['at'])} · {who} · {what}"))

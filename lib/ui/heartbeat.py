@@ -47,4 +47,4 @@ def _moment(stamp: str) -> str:
     at = clock.prague(stamp)
     if clock.today() - at.date() < dt.timedelta(days=1):
         return dates.time(at)
-    return f"{dates.short_date(at.date())} {dates.time(at)}"
+    return dates.short_moment(at)

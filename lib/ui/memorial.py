@@ -1,11 +1,8 @@
 """A memorial act on the screen: how it stands, what it says, signing off, papers, versions."""
 
-import datetime as dt
-
 import polars as pl
 import streamlit as st
 
-from lib import clock
 from lib.access import User
 from lib.czech import dates
 from lib.errors import OfficeError
@@ -50,8 +47,7 @@ def overview(event: Event, kept: Kept, user: User) -> None:
     changed = cached.read(queries.changed_since_lock, event.id, by=user)
     badges.show(standing(kept, changed))
     if kept.lock:
-        at = clock.prague(kept.lock.at)
-        st.caption(plain(f"{kept.lock.by_name}, {dates.date(at.date())} {dates.time(at)}"))
+        st.caption(plain(f"{kept.lock.by_name}, {dates.moment(kept.lock.at)}"))
     if changed:
         st.subheader(t("Changed after signing off"), anchor=False)
         st.text("\n".join(changed))
@@ -183,13 +179,9 @@ def versions(event: Event, user: User) -> None:
     if not found:
         st.caption(t("Nobody has saved anything yet."))
     for row in found:
-        at = clock.prague(row["at"])
-        st.caption(plain(" · ".join(filter(None, (_moment(row["version"], at), row["who"], row["reason"])))))
+        version = t("version {version}, {at}", version=row["version"], at=dates.moment(row["at"]))
+        st.caption(plain(" · ".join(filter(None, (version, row["who"], row["reason"])))))
         st.text(row["said"])
-
-
-def _moment(version: int, at: dt.datetime) -> str:
-    return t("version {version}, {at}", version=version, at=f"{dates.date(at.date())} {dates.time(at)}")
 
 
 def begin(event: Event, user: User) -> None:

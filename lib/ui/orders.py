@@ -186,8 +186,7 @@ def history(steps: pl.DataFrame) -> None:
     """Every step with who and why, newest first."""
     with st.expander(t("History")):
         for row in steps.iter_rows(named=True):
-            at = clock.prague(row["at"])
-            said = [f"{dates.date(at.date())} {dates.time(at)}", row["name"], _said(row), row["reason"]]
+            said = [dates.moment(row["at"]), row["name"], _said(row), row["reason"]]
             st.caption(plain(" · ".join(filter(None, said))))
 
 

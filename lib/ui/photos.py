@@ -1,6 +1,5 @@
 """How photographs look: words and tones of what they may be used for, thumbnails, the register as a grid."""
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
@@ -166,13 +165,8 @@ def about(photo: Photo) -> dict[str, str | None]:
         t("Event"): photo.event,
         t("Note to the use"): photo.licence_note or None,
         t("May be used until"): dates.date(photo.until) if photo.until else None,
-        t("Photographed"): _moment(photo.taken_at) if photo.taken_at else None,
+        t("Photographed"): dates.moment(photo.taken_at) if photo.taken_at else None,
         t("Dimensions"): t("{size} pixels, {weight} kB", size=size, weight=weight),
         t("Taken in by"): photo.by_name,
         t("Name of the file"): photo.original_name,
     }
-
-
-def _moment(camera: str) -> str:
-    at = dt.datetime.fromisoformat(camera)
-    return f"{dates.date(at.date())} {dates.time(at)}"

@@ -3,7 +3,7 @@
 import polars as pl
 import streamlit as st
 
-from lib import clock, files
+from lib import files
 from lib.czech import dates
 from lib.czech.slug import slug
 from lib.errors import OfficeError
@@ -75,8 +75,7 @@ def draw_card(form: str, png: bytes, alt: str, title: str) -> None:
 
 def moment(stamp: str) -> str:
     """`23. 11. 2026 8:00`."""
-    at = clock.prague(stamp)
-    return f"{dates.date(at.date())} {dates.time(at)}"
+    return dates.moment(stamp)
 
 
 def figures(story: Story) -> str:

@@ -52,7 +52,7 @@ def moment(typed: tuple[dt.date | None, dt.time | None], field: str, otherwise: 
 
 def written(stamp: str | None) -> str:
     """`23. 11. 2026 8:00` of UTC text."""
-    return f"{dates.date(clock.prague(stamp).date())} {dates.time(clock.prague(stamp))}" if stamp else ""
+    return dates.moment(stamp) if stamp else ""
 
 
 def one_is_missing(now: Standing) -> bool:

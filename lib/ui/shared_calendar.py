@@ -3,10 +3,11 @@
 import streamlit as st
 
 from lib.access import User
+from lib.czech import dates
 from lib.flows import caldav_decide, caldav_links, caldav_sync
 from lib.flows.caldav_decide import Shown
 from lib.i18n import N, t
-from lib.ui import cached, sheets
+from lib.ui import cached
 from lib.ui.forms import act
 from lib.ui.plain import plain
 
@@ -33,7 +34,7 @@ def panel(user: User) -> None:
     elif run[1]:
         st.warning(plain(run[1]), icon=":material/error:")
     else:
-        st.caption(plain(t("last looked at {when}", when=sheets.moment(run[0]))))
+        st.caption(plain(t("last looked at {when}", when=dates.moment(run[0]))))
     for one in cached.fresh(caldav_decide.waiting, by=user):
         with st.container(border=True, gap="small", key=f"shared-calendar-{one.subject.replace(':', '-')}"):
             _decision(one, user)

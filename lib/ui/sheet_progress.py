@@ -3,12 +3,12 @@
 import streamlit as st
 
 from lib.access import User
+from lib.czech import dates
 from lib.errors import OfficeError
 from lib.flows import sheet_jobs
 from lib.i18n import t
 from lib.jobs import Job
 from lib.ui import badges, cached, forms
-from lib.ui.sheets import moment
 
 
 def worker_state(*, by: User) -> None:
@@ -17,7 +17,7 @@ def worker_state(*, by: User) -> None:
     if alive:
         st.caption(badges.inline(badges.state(t("the background worker runs"), "done")))
         return
-    since = moment(last) if last else t("never since the installation")
+    since = dates.moment(last) if last else t("never since the installation")
     st.warning(
         t("The background worker does not run (last seen: {since}). Start Kancelář again; until then bring"
           " spreadsheets on their own pages.", since=since), icon=":material/warning:")  # fmt: skip
@@ -55,6 +55,8 @@ def _words(job: Job) -> str:
 
 def _ended(job: Job) -> None:
     said = t(
-        "Synchronised on {at}. {summary}", at=moment(job.finished_at or job.asked_at), summary=sheet_jobs.summary(job)
+        "Synchronised on {at}. {summary}",
+        at=dates.moment(job.finished_at or job.asked_at),
+        summary=sheet_jobs.summary(job),
     )
     (st.warning if job.state == "failed" else st.caption)(said)

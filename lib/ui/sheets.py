@@ -7,7 +7,6 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from lib import clock
 from lib.access import SYSTEM, User
 from lib.czech import dates
 from lib.flows import sheet_sync
@@ -128,7 +127,7 @@ def source_sentence(source: Source, run: Run | None) -> str:
     """The state of one source in a sentence."""
     if run is None:
         return t("Nothing was imported from this spreadsheet yet.")
-    at = moment(run.at)
+    at = dates.moment(run.at)
     if run.state in ("failed", "refused"):
         return t("On {at} it could not be read: {reason}", at=at, reason=run.text)
     if run.state == "undone":
@@ -148,14 +147,8 @@ def about(source: Source) -> dict[str, str | None]:
         t("Who is right when both change"): t(MASTERS[source.master]),
         t("Sheets"): source.sheet_pattern or t("all that look alike"),
         t("Read by itself"): t("yes") if source.watch and source.storage != "upload" else t("no"),
-        t("Looked at"): moment(source.looked_at) if source.looked_at else None,
+        t("Looked at"): dates.moment(source.looked_at) if source.looked_at else None,
     }
-
-
-def moment(stamp: str) -> str:
-    """A stored moment as people write it."""
-    local = clock.prague(stamp)
-    return f"{dates.date(local.date())} {dates.time(local)}"
 
 
 def problems(name: str, found: pl.DataFrame, *, by: User) -> None:
@@ -210,14 +203,14 @@ def undo(run: Run, source: Source, *, by: User) -> None:
         return
     forms.confirm(
         t("Take the whole import back"),
-        t("Take the import of {at} back?", at=moment(run.at)),
+        t("Take the import of {at} back?", at=dates.moment(run.at)),
         t(
             "{new} will go from Kancelář, {changed} will be as before. The file stays as it is.",
             new=tn("{n} added record", "{n} added records", run.new),
             changed=tn("{n} changed record", "{n} changed records", run.changed),
         ),
         lambda db: sheet_sync.undo(db, run.id, by=by),
-        said=lambda _: t("The import of {at} was taken back.", at=moment(run.at)),
+        said=lambda _: t("The import of {at} was taken back.", at=dates.moment(run.at)),
         key=f"sheets.undo.{run.id}",
         icon=":material/undo:",
     )

@@ -242,9 +242,8 @@ def _said(said: list[Verdict], content_hash: str) -> None:
     for one in said:
         via = {"office": "", "link": t("by a link from {who}", who=one.link_by_name), "paper": t("on paper")}
         word, tone = (t("approved"), "done") if one.verdict == "approved" else (t("returned"), "due")
-        at = clock.prague(one.at)
         older = "" if one.content_hash == content_hash else t("an older text")
-        facts = [f"{dates.date(at.date())} {dates.time(at)}", one.by_name, via[one.via], older]
+        facts = [dates.moment(one.at), one.by_name, via[one.via], older]
         st.markdown(f"{badges.inline(State(word, tone))} {plain(' · '.join(filter(None, facts)))}")  # type: ignore[arg-type]
         if one.note:
             st.text(one.note)

@@ -117,5 +117,4 @@ def _embargo(form: Form, stored: str | None) -> str | None:
 
 def embargo_words(stamp: str) -> str:
     """`nevydávat před čt 26. 11. 2026 8:00`."""
-    at = clock.prague(stamp)
-    return t("not before {when}", when=f"{dates.short_date(at.date())} {dates.time(at)}")
+    return t("not before {when}", when=dates.short_moment(stamp))

@@ -15,7 +15,6 @@ from lib.publishing.merging import merge, word_diff
 from lib.publishing.records import Version
 from lib.publishing.stages import SECTIONS
 from lib.ui import cached
-from lib.ui import posts as look
 from lib.ui.diff import show_words
 from lib.ui.forms import Form, act
 from lib.ui.plain import plain
@@ -67,7 +66,7 @@ def _in_words(name: str, value: str) -> str:
     if name == "section":
         return t(SECTIONS[value])
     if value and name == "embargo_until":
-        return look.moment(value)
+        return dates.moment(value)
     return dates.date(dt.date.fromisoformat(value)) if value and name in ("relevant_until", "check_on") else value
 
 
@@ -97,7 +96,7 @@ def _title(now: Version, before: Version | None, changed: list[tuple[str, str, s
     what = ", ".join(label(field, names) for field, _, _ in changed[:3])
     rest = tn("{n} more", "{n} more", len(changed) - 3) if len(changed) > 3 else ""
     told = " + ".join(filter(None, (what, rest))) if before else t("first version")
-    return " · ".join(filter(None, (t("Version {n}", n=now.version), look.moment(now.at), now.name, told)))
+    return " · ".join(filter(None, (t("Version {n}", n=now.version), dates.moment(now.at), now.name, told)))
 
 
 def someone_else(form: Form, start: Start, story: Story | None, mine: Content, names: Mapping[str, str]) -> None:
@@ -108,7 +107,7 @@ def someone_else(form: Form, start: Start, story: Story | None, mine: Content, n
     if story is None or story.version == start.version:
         return
     merged, disputed = merge(start.content, mine, story.content)
-    who = {"who": story.updated_name, "at": look.moment(story.updated_at)}
+    who = {"who": story.updated_name, "at": dates.moment(story.updated_at)}
     if not disputed:
         st.info(t("{who} saved this post {at}, in other places than you. Your saving puts both together.", **who),
                 icon=":material/group:")  # fmt: skip

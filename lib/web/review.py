@@ -132,8 +132,7 @@ def _pictures(story: Story, token: str) -> list[dict[str, str]]:
 
 
 def _words(link: ReviewLink) -> dict[str, str]:
-    until = clock.prague(link.expires_at)
-    when = f"{dates.date(until.date())} {dates.time(until)}"
+    when = dates.moment(link.expires_at)
     return {
         "lead": t(
             "{name}, the office asks you to approve this text. The link holds until {when}.",

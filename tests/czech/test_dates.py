@@ -29,6 +29,12 @@ def test_holidays_have_their_czech_names_in_order():
     assert dates.holidays(2027)[dt.date(2027, 3, 26)] == "Velký pátek"
 
 
+@pytest.mark.parametrize("at", ["2026-11-24T08:00:00Z", "2026-11-24T09:00", dt.datetime(2026, 11, 24, 9)])
+def test_a_moment_is_said_by_the_clock_in_prague(at):
+    assert dates.moment(at).replace(dates.NBSP, " ") == "24. 11. 2026 9:00"
+    assert dates.short_moment(at).replace(dates.NBSP, " ") == "út 24. 11. 2026 9:00"
+
+
 def test_working_days_skip_weekends_and_holidays():
     assert not dates.is_working_day(dt.date(2026, 4, 3))
     assert dates.next_working_day(dt.date(2026, 4, 2)) == dt.date(2026, 4, 7)

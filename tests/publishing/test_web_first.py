@@ -96,7 +96,7 @@ def test_without_a_post_on_the_website_nothing_is_planned(
     with pytest.raises(Refused, match=r"Instagram města: .*naplánujte příspěvek na web"):
         _schedule(now, "instagram", FRIDAY, spokesperson)
     web = _schedule(now, "web", FRIDAY, spokesperson)
-    with pytest.raises(Refused, match=r"až 27\. 11\. 2026 9:00 \(Web města\)"):
+    with pytest.raises(Refused, match=r"až 27\.\s11\. 2026 9:00 \(Web města\)"):
         _schedule(now, "instagram", FRIDAY - dt.timedelta(minutes=1), spokesperson)
     _state_of_web("failed")
     with pytest.raises(Refused, match="neodešel"):

@@ -76,10 +76,8 @@ def refuse_not_approved(db: Database, now: Story, goes_at: dt.datetime | None = 
 
 def refuse_embargo(now: Story, at: dt.datetime) -> None:
     if now.embargo_until and at < clock.parse(now.embargo_until):
-        until = clock.prague(now.embargo_until)
-        raise Refused(
-            "The post is under embargo until {when}. Choose a later time.", when=f"{until:%-d. %-m. %Y %-H:%M}"
-        )
+        until = dates.moment(now.embargo_until)
+        raise Refused("The post is under embargo until {when}. Choose a later time.", when=until)
 
 
 def _number(db: Database, story_id: int, channel: str, moment: Moment, operation: str) -> int:

@@ -3,7 +3,6 @@
 import datetime as dt
 import unicodedata
 
-from lib import clock
 from lib.czech import dates
 from lib.i18n import speaking, t
 from lib.paper import Document, Footer, Letterhead, Signature
@@ -24,8 +23,7 @@ def paper_to_sign(story: Story, names: dict[str, str], head: Letterhead, reviewe
     paper = Document(head, t("Text to be approved"), "", Footer("KS-SCH", FORM_VERSION, printed))
     paper.facts([(t("Post"), _printable(story.title)), (t("Version"), f"{story.version} · {story.approval_hash[:12]}")])
     if story.embargo_until:
-        at = clock.prague(story.embargo_until)
-        paper.facts([(t("Not before"), f"{dates.date(at.date())} {dates.time(at)}")])
+        paper.facts([(t("Not before"), dates.moment(story.embargo_until))])
     paper.gap(4)
     for label, text in _texts(story, names):
         paper.need(18)
