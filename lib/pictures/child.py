@@ -6,13 +6,13 @@ evil one takes nobody along. What goes wrong is told by a word (`FAULTS`), which
 
 import datetime as dt
 import io
-import json
-import resource
 import sys
 import warnings
 from typing import Any
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+
+from lib.guarded_child import confine, say
 
 MEMORY = 2 << 30  # bytes of address space
 CPU_SECONDS = 30
@@ -34,33 +34,18 @@ class Fault(Exception):
 def main() -> None:
     """A picture from standard input as a line of JSON and the bytes of a JPEG."""
     warnings.simplefilter("ignore")
-    _limit()
+    confine(MEMORY, CPU_SECONDS)
     try:
         head, content = read(sys.stdin.buffer.read())
     except Fault as fault:
-        return _say({"fault": fault.args[0], "megapixels": fault.args[1] if len(fault.args) > 1 else 0})
+        return say({"fault": fault.args[0], "megapixels": fault.args[1] if len(fault.args) > 1 else 0})
     except MemoryError:
-        return _say({"fault": "large"})
+        return say({"fault": "large"})
     except BaseException:  # a decoder may raise anything
-        return _say({"fault": "unreadable"})
-    _say(head)
+        return say({"fault": "unreadable"})
+    say(head)
     sys.stdout.buffer.write(content)
     return None
-
-
-def _limit() -> None:
-    for what, most in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(what, (most, most))
-
-
-def _say(head: dict[str, object]) -> None:
-    sys.stdout.buffer.write(json.dumps(head).encode() + b"\n")
-    sys.stdout.buffer.flush()
 
 
 def read(data: bytes) -> tuple[dict[str, Any], bytes]:

@@ -1,14 +1,9 @@
 """Reads a picture that somebody brings, in a guarded process; a bad file costs a sentence and nothing else."""
 
 import hashlib
-import json
-import signal
-import subprocess
-import sys
 from dataclasses import dataclass
-from typing import Any
 
-from lib import config
+from lib import guarded
 from lib.errors import BadInput
 from lib.i18n import N
 
@@ -60,27 +55,12 @@ def read_picture(data: bytes, name: str) -> Picture:
             size=len(data) >> 20,
             limit=MOST_BYTES >> 20,
         )
-    head, jpeg = _guarded(data, name)
+    try:
+        head, jpeg = guarded.ask("lib.pictures.child", data=data, seconds=WALL_SECONDS)
+    except guarded.Fell as fell:
+        raise BadInput(TOO_DEMANDING if fell.how == "slow" else NOT_READ, name=name) from None
     if "fault" in head:
         raise BadInput(SENTENCES[head["fault"]], name=name, megapixels=head["megapixels"])
     whose = hashlib.sha256(data).hexdigest()
     notes = tuple(head["notes"])
     return Picture(jpeg, head["width"], head["height"], whose, head["likeness"], head["taken_at"], notes)
-
-
-def _guarded(data: bytes, name: str) -> tuple[dict[str, Any], bytes]:
-    """What the child says: a line of JSON and the bytes after it."""
-    command = [sys.executable, "-m", "lib.pictures.child"]
-    try:
-        done = subprocess.run(
-            command, input=data, capture_output=True, timeout=WALL_SECONDS, cwd=config.ROOT, env={"LANG": "C.UTF-8"},
-            check=False,
-        )  # fmt: skip
-    except subprocess.TimeoutExpired:
-        raise BadInput(TOO_DEMANDING, name=name) from None
-    if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
-        raise BadInput(TOO_DEMANDING, name=name)
-    line, _, rest = done.stdout.partition(b"\n")
-    if done.returncode or not line:
-        raise BadInput(NOT_READ, name=name)
-    return json.loads(line), rest

@@ -1,17 +1,12 @@
 """Reads the cells of a spreadsheet (xlsx, ods, csv, ics) as text, in a guarded process; a bad file costs a sentence."""
 
 import io
-import json
 import re
-import signal
-import subprocess
-import sys
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import polars as pl
 
-from lib import clock, config
+from lib import clock, guarded
 from lib.errors import BadInput
 from lib.i18n import N
 from lib.sheets.kind import RawSheets
@@ -33,6 +28,7 @@ SENTENCES = {
     "events": N("{name} has more than 20 000 events. Export the last year and the years ahead only."),
     "unreadable": N("{name} cannot be read. Open it, save it again as .xlsx and try once more."),
 }
+FELL = {"slow": TOO_SLOW, "ended": TOO_LARGE, "silent": SENTENCES["unreadable"]}
 
 
 def read_workbook(data: bytes, name: str) -> RawSheets:
@@ -51,33 +47,19 @@ def read_workbook(data: bytes, name: str) -> RawSheets:
             size=len(data) >> 20,
             limit=MAX_BYTES >> 20,
         )
-    head, body = _guarded(data, name)
+    try:
+        head, packed = guarded.ask(
+            "lib.sheets.child", clock.today().isoformat(), data=data, seconds=WALL_SECONDS, POLARS_MAX_THREADS="1"
+        )
+    except guarded.Fell as fell:
+        raise BadInput(FELL[fell.how], name=name) from None
     if "fault" in head:
         raise BadInput(SENTENCES[head["fault"]], name=name)
     sheets: RawSheets = {}
+    body = memoryview(packed)
     for sheet, length in head["sheets"]:
         sheets[sheet], body = pl.read_ipc(io.BytesIO(body[:length])), body[length:]
     return sheets
-
-
-def _guarded(data: bytes, name: str) -> tuple[dict[str, Any], memoryview]:
-    """What the child says: a line of JSON and the bytes after it."""
-    command = [sys.executable, "-m", "lib.sheets.child", clock.today().isoformat()]
-    alone = {"POLARS_MAX_THREADS": "1", "LANG": "C.UTF-8"}
-    try:
-        done = subprocess.run(
-            command, input=data, capture_output=True, timeout=WALL_SECONDS, cwd=config.ROOT, env=alone, check=False
-        )
-    except subprocess.TimeoutExpired:
-        raise BadInput(TOO_SLOW, name=name) from None
-    if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
-        raise BadInput(TOO_SLOW, name=name)
-    if done.returncode < 0:
-        raise BadInput(TOO_LARGE, name=name)
-    line, _, _ = done.stdout.partition(b"\n")
-    if done.returncode or not line:
-        raise BadInput(SENTENCES["unreadable"], name=name)
-    return json.loads(line), memoryview(done.stdout)[len(line) + 1 :]
 
 
 def from_values(values: Mapping[str, Sequence[Sequence[object]]]) -> RawSheets:

@@ -8,14 +8,13 @@ word (`FAULTS`), which `cells` turns into a sentence.
 import csv
 import datetime as dt
 import io
-import json
 import re
-import resource
 import sys
 import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from lib.guarded_child import confine, say
 from lib.sheets import ods_times
 from lib.sheets.ics.parts import CalendarFault, is_calendar
 
@@ -41,30 +40,16 @@ class Fault(Exception):
 
 def main() -> None:
     """A spreadsheet from standard input as a line of JSON and frames of Arrow; the argument is today's date."""
-    _limit()
+    confine(MEMORY, CPU_SECONDS)
     try:
         sheets = read(sys.stdin.buffer.read())
     except (Fault, CalendarFault) as fault:
-        return _say({"fault": str(fault)})
+        return say({"fault": str(fault)})
     except MemoryError:
-        return _say({"fault": "large"})
+        return say({"fault": "large"})
     except BaseException as error:  # a panic of the parser is no Exception
-        return _say({"fault": "large" if "capacity overflow" in str(error) else "unreadable"})
+        return say({"fault": "large" if "capacity overflow" in str(error) else "unreadable"})
     return _hand_over(sheets)
-
-
-def _limit() -> None:
-    for what, most in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(what, (most, most))
-
-
-def _say(head: dict[str, object]) -> None:
-    sys.stdout.buffer.write(json.dumps(head).encode() + b"\n")
 
 
 def _hand_over(sheets: "dict[str, pl.DataFrame]") -> None:
@@ -73,7 +58,7 @@ def _hand_over(sheets: "dict[str, pl.DataFrame]") -> None:
         buffer = io.BytesIO()
         sheet.write_ipc(buffer)
         packed.append(buffer.getvalue())
-    _say({"sheets": [[name, len(data)] for name, data in zip(sheets, packed, strict=True)]})
+    say({"sheets": [[name, len(data)] for name, data in zip(sheets, packed, strict=True)]})
     for data in packed:
         sys.stdout.buffer.write(data)
 

@@ -15,6 +15,7 @@ GROUND = (
     "invitations", "analysis", "notebook_child", "changes", "changes_deeds", "changes_detail", "changes_media",
     "changes_words", "accounts", "audit", "series", "settings", "sender", "uids", "views", "jobs", "outbox",
     "paper", "sheets", "charts", "files", "backups", "feeds", "notebooks", "xlsx", "pictures", "manuscripts",
+    "guarded", "guarded_child",
 )  # fmt: skip
 UPPER = ("flows", "web", "worker", "ui", "start")
 

@@ -6,6 +6,7 @@ import subprocess
 import pytest
 from PIL import Image, ImageCms
 
+from lib import guarded
 from lib.errors import BadInput
 from lib.pictures import child, reading
 from lib.pictures.reading import read_picture
@@ -122,7 +123,7 @@ def test_a_file_too_big_and_a_decoder_that_dies_cost_a_sentence(monkeypatch: pyt
     monkeypatch.setattr(reading, "MOST_BYTES", 1 << 30)
     for code in (-9, -11, 1):
         monkeypatch.setattr(
-            reading.subprocess, "run", lambda *_, c=code, **__: subprocess.CompletedProcess([], c, b"", b"")
+            guarded.subprocess, "run", lambda *_, c=code, **__: subprocess.CompletedProcess([], c, b"", b"")
         )
         with pytest.raises(BadInput, match=r"velka\.jpg"):
             read_picture(b"x", "velka.jpg")
