@@ -143,9 +143,8 @@ class Person:
         return self.main.get_by_role("button", name=name).first
 
     def press(self, name: str | re.Pattern[str] | Locator) -> None:
-        """Click a button (by its name) or anything else, once nothing moves: a part that opens carries its links."""
+        """Click a button (by its name) or anything else."""
         self.touches += 1
-        self.page.evaluate(_STILL)
         (name if isinstance(name, Locator) else self.button(name)).click()
 
     def write(self, label: str | re.Pattern[str], text: str) -> None:
@@ -260,9 +259,6 @@ _DRAWN = """() => document.querySelector('[data-testid=stMain] h1')
     && !document.querySelector('[data-testid=stSkeleton]')
     && [...document.querySelectorAll('[data-testid=stBidiComponent], .k-event, .k-listing')]
         .every((part) => part.textContent)"""
-_STILL = """() => Promise.allSettled(document.getAnimations()
-    .filter((one) => one.playState === 'running' && one.effect?.getComputedTiming().endTime !== Infinity)
-    .map((one) => one.finished))"""
 _SIDEWAYS = """() => Math.max(0, ...[document.documentElement, document.querySelector('[data-testid=stMain]')]
     .filter(Boolean).map((part) => part.scrollWidth - part.clientWidth))"""
 _TEXTS = """() => {

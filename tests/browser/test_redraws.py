@@ -1,5 +1,7 @@
 """Scripts of ours whose page is drawn again by Streamlit while a person clicks or writes."""
 
+from playwright.sync_api import expect
+
 from lib.web import assets
 from tests.browser.screen import Crowd
 
@@ -53,6 +55,35 @@ COUNT = """async (script) => {
     leave();
     return [told, write('x')];
 }"""
+
+
+GROW = """(height) => {
+    const place = document.getElementById('grows') ?? document.body.appendChild(document.createElement('div'));
+    if (!place.id) {
+        place.id = 'grows';
+        place.style.cssText = 'position: fixed; inset: 0 0 auto 0; z-index: 9999999; background: white';
+        place.innerHTML = '<p style="height: 0"></p><button>Stisknout</button>';
+        place.lastChild.onclick = () => { place.dataset.clicks = +(place.dataset.clicks ?? 0) + 1; };
+    }
+    place.firstChild.style.height = `${height}px`;
+}"""
+
+
+def test_a_press_counts_though_an_answer_above_carries_the_button_away(crowd: Crowd) -> None:
+    one = crowd.person("reader")
+    one.open("/")
+    one.page.evaluate(GROW, 0)
+    place, mouse = one.page.locator("#grows"), one.page.mouse
+    box = place.get_by_role("button").bounding_box()
+    assert box is not None
+    for grown, moved, clicks in ((0, 0, "1"), (0, 60, "1"), (200, 0, "2")):
+        mouse.move(box["x"] + 9, box["y"] + 9)
+        mouse.down()
+        one.page.evaluate(GROW, grown)
+        mouse.move(box["x"] + 9, box["y"] + 9 + moved)
+        mouse.up()
+        one.page.evaluate(GROW, 0)
+        expect(place).to_have_attribute("data-clicks", clicks)
 
 
 def test_a_row_that_is_drawn_again_stays_the_link_that_is_being_pressed(crowd: Crowd) -> None:
