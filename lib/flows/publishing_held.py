@@ -8,7 +8,7 @@ from lib import clock, store
 from lib.access import User, needs
 from lib.errors import OfficeError, Refused
 from lib.flows import publishing_channels, publishing_sending, publishing_targets, publishing_web_first
-from lib.flows.publishing_sending import Planned
+from lib.flows.publishing_sending import STEPS, Planned
 from lib.flows.publishing_targets import Target
 from lib.i18n import t
 from lib.publishing import moments
@@ -30,19 +30,18 @@ where story_id = :story and not exists (
 order by wall_time, channel
 """
 """Without the channels to which somebody has sent the post since."""
-COLUMNS = {"channel": pl.String, "name": pl.String, "wall_time": pl.String, "problem": pl.String}
 
 
 @needs("publishing.read")
 def held_back(db: Database, story_id: int, *, by: User) -> pl.DataFrame:
-    """What the last loss of approval took back and nobody has sent since: channel, name, wall_time, problem ("" when it
-    can be queued again)."""
+    """What the last loss of approval took back and nobody has sent since: columns of `STEPS`, `problem` "" where it can
+    be queued again."""
     now, known = story(db, story_id, by=by), _targets(db)
     rows = [
         (row["channel"], _name(known, row["channel"]), row["wall_time"], _problem(db, now, known, row))
         for row in _held(db, story_id, known)
     ]
-    return pl.DataFrame(rows, COLUMNS, orient="row")
+    return pl.DataFrame(rows, STEPS, orient="row")
 
 
 @needs("publishing.publish")

@@ -22,6 +22,8 @@ from lib.publishing.queries import event_of, story
 from lib.publishing.records import Story
 from lib.store import Database
 
+STEPS = dict.fromkeys(("channel", "name", "wall_time", "problem"), pl.String)
+
 
 @dataclass(frozen=True)
 class Planned:
@@ -52,12 +54,12 @@ def schedule(
 
 
 @needs("publishing.publish")
-def send_now(db: Database, story_id: int, channel: str, *, again: bool = False, by: User) -> int | None:
+def send_now(db: Database, story_id: int, channel: str, *, by: User) -> int | None:
     """Let an approved post go to a channel with the worker's next turn, to the feeds at once."""
     if channel == FEED:
         actions.publish(db, story_id, by=by)
         return None
-    return _schedule(db, story(db, story_id, by=by), channel, moments.of(clock.now()), again, by)
+    return _schedule(db, story(db, story_id, by=by), channel, moments.of(clock.now()), False, by)
 
 
 def _schedule(db: Database, now: Story, channel: str, moment: Moment, again: bool, by: User) -> int | None:
@@ -65,8 +67,8 @@ def _schedule(db: Database, now: Story, channel: str, moment: Moment, again: boo
         feed.plan_feed(db, now.id, moment, by=by)
         return None
     posts.refuse_not_approved(db, now)
-    if not again and _goes(db, now.id, channel):
-        raise Refused("This post already goes to this channel. Cancel what waits, or send it once more on purpose.")
+    if not again and channel in _there(db, now.id):
+        raise Refused("This post already goes to this channel, or is out there.")
     to = publishing_targets.target(db, channel)
     if not to.switched_on:
         raise Refused("The channel {name} is switched off. Switch it on first.", name=to.name)
@@ -85,17 +87,9 @@ def _queue(db: Database, now: Story, to: Target, moment: Moment, by: User) -> in
     return post_id
 
 
-def _goes(db: Database, story_id: int, channel: str) -> bool:
-    sql = (
-        "select 1 from post join outbox on outbox.id = message_id where story_id = ? and post.channel = ?"
-        " and post.operation = 'publish' and outbox.state not in ('cancelled', 'failed')"
-    )
-    return store.scalar(db, sql, (story_id, channel)) is not None
-
-
 @needs("publishing.read")
 def preview(db: Database, story_id: int, campaign_id: int, anchor: dt.date | None = None, *, by: User) -> pl.DataFrame:
-    """What a campaign would do with a post: channel, name, wall_time, problem ("" when it would go)."""
+    """What a campaign would do with a post: columns of `STEPS`, `problem` "" where it would go."""
     now, day = _anchored(db, story_id, anchor, by)
     rows = []
     there, web_at = _there(db, story_id), None
@@ -109,8 +103,7 @@ def preview(db: Database, story_id: int, campaign_id: int, anchor: dt.date | Non
             elif publishing_web_first.needed(to.kind) and not (web_at and web_at <= moment.at):
                 wrong = wrong or publishing_web_first.lacking(db, story_id, moment=moment)
         rows.append((to.code if to else step.kind, _name(step, to), moment.wall, wrong))
-    return pl.DataFrame(rows, {"channel": pl.String, "name": pl.String, "wall_time": pl.String, "problem": pl.String},
-                        orient="row")  # fmt: skip
+    return pl.DataFrame(rows, STEPS, orient="row")
 
 
 @needs("publishing.publish")
@@ -167,15 +160,19 @@ def _steps(db: Database, campaign_id: int) -> list[tuple[Step, Target | None]]:
 
 
 def _there(db: Database, story_id: int) -> frozenset[str]:
-    """The channels to which the post goes already; a campaign does not send it there once more."""
-    return frozenset(to.code for to in publishing_targets.targets(db) if _goes(db, story_id, to.code))
+    """The channels to which the post goes, or where it is out; it is not sent there once more."""
+    sql = (
+        "select post.channel from post join outbox on outbox.id = message_id where story_id = ?"
+        " and post.operation = 'publish' and outbox.state not in ('cancelled', 'failed')"
+    )
+    return frozenset(code for (code,) in db.conn.execute(sql, (story_id,)))
 
 
 def _why_not(step: Step, to: Target | None, moment: Moment, there: frozenset[str]) -> str:
     if to is None and step.kind not in (FEED, PHOTOS):
         return t("No such channel is set up and switched on.")
     if to and to.code in there:
-        return t("This post already goes to this channel. Cancel what waits, or send it once more on purpose.")
+        return t("This post already goes to this channel, or is out there.")
     return t("The time is already past.") if moment.at < clock.now() else ""
 
 
