@@ -4,11 +4,14 @@ import fcntl
 import functools
 import gc
 import importlib
+import logging
 import os
 import shutil
+import ssl
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
@@ -28,7 +31,7 @@ from tests.laws import examples
 hypothesis.register_profile("office", deadline=None, derandomize="CI" in os.environ, max_examples=examples(100))
 hypothesis.load_profile("office")
 
-PAGES = Path(__file__).parent / "pages"
+SLOW = {Path(__file__).parent / folder for folder in ("pages", "samples")}
 IN_ITS_PROCESS = cells.read_workbook
 NOW = "2026-11-23T08:00:00+01:00"
 NAMES = {
@@ -45,14 +48,22 @@ NAMES = {
 def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
     """Slow is what draws a page or reads the made-up town; what starts a process or lasts says so by its marker."""
     for item in items:
-        if PAGES in item.path.parents or "sample_town" in item.fixturenames:
+        of_the_town = "sample_town" in item.fixturenames or item.path.name.startswith("test_sample")
+        if of_the_town or SLOW & set(item.path.parents):
             item.add_marker("slow")
 
 
 def pytest_collection_finish() -> None:
-    """What is imported and collected stays to the end: the collector of garbage need not look through it each time."""
+    """What is imported and collected stays to the end: the collector of garbage need not look through it each time.
+
+    Streamlit's eighty loggers keep their records for themselves, so pytest would hang its handlers on each of them
+    before every test, and take them off again.
+    """
     gc.collect()
     gc.freeze()
+    for logger in logging.root.manager.loggerDict.values():
+        if isinstance(logger, logging.Logger):
+            logger.propagate = True
 
 
 @pytest.fixture(autouse=True)
@@ -71,6 +82,20 @@ def _packages_read_once() -> Iterator[None]:
         if "streamlit.testing.v1" in sys.modules:
             scanner = importlib.import_module("streamlit.components.v2.manifest_scanner")
             patch.setattr(scanner, "scan_component_manifests", functools.cache(scanner.scan_component_manifests))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _authorities_read_once() -> Iterator[None]:
+    """Each new HTTP client would read all authorities of the world before it asks a server on this machine."""
+    made = ssl.create_default_context
+    kept = functools.cache(lambda file: made(cafile=file))
+
+    def context(*given: Any, **named: Any) -> ssl.SSLContext:
+        return kept(named["cafile"]) if not given and named.keys() == {"cafile"} else made(*given, **named)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ssl, "create_default_context", context)
         yield
 
 

@@ -105,6 +105,7 @@ def test_an_order_of_the_office_is_never_overwritten(office: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_the_sheet_keeps_its_orders_and_the_office_its_own(imported: Callable[[], dict[str, int]]) -> None:
     with store.read() as db:
         found = queries.orders(db, by=SYSTEM)

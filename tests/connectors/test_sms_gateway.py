@@ -172,6 +172,7 @@ def test_the_settings_are_tried_without_sending(gateway):
         KIND.make({"url": gateway.url.replace("sendsms", "other"), "username": USER}, {}).check()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(bool(missing()), reason=missing())
 def test_a_real_gateway_counts_the_parts_of_the_table_as_we_do(office, tmp_path):
     with kannel(tmp_path) as real:

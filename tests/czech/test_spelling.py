@@ -9,6 +9,8 @@ import pytest
 
 from lib.czech import spelling
 
+pytestmark = pytest.mark.slow
+
 needs_dictionary = pytest.mark.skipif(
     not (shutil.which("hunspell") and Path("/usr/share/hunspell/cs_CZ.dic").exists()), reason="hunspell-cs is not here"
 )

@@ -82,6 +82,7 @@ def check(operation: str, answer: dict[str, Any]) -> None:
     jsonschema.validate(answer, {"$ref": f"#/$defs/{schema}", "$defs": definitions})
 
 
+@pytest.mark.slow
 def test_every_answer_keeps_to_googles_schema(fake: GoogleFake) -> None:
     bearer = token(fake)
     get(fake, "/drive/v3/files/S1", bearer)

@@ -22,6 +22,8 @@ from lib.events.entry import Entry
 from lib.flows import caldav_decide, caldav_links, caldav_sync, caldav_words
 from tests.fakes import radicale
 
+pytestmark = pytest.mark.slow
+
 DAY = dt.date(2026, 12, 1)
 
 

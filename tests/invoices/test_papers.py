@@ -220,6 +220,7 @@ def test_a_basis_for_invoicing_is_signed_three_times() -> None:
         assert needed in said
 
 
+@pytest.mark.slow
 def test_many_lines_continue_on_the_next_page_and_sums_stay_together() -> None:
     for count in (11, 12, 13, 14, 15, 16, 30):
         one = document(lines=(QUARTER,) * count)

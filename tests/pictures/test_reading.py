@@ -12,6 +12,8 @@ from lib.pictures import child, reading
 from lib.pictures.reading import read_picture
 from tests.pictures.pictures import bomb, encoded, scene, telling
 
+pytestmark = pytest.mark.slow
+
 
 def opened(jpeg: bytes) -> Image.Image:
     image = Image.open(io.BytesIO(jpeg))

@@ -22,6 +22,8 @@ from tests.fakes.excel_bombs import BOMBS
 from tests.laws import examples
 from tests.sheets.neutral import workbook
 
+pytestmark = pytest.mark.slow
+
 CELL = st.text(
     st.characters(codec="cp1250", exclude_categories=("C",), exclude_characters="\xa0"), min_size=1, max_size=8
 )

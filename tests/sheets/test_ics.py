@@ -270,6 +270,7 @@ def test_people_are_told_the_line_and_rows_stand_in_its_order() -> None:
     assert table.read(data, TODAY)["row"].to_list() == [0, 3, 8]
 
 
+@pytest.mark.slow
 def test_the_guarded_process_reads_calendars_around_today_and_refuses_the_rest_in_a_sentence() -> None:
     (sheet,) = cells.read_workbook(calendar(event("DTSTART:20200101", "RRULE:FREQ=YEARLY")), "program.ics").values()
     assert sheet.filter(pl.col("row") > 0)["c3"].to_list() == ["2026-01-01", "2027-01-01", "2028-01-01"]
@@ -277,6 +278,7 @@ def test_the_guarded_process_reads_calendars_around_today_and_refuses_the_rest_i
         cells.read_workbook(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "program.ics")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("package", "at_least"), [("icalendar", 50), ("recurring_ical_events", 40)])
 def test_real_calendars_of_public_packages_are_read_as_their_own_library_reads_them(
     package: str, at_least: int
