@@ -34,7 +34,7 @@ EVENT = (
 )
 
 
-def measure() -> list[Row]:
+def measure() -> Iterator[Row]:
     """Three rows: 1×, 4× and 16× the year."""
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch, clock.fixed(decade.NOW):
         patch.setenv("KANCELAR_DATA", folder)
@@ -42,7 +42,7 @@ def measure() -> list[Row]:
         with store.write() as db:
             fill(db, max(YEARS))
         with store.read() as db:
-            return list(_rows(db))
+            yield from _rows(db)
 
 
 def _rows(db: Database) -> Iterator[Row]:

@@ -1,7 +1,7 @@
 """500 handover protocols as separate PDFs: our papers against fpdf2 as people usually write it.
 
-    python -m tests.bench.protocols            # five pairs, some minutes
-    python -m tests.bench.protocols 50 5       # fewer protocols for a quick look
+    python -m tests.bench.protocols            # three pairs, a minute
+    python -m tests.bench.protocols 50 3       # fewer protocols for a quick look
 
 Both print the same sentences and the same table in the same fonts. The peer makes a new FPDF, adds both fonts and lays
 out with `cell`, `multi_cell` and `table()`, as the tutorial of fpdf2 does. One side follows the other in each pair,
@@ -76,7 +76,7 @@ def peer(protocol: HandoverProtocol) -> bytes:
     return bytes(pdf.output())
 
 
-def measure(protocols: int = 500, pairs: int = 5) -> list[Row]:
+def measure(protocols: int = 500, pairs: int = 3) -> list[Row]:
     """One line of the table, the medians of the pairs.
 
     The first protocol of each side is made before the clock starts, so that imports are not counted to either.

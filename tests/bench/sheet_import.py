@@ -1,6 +1,6 @@
 """Import of 50 000 rows × 16 columns of xlsx: ours with checks, problems, audit and undo against a bare insert.
 
-    python -m tests.bench.sheet_import            # five pairs
+    python -m tests.bench.sheet_import            # three pairs
     python -m tests.bench.sheet_import 5000       # fewer rows for a quick look
 
 The peer reads the same file by `polars.read_excel` and writes it by `sqlite3` with one `executemany`: no reading of
@@ -32,7 +32,7 @@ from lib.store import Database
 from tests.bench.timing import Row, paired
 
 ROWS = 50_000
-LIMIT = 3.0
+LIMIT, RUNS = 3.0, 3
 PROBLEMS_PER_ROWS = 100
 FIELDS = (
     Field("code", "Number", synonyms=("Číslo",), required=True),
@@ -170,6 +170,7 @@ def measure(rows: int = ROWS) -> list[Row]:
                 lambda: ours(_fresh_source(), rows),
                 lambda: peer(data),
                 LIMIT,
+                RUNS,
             )
         ]
 
