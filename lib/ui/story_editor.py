@@ -80,8 +80,9 @@ def variants(form: Form, start: Start, content: Content, wordings: Sequence[Word
              found: Mapping[str, Sequence[Check]], seen: Seen) -> Content:  # fmt: skip
     """A tab per channel: its text, what is wrong with it and how it would be mended, and beside it how it will look."""
     texts = dict(content.texts)
-    if content.body.strip():
-        _findings(form, "body", content.body, found.get(BODY, ()))
+    with st.container():  # always there: tabs that move are drawn anew and forget which one is open
+        if content.body.strip():
+            _findings(form, "body", content.body, found.get(BODY, ()))
     for wording, tab in zip(wordings, st.tabs([one.name for one in wordings]), strict=True):
         with tab:
             write, see = st.columns([1, 1], gap="large")

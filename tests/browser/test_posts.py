@@ -50,8 +50,7 @@ def test_a_post_goes_from_an_event_to_the_feeds_and_back(crowd: Crowd) -> None:
     one.open(f"/akce-karta?id={EVENT_ID}")
     one.press("Nový příspěvek")
     one.stands_at("/novy-prispevek")
-    web = one.main.get_by_label("Text – Web", exact=True)
-    expect(web).to_have_value(re.compile(EVENT))
+    expect(one.main.get_by_label("Společný text", exact=True)).to_have_value(re.compile(EVENT))
     one.write("Název", TITLE)
     _mend_typography(one)
     _count_messages(one)
@@ -75,11 +74,11 @@ def test_a_post_goes_from_an_event_to_the_feeds_and_back(crowd: Crowd) -> None:
 
 
 def _mend_typography(one: Person) -> None:
-    one.write("Text – Web", 'Přijďte k stromu, zpívá sbor "Brázda" - vstup volný...')
+    one.write("Společný text", 'Přijďte k stromu, zpívá sbor "Brázda" - vstup volný...')
     expect(one.main.locator("ins").first).to_be_visible()
     expect(one.main.locator("del").first).to_be_visible()
     one.press(re.compile("typografii|Opravit"))
-    expect(one.main.get_by_label("Text – Web", exact=True)).to_have_value(re.compile("„Brázda“ – vstup"))
+    expect(one.main.get_by_label("Společný text", exact=True)).to_have_value(re.compile("„Brázda“ – vstup"))
 
 
 def _count_messages(one: Person) -> None:
