@@ -73,15 +73,10 @@ def draw_card(form: str, png: bytes, alt: str, title: str) -> None:
     )
 
 
-def moment(stamp: str) -> str:
-    """`23. 11. 2026 8:00`."""
-    return dates.moment(stamp)
-
-
 def figures(story: Story) -> str:
     """The state of a post in one sentence, for the head of its page."""
     if story.state == "withdrawn":
         return t("Withdrawn: {reason}", reason=story.withdrawn_reason)
     if story.published_at:
-        return t("Published {at}", at=moment(story.published_at))
-    return t("Last saved {at} by {who}", at=moment(story.updated_at), who=story.updated_name)
+        return t("Published {at}", at=dates.moment(story.published_at))
+    return t("Last saved {at} by {who}", at=dates.moment(story.updated_at), who=story.updated_name)

@@ -114,19 +114,17 @@ def before_issue(kept: Kept, user: User) -> None:
     for sentence in rules.warnings(kept.release):
         st.warning(plain(sentence), icon=":material/edit_note:")
     now = approval(kept, user)
-    if now.needed > 1 and not now.enough:
-        _throw_away(kept, user)
-        return
-    confirm(
-        t("Release it"),
-        t("Release {title}?", title=kept.release.title),
-        t("It gets a number and its text cannot be changed any more; a mistake is mended by a correction."),
-        lambda db: press_approval.issue(db, kept.id, kept.version, by=user),
-        said=lambda number: t("{number} is released. Hand it over to the media.", number=number),
-        key="issue",
-        type="primary",
-        icon=":material/verified:",
-    )
+    if now.needed < 2 or now.enough:
+        confirm(
+            t("Release it"),
+            t("Release {title}?", title=kept.release.title),
+            t("It gets a number and its text cannot be changed any more; a mistake is mended by a correction."),
+            lambda db: press_approval.issue(db, kept.id, kept.version, by=user),
+            said=lambda number: t("{number} is released. Hand it over to the media.", number=number),
+            key="issue",
+            type="primary",
+            icon=":material/verified:",
+        )
     _throw_away(kept, user)
 
 

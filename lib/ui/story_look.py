@@ -4,6 +4,7 @@ import base64
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from lib.czech import sms
 from lib.i18n import t
@@ -40,24 +41,17 @@ def as_seen(form: Form, channel: str, limits: Limits, content: Content, pictures
     fields = {"title": "title", "perex": "perex", "text": f"text.{channel}"}
     if channel in LONG:
         fields["body"] = "body" if content.body.strip() or not content.texts.get("web") else "text.web"
-    _draw(
-        key=form.key(f"look.{channel}"),
-        data={
-            "kind": "spoken" if channel in SPOKEN else channel,
-            "fields": {name: css_class(form.key(field)) for name, field in fields.items()},
-            **_measured(limits, prices),
-            "link": _link(channel, content),
-            **_shown(_values(channel, content), pictures, town),
-        },
-    )
+    classes = {name: css_class(form.key(field)) for name, field in fields.items()}
+    stored(form.key(f"look.{channel}"), channel, limits, content, pictures, town, prices, classes)
 
 
 def stored(key: str, channel: str, limits: Limits, content: Content, pictures: Shown, town: Town,
-           prices: tuple[int, int]) -> None:  # fmt: skip
-    """The same of a text that is only read."""
+           prices: tuple[int, int], fields: Mapping[str, str] = MappingProxyType({})) -> None:  # fmt: skip
+    """The same of a text that is only read; `fields` are the classes of those that are followed."""
     kind = "spoken" if channel in SPOKEN else channel
-    _draw(key=key, data={"kind": kind, "fields": {}, **_measured(limits, prices), "link": _link(channel, content),
-                    **_shown(_values(channel, content), pictures, town)})  # fmt: skip
+    _draw(key=key, data={"kind": kind, "fields": dict(fields), **_measured(limits, prices),
+                         "link": _link(channel, content),
+                         **_shown(_values(channel, content), pictures, town)})  # fmt: skip
 
 
 def _values(channel: str, content: Content) -> dict[str, str]:
@@ -86,7 +80,7 @@ def _measured(limits: Limits, prices: tuple[int, int]) -> dict[str, object]:
     }
 
 
-def _shown(values: Mapping[str, str], pictures: Shown, town: Town) -> dict[str, object]:
+def _shown(values: dict[str, str], pictures: Shown, town: Town) -> dict[str, object]:
     look = {
         "town": t("Town of {name}", name=town.name),
         "initial": town.name[:1],
@@ -97,7 +91,7 @@ def _shown(values: Mapping[str, str], pictures: Shown, town: Town) -> dict[str, 
         "squareAlt": pictures.square_alt,
         "noPicture": t("A picture is missing here; without it the channel takes nothing."),
     }
-    return {"values": dict(values), "look": look, "words": _words()}
+    return {"values": values, "look": look, "words": _words()}
 
 
 def _words() -> dict[str, str]:

@@ -14,14 +14,13 @@ from lib.ui.head import Link
 
 def draw(story: Story, user: User) -> None:
     """What waits for a person in a medium, and a press release, which can be made of any post."""
-    waiting = cached.fresh(press_posts.waiting, by=user).filter(pl.col("story_id") == story.id)
-    links = [_way(story, kind) for kind in waiting["kind"].unique(maintain_order=True) if kind != "munipolis"]
-    if user.may("press.edit") and story.state != "withdrawn":
-        if "press" not in set(waiting["kind"]):
-            links.append(_way(story, "press"))
-        with st.container(horizontal=True, gap="small", key="story-media"):
-            for place, link in enumerate(links):
-                link.draw("secondary", f"story.media.{place}")
+    if not user.may("press.edit") or story.state == "withdrawn":
+        return
+    waiting = cached.fresh(press_posts.waiting, by=user).filter(pl.col("story_id") == story.id)["kind"]
+    kinds = dict.fromkeys([*waiting, "press"])
+    with st.container(horizontal=True, gap="small", key="story-media"):
+        for place, kind in enumerate(kind for kind in kinds if kind != "munipolis"):
+            _way(story, kind).draw("secondary", f"story.media.{place}")
 
 
 def _way(story: Story, kind: str) -> Link:

@@ -1,6 +1,5 @@
 """Where a post goes and is: what waits, what is out, what a person has to decide; sending it, also as a campaign."""
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,7 +14,6 @@ from lib.i18n import N, t, tn
 from lib.publishing import Story, queries
 from lib.publishing.actions import feed
 from lib.ui import badges, cached, message_steps, story_handover, story_mending, story_schedule
-from lib.ui import posts as look
 from lib.ui.attempts import attempt_words
 from lib.ui.badges import State
 from lib.ui.forms import act
@@ -98,12 +96,11 @@ def _row(story: Story, row: Mapping[str, Any], user: User, *, first: bool) -> No
 
 def _when(row: Mapping[str, Any]) -> str:
     """Not torn over two lines: a year alone on the second one says nothing."""
-    said = look.moment(row["publish_at"])
+    said = dates.moment(row["publish_at"])
     if row["state"] == "published" and row["settled_at"]:
-        said = look.moment(row["settled_at"])
+        said = dates.moment(row["settled_at"])
     elif row["wall_time"]:
-        wall = dt.datetime.fromisoformat(row["wall_time"])
-        said = f"{dates.short_date(wall.date())} {dates.time(wall.time())}"
+        said = dates.short_moment(row["wall_time"])
     return said.replace(" ", "\N{NO-BREAK SPACE}")
 
 
