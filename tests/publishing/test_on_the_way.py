@@ -132,7 +132,7 @@ def test_what_went_to_one_channel_twice_is_corrected_and_withdrawn_twice(
     now, by = approved(), people["spokesperson"]
     _do(publishing_sending.send_now, now.id, "facebook", by=by)
     with clock.fixed(clock.now() + dt.timedelta(minutes=5)):
-        _do(publishing_sending.send_now, now.id, "facebook", again=True, by=by)
+        _do(publishing_sending.schedule, now.id, "facebook", clock.now(), again=True, by=by)
     with store.write() as db:
         db.conn.execute("update outbox set state = 'published', remote_id = 'fb-' || id")
         actions.save(db, now.id, replace(now.content, perex="Jinak."), by=by)
