@@ -39,6 +39,7 @@ def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+@cache
 def imports(path: Path) -> list[tuple[int, str]]:
     """(line, dotted module) of every import; `from lib import store` counts as `lib.store`."""
     found = []
