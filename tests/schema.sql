@@ -74,7 +74,7 @@ CREATE TABLE caldav_run ( id integer primary key check (id = 1), at text not nul
 
 CREATE TABLE campaign ( id integer primary key, name text not null unique check (length(trim(name)) > 0), steps text not null check (json_valid(steps)), put_away integer not null default 0 check (put_away in (0, 1)), updated_by text not null, updated_at text not null ) strict;
 
-CREATE TABLE campaign_use ( campaign_id integer not null references campaign (id), story_id integer not null references story (id), by_login text not null, at text not null, primary key (campaign_id, story_id) ) strict, without rowid;
+CREATE TABLE campaign_use ( campaign_id integer not null references campaign (id), story_id integer not null references story (id), by_login text not null, at text not null, photos_id integer references story (id), primary key (campaign_id, story_id) ) strict, without rowid;
 
 CREATE TABLE card ( story_id integer not null references story (id), format text not null check (format in ('1080x1080', '1200x630')), file text not null, alt text not null, primary key (story_id, format) ) strict, without rowid;
 

@@ -67,7 +67,7 @@ def _schedule(db: Database, now: Story, channel: str, moment: Moment, again: boo
         feed.plan_feed(db, now.id, moment, by=by)
         return None
     posts.refuse_not_approved(db, now)
-    if not again and channel in _there(db, now.id):
+    if not again and channel in _there(db, now):
         raise Refused("This post already goes to this channel, or is out there.")
     to = publishing_targets.target(db, channel)
     if not to.switched_on:
@@ -92,7 +92,7 @@ def preview(db: Database, story_id: int, campaign_id: int, anchor: dt.date | Non
     """What a campaign would do with a post: columns of `STEPS`, `problem` "" where it would go."""
     now, day = _anchored(db, story_id, anchor, by)
     rows = []
-    there, web_at = _there(db, story_id), None
+    there, web_at = _there(db, now), None
     for step, to in _steps(db, campaign_id):
         moment = moments.of_step(step, day, by_hand=bool(to and to.by_hand))
         wrong = _why_not(step, to, moment, there)
@@ -114,7 +114,7 @@ def campaign(db: Database, story_id: int, campaign_id: int, anchor: dt.date | No
     posts.refuse_not_approved(db, now)
     made: list[int] = []
     out: list[tuple[str, str]] = []
-    in_feed, photos, there = False, None, _there(db, story_id)
+    in_feed, photos, there = False, None, _there(db, now)
     for step, to in _steps(db, campaign_id):
         moment = moments.of_step(step, day, by_hand=bool(to and to.by_hand))
         if wrong := _why_not(step, to, moment, there):
@@ -132,7 +132,7 @@ def campaign(db: Database, story_id: int, campaign_id: int, anchor: dt.date | No
         except OfficeError as error:
             out.append((_name(step, to), str(error)))
     if made or in_feed or photos:
-        kept.used(db, campaign_id, story_id, by)
+        kept.used(db, campaign_id, story_id, by, photos=photos)
     return Planned(tuple(made), in_feed, photos, tuple(out))
 
 
@@ -159,19 +159,24 @@ def _steps(db: Database, campaign_id: int) -> list[tuple[Step, Target | None]]:
     return sorted(found, key=lambda one: bool(one[1] and publishing_web_first.needed(one[1].kind)))
 
 
-def _there(db: Database, story_id: int) -> frozenset[str]:
-    """The channels to which the post goes, or where it is out; it is not sent there once more."""
+def _there(db: Database, now: Story) -> frozenset[str]:
+    """The channels to which the post goes, or where it is out; it is not sent there once more. So with the town's own
+    feeds once it has come out, and with the photographs once a campaign has planned them."""
     sql = (
         "select post.channel from post join outbox on outbox.id = message_id where story_id = ?"
         " and post.operation = 'publish' and outbox.state not in ('cancelled', 'failed')"
     )
-    return frozenset(code for (code,) in db.conn.execute(sql, (story_id,)))
+    sent = {code for (code,) in db.conn.execute(sql, (now.id,))}
+    own = {FEED: now.state != "draft", PHOTOS: kept.photos_planned(db, now.id)}
+    return frozenset(sent | {code for code, there in own.items() if there})
 
 
 def _why_not(step: Step, to: Target | None, moment: Moment, there: frozenset[str]) -> str:
     if to is None and step.kind not in (FEED, PHOTOS):
         return t("No such channel is set up and switched on.")
-    if to and to.code in there:
+    if (to.code if to else step.kind) in there:
+        if step.kind == PHOTOS:
+            return t("A post with the photographs is planned already.")
         return t("This post already goes to this channel, or is out there.")
     return t("The time is already past.") if moment.at < clock.now() else ""
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import polars as pl
 import pytest
 
 from lib import clock, outbox, store
@@ -250,8 +251,11 @@ def test_a_campaign_goes_by_days_from_the_event(approved: Made, spokesperson: Us
         photos = queries.story(db, planned.photos or 0, by=SYSTEM)
     assert (photos.stage, photos.plan_on, photos.event_id) == ("planned", "2026-11-29", now.event_id)
     again = _do(publishing_sending.campaign, now.id, number, by=spokesperson)
-    assert again.posts == ()
+    assert (again.posts, again.photos) == ((), None)
+    _do(publishing_sending.send_now, now.id, "feed", by=spokesperson)
     with store.read() as db:
+        seen = publishing_sending.preview(db, now.id, number, by=spokesperson)
+        assert seen.filter(pl.col("problem") == "").is_empty(), "it is out in the feeds"
         assert queries.campaign(db, number, by=SYSTEM).uses == 1, "a post counts once"
 
 

@@ -74,12 +74,23 @@ def put_away(db: Database, campaign_id: int, away: bool = True, *, by: User) -> 
     audit.record(db, by, deed, f"campaign:{campaign_id}", {"name": now.name})
 
 
-def used(db: Database, campaign_id: int, story_id: int, by: User) -> None:
-    """Remember that a post was planned by a campaign; what was planned is in the record of changes by itself."""
+def used(db: Database, campaign_id: int, story_id: int, by: User, *, photos: int | None = None) -> None:
+    """Remember that a post was planned by a campaign, and the post for its photographs; what was planned is in the
+    record of changes by itself."""
     db.conn.execute(
-        "insert or ignore into campaign_use (campaign_id, story_id, by_login, at) values (?, ?, ?, ?)",
-        (campaign_id, story_id, by.login, clock.stamp()),
+        "insert into campaign_use (campaign_id, story_id, by_login, at, photos_id) values (?, ?, ?, ?, ?)"
+        " on conflict (campaign_id, story_id) do update set photos_id = coalesce(excluded.photos_id, photos_id)",
+        (campaign_id, story_id, by.login, clock.stamp(), photos),
     )
+
+
+def photos_planned(db: Database, story_id: int) -> bool:
+    """Whether a campaign has already planned a post for the photographs, and nobody has withdrawn it."""
+    sql = (
+        "select exists (select 1 from campaign_use join story on story.id = photos_id"
+        " where story_id = ? and state <> 'withdrawn')"
+    )
+    return bool(store.scalar(db, sql, (story_id,)))
 
 
 def _refuse_changed(now: Campaign, was: Campaign | None) -> None:

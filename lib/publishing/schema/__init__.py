@@ -130,6 +130,12 @@ def m005_articles_of_authors(db: Database) -> None:
     )
 
 
+@migrations()
+def m006_photographs_of_campaigns(db: Database) -> None:
+    """Which post a campaign has planned for the photographs: another run does not plan it again."""
+    db.conn.execute("alter table campaign_use add column photos_id integer references story (id)")
+
+
 def _first_versions(db: Database) -> None:
     """What was written before versions were kept is the version that the next edits are compared with."""
     db.conn.execute(

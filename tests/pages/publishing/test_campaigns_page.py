@@ -124,7 +124,7 @@ def test_only_a_campaign_that_was_not_used_is_removed(open_page: Open) -> None:
     assert names() == ["Pozvánka na akci"]
     story_id = drafted()
     with store.write() as db:
-        db.conn.execute("insert into campaign_use values (1, ?, 'system', '2026-11-23T07:00:00Z')", (story_id,))
+        db.conn.execute("insert into campaign_use values (1, ?, 'system', '2026-11-23T07:00:00Z', null)", (story_id,))
     app = open_page("campaigns", id="1")
     assert "Odstranit kampaň" not in labels(app)
     assert "podle ní 1 příspěvek, proto ji nejde odstranit" in words(app)
