@@ -65,18 +65,20 @@ def picture(request: Request) -> Response:
     return Response(content, media_type=kind, headers=PRIVATE)
 
 
-def _page(token: str, error: str = "", note: str = "") -> Response:
+def _page(token: str, error: str = "", note: str = "", refused: str = "") -> Response:
+    """`error` is about the note, `refused` about the whole text: the link holds on."""
     try:
         with store.write() as db:
             link = actions.open_link(db, token)
             names, office = _names(db), settings.value(db, "town.office")
     except OfficeError as refusal:
-        return templating.sentence(t("This link does not hold"), str(refusal), 404)
+        status = 409 if isinstance(refusal, Refused) else 404
+        return templating.sentence(t("This link does not hold"), str(refusal), status)
     story = link.story
     answer = templating.page(
-        "review.html", story.title, 400 if error else 200, office=office, perex=story.perex, error=error, note=note,
-        texts=_texts(story, names), pictures=_pictures(story, token), paper=f"{OPEN}{token}/text.pdf",
-        words=_words(link),
+        "review.html", story.title, 400 if error else 409 if refused else 200, office=office, perex=story.perex,
+        error=error, refused=refused, note=note, texts=_texts(story, names), pictures=_pictures(story, token),
+        paper=f"{OPEN}{token}/text.pdf", words=_words(link),
     )  # fmt: skip
     answer.headers.update(PRIVATE)
     return answer
@@ -92,7 +94,10 @@ def _answer(token: str, given: dict[str, str]) -> Response:
     except BadInput as error:
         return _page(token, str(error), given["note"])
     except Refused as error:
-        return templating.sentence(t("This link does not hold"), str(error), 409)
+        said = t(
+            "Your approval is not recorded. {why} You can return the text to the office with a note.", why=str(error)
+        )
+        return _page(token, note=given["note"], refused=said)
     except OfficeError as error:
         return templating.sentence(t("This link does not hold"), str(error), 404)
     said = t("Thank you. The office knows that you approve the text.") if approved else t(

@@ -11,6 +11,8 @@ import pytest
 from lib import audit, store
 from lib.access import SYSTEM
 from lib.czech.numbers import NBSP
+from lib.errors import Refused
+from lib.flows import publishing_channels
 from lib.publishing import Story, actions, queries
 from tests.publishing.sample import from_event, keep, like
 
@@ -122,6 +124,22 @@ def test_a_changed_text_is_not_approved(outsider: httpx.Client, link: str) -> No
     assert answer.status_code == 409
     assert "změnil" in words(answer)
     assert story().stage == "review"
+
+
+def test_who_may_not_approve_reads_why_and_may_return_it(
+    outsider: httpx.Client, link: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_long(*_: object) -> None:
+        raise Refused("The post does not fit its channels. {reasons}", reasons="Facebook: text je dlouhý.")
+
+    monkeypatch.setattr(publishing_channels, "refuse_too_long", too_long)
+    refused = outsider.post(link, data={"verdict": "approved", "note": "Hezké"})
+    assert refused.status_code == 409
+    assert "Odkaz neplatí" not in words(refused)
+    for said in ("Facebook: text je dlouhý.", "můžete vrátit", ">Hezké<", 'role="alert"'):
+        assert said in words(refused)
+    assert outsider.post(link, data={"verdict": "returned", "note": "Zkraťte to."}).status_code == 200
+    assert story().stage == "writing"
 
 
 def test_pictures_and_the_paper_to_sign(outsider: httpx.Client, link: str) -> None:
