@@ -28,13 +28,16 @@ EVENING, MORNING = dt.time(17), dt.time(8)
 
 
 def again(story: Story, user: User, *, quiet: bool = False) -> bool:
-    """What was held back when the post lost its approval, and one button that queues it as it was planned; whether
-    there is anything."""
+    """What was held back when the post lost its approval, why it cannot go, and one button that queues what can as it
+    was planned; whether there is any."""
     held = cached.fresh(publishing_held.held_back, story.id, by=user)
-    if held.filter(pl.col("problem") == "").is_empty():
+    if held.is_empty():
         return False
     st.subheader(t("Held back by the change"), anchor=False)
     _table(held)
+    if held.filter(pl.col("problem") == "").is_empty():
+        st.caption(t("Nothing of it can be queued again now. Mend what is said here, or choose a new time below."))
+        return False
     act(t("Queue again"), lambda db: publishing_held.queue_again(db, story.id, by=user), said=_queued_again,
         key=f"story.held.{story.id}", icon=":material/schedule_send:",
         type="secondary" if quiet else "primary")  # fmt: skip

@@ -145,6 +145,12 @@ def test_what_a_change_held_back_is_queued_again(open_page: Open) -> None:
     assert "Zařadit znovu" not in labels(app)
     with store.write() as db:
         actions.approve(db, story_id, only().approval_hash, by=SYSTEM)
+        db.conn.execute("update channel set switched_on = 0")
+    app = open_page("post", id=str(story_id), cast="odeslani")
+    assert "Zařadit znovu" not in labels(app)
+    assert all(said in words(app) for said in ("**MUNIPOLIS**", "Nic z toho teď nejde zařadit znovu"))
+    with store.write() as db:
+        db.conn.execute("update channel set switched_on = 1")
     app = open_page("post", id=str(story_id), cast="odeslani")
     assert main_steps(app) == ["Zařadit znovu"]
     app = press(app, "Zařadit znovu")
