@@ -25,6 +25,7 @@ show_list(
         Column("title", t("Title")),
         Column("event", t("Event")),
         Column("stage", t("State"), "state", look.states()),
+        Column("plan_on", t("Planned for"), "date"),
         Column("published_at", t("Published"), "moment"),
         Column("updated_at", t("Last change"), "moment"),
         Column("created_by", t("Written by")),

@@ -70,6 +70,9 @@ def test_every_stage_stands_on_the_board(
         "Nápad", "Psaný", "Ke schválení", "Schválený",
     }  # fmt: skip
     assert _listed() == _board()
+    with store.read() as db:
+        planned = queries.posts(db, by=SYSTEM).drop_nulls("plan_on").select("title", "plan_on").rows()
+    assert planned == [("Plán", SUNDAY)]
     with store.write() as db:
         db.conn.execute("update outbox set state = 'unknown'")
     assert (_listed()["Čeká"], _listed()["Stažený"]) == ("trouble", "withdrawn")

@@ -12,6 +12,7 @@ POSTS = {
     "title": pl.String,
     "event": pl.String,
     "stage": pl.String,
+    "plan_on": pl.Date,
     "created_by": pl.String,
     "updated_at": pl.String,
     "published_at": pl.String,
@@ -23,7 +24,7 @@ case when sent.trouble or coalesce(feed_plan.trouble, '') <> '' then 'trouble'
 _FROM = "from story left join sent on sent.story_id = story.id left join feed_plan on feed_plan.story_id = story.id"
 ALL = f"""
 with {SENT}
-select story.id, story.title, event.title as event, {_STANDS} as stage,
+select story.id, story.title, event.title as event, {_STANDS} as stage, plan_on,
     coalesce(user.name, story.created_by) as created_by, story.updated_at,
     coalesce(story.published_at, sent.out_at) as published_at
 {_FROM} left join event on event.id = event_id left join user on user.login = story.created_by
@@ -37,8 +38,8 @@ with {SENT.replace("group by", "and story_id = :id group by")} select {_STANDS} 
 
 @needs("publishing.read")
 def posts(db: Database, *, by: User) -> pl.DataFrame:
-    """All posts, the latest change first. `stage` is a key of `stages.STAGES`; `published_at` is when it first came
-    out anywhere."""
+    """All posts, the latest change first. `stage` is a key of `stages.STAGES`; `plan_on` is its day on the
+    board, `published_at` when it first came out anywhere."""
     return store.frame(db, ALL, POSTS)
 
 
