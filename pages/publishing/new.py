@@ -51,5 +51,5 @@ with form.body():
     content = story_pictures.cards(form, start, drawn, content)
     content = story_fields.more(form, start, content)
     story_checks.common(found, content, user)
-    story_versions.someone_else(form, start, story, content, names)
+    story_versions.someone_else(form, start, story, content, names, user)
     story_saving.buttons(form, start, story, event_id, content, user, to_mend=story_checks.to_mend(found))

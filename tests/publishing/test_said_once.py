@@ -8,11 +8,11 @@ import polars as pl
 from lib import store
 from lib.access import SYSTEM, User
 from lib.flows import publishing_sending, publishing_targets
-from lib.publishing import Story, actions, queries
+from lib.publishing import Content, Story, actions, queries
 from lib.publishing.checks import pictures
 from lib.publishing.checks.context import Context, PhotoUse
 from lib.publishing.parcels import LONG, wording
-from lib.ui import board_cards, story_checks, story_pictures, story_schedule, story_sending
+from lib.ui import board_cards, story_checks, story_pictures, story_schedule, story_sending, story_versions
 from tests.publishing.sample import keep, like
 
 NOW = dt.datetime(2026, 11, 23, 8)
@@ -80,3 +80,18 @@ def test_photographs_are_searched_by_what_they_show_and_who_took_them() -> None:
 def test_nothing_but_the_towns_feed_is_chosen_before_anybody_chooses() -> None:
     assert story_schedule.first({"feed": "RSS města", "munipolis": "MUNIPOLIS"}) == ["feed"]
     assert story_schedule.first({"munipolis": "MUNIPOLIS", "facebook": "Facebook"}) == []
+
+
+def test_versions_say_what_photographs_show(office: object) -> None:
+    with store.write() as db:
+        for number, alt in ((4, "Stánky"), (5, "Stánky"), (6, ""), (7, "Kašna")):
+            db.conn.execute(
+                "insert into photo (id, file, original_name, original_hash, width, height, bytes, likeness, alt,"
+                " by_login, at) values (?, ?, ?, ?, 1, 1, 1, ?, ?, 'editor', '')",
+                (number, f"{number}.jpg", f"DSC{number}.jpg", f"{number:064}", f"{number:016}", alt),
+            )
+    before, after = (Content("Trh", photos=photos) for photos in ({4: "", 7: ""}, {5: "", 6: "", 7: "Voda", 8: ""}))
+    shows = story_versions._shows((before, after), SYSTEM)
+    assert list(story_versions.differences(before, after, shows)) == [
+        ("photos", "Stánky (DSC4.jpg)\nKašna", "Stánky (DSC5.jpg)\nDSC6.jpg\nKašna: Voda\nodstraněná fotografie")
+    ]
