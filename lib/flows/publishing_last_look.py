@@ -10,7 +10,7 @@ import datetime as dt
 import traceback
 from dataclasses import dataclass
 
-from lib import clock, store
+from lib import audit, clock, store
 from lib.access import SYSTEM
 from lib.errors import Refused
 from lib.outbox import Message, decisions
@@ -36,6 +36,12 @@ from post join outbox on outbox.id = message_id
 where post.operation <> 'withdraw' and outbox.state in ('queued', 'handover') order by post.id
 """
 
+SOON, AGAIN = dt.timedelta(days=1), dt.timedelta(hours=1)
+_Day = tuple[str, int, dt.date]
+"""Store, post and the day on which it goes out."""
+_looked: dict[_Day, tuple[object, dt.datetime]] = {}
+"""What was looked at by this worker: the store then (`audit.version`), and when."""
+
 
 def may_go(db: Database, message: Message) -> bool:
     """Whether a message that was just claimed may leave. A post that may not is held back, in the same transaction.
@@ -57,13 +63,37 @@ def hold_lapsed() -> int:
     """Hold back what waits and could not leave when its time comes, so that people learn it sooner, and before they
     hand it over themselves; gives how many posts. A fault keeps no other duty waiting."""
     try:
+        version = audit.version()
         with store.read() as db:
-            waiting = store.rows(db, _WAITING, {"now": clock.stamp()})
-            lapsed = [row for row in waiting if _wrong(db, row["story_id"], clock.parse(row["at"]))]
-        return sum(_held(row["story_id"], clock.parse(row["at"])) for row in lapsed)
+            worth = {seen: at for seen, at in _days(db).items() if _worth_looking(seen, at, version)}
+            lapsed = [(story_id, at) for (_, story_id, _), at in worth.items() if _wrong(db, story_id, at)]
+        held = sum(_held(story_id, at) for story_id, at in lapsed)
+        _looked.update(dict.fromkeys(worth, (version, clock.now())))
+        return held
     except Exception:
         traceback.print_exc()
         return 0
+
+
+def _days(db: Database) -> dict[_Day, dt.datetime]:
+    """When a post goes out first on each of its days: rules hold for whole days, and an embargo ends for the first as
+    for those after it."""
+    found: dict[_Day, dt.datetime] = {}
+    for row in store.rows(db, _WAITING, {"now": clock.stamp()}):
+        at = clock.parse(row["at"])
+        seen = (str(store.path()), row["story_id"], at.astimezone(clock.PRAGUE).date())
+        found[seen] = min(at, found.get(seen, at))
+    for old in _looked.keys() - found.keys():
+        del _looked[old]
+    return found
+
+
+def _worth_looking(seen: _Day, at: dt.datetime, version: object) -> bool:
+    """Nothing is looked at twice before somebody has done something; what goes later than in a day, once an hour."""
+    if seen not in _looked:
+        return True
+    known, when = _looked[seen]
+    return known != version and (at - clock.now() <= SOON or clock.now() - when >= AGAIN)
 
 
 def _held(story_id: int, at: dt.datetime) -> bool:

@@ -19,7 +19,7 @@ from lib.publishing import Story, actions, queries
 from lib.publishing.actions import consents
 
 Made = Callable[..., Story]
-FRIDAY = dt.datetime(2026, 11, 27, 9)
+TUESDAY, FRIDAY = dt.datetime(2026, 11, 24, 7), dt.datetime(2026, 11, 27, 9)
 ON_FRIDAY, ON_MONDAY = "2026-11-27T09:00:00+01:00", "2026-11-30T09:00:00+01:00"
 pytestmark = pytest.mark.usefixtures("channels")
 
@@ -173,6 +173,35 @@ def test_what_a_person_hands_over_is_held_as_soon_as_the_regime_is_set(
         assert publishing_last_look.hold_lapsed() == 0
         ((state, why),) = _waits(now)
         assert (state, "volební režim" in why) == ("cancelled", True)
+
+
+def test_each_day_of_a_post_is_looked_at(queued: Callable[..., Story], people: dict[str, User]) -> None:
+    """On Tuesday it may go out, on Friday it may not."""
+    now = queued(text="Hnutí Lípa.")
+    _do(publishing_sending.schedule, now.id, "munipolis", TUESDAY, by=people["spokesperson"])
+    _regime(people["head"])
+    assert publishing_last_look.hold_lapsed() == 1
+
+
+def test_nothing_is_looked_at_again_without_need(
+    queued: Callable[..., Story], people: dict[str, User], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, looks = queued(), []
+    for channel in ("facebook", "munipolis"):
+        _do(publishing_sending.schedule, now.id, channel, TUESDAY, again=True, by=people["spokesperson"])
+    monkeypatch.setattr(publishing_last_look, "_wrong", lambda db, story_id, at: looks.append(at.day))
+
+    def looked() -> list[int]:
+        looks.clear()
+        publishing_last_look.hold_lapsed()
+        return sorted(looks)
+
+    assert looked() == [24, 27], "each day once"
+    assert looked() == []
+    _regime(people["head"])
+    assert looked() == [24], "what goes soon"
+    with clock.fixed("2026-11-23T09:00:00+01:00"):
+        assert looked() == [27], "the rest once an hour"
 
 
 def test_a_consent_that_ended_before_a_late_post_holds_it(
