@@ -193,11 +193,11 @@ def test_typography_is_offered_everywhere_but_in_messages() -> None:
 
 
 def test_alt_texts_titles_and_closed_events() -> None:
-    found = checks.content_checks(Content("", texts={"web": RIGHT}, alts={"1080x1080": " "}), MARKET)
+    found = checks.found(Content("", texts={"web": RIGHT}, alts={"1080x1080": " "}), Context(event=MARKET))
     assert [check.code for check in found[""]] == ["no_title", "alt"]
-    long = checks.content_checks(Content("T" * 201, texts={"web": RIGHT}, alts={"1080x1080": "a" * 251}), MARKET)
+    long = checks.found(Content("T" * 201, texts={"web": RIGHT}, alts={"1080x1080": "a" * 251}), Context(event=MARKET))
     assert [(check.code, check.blocking) for check in long[""]] == [("long_title", True), ("long_alt", False)]
-    closed = checks.content_checks(Content("Trh", texts={"web": RIGHT}), like(kind="visit"))
+    closed = checks.found(Content("Trh", texts={"web": RIGHT}), Context(event=like(kind="visit")))
     assert [(check.code, check.blocking) for check in closed[""]] == [("not_public", False)]
 
 

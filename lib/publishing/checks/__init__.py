@@ -24,7 +24,7 @@ from lib.publishing.rules import CHANNELS, sent
 
 __all__ = [
     "Check", "Consent", "Context", "Own", "PhotoUse", "Regime",
-    "addresses", "approvals", "checks", "cleaned", "common_checks", "content_checks", "found", "mended",
+    "addresses", "approvals", "checks", "cleaned", "found", "mended",
 ]  # fmt: skip
 BODY = "body"
 """Where `found` keeps the checks of the neutral text."""
@@ -55,16 +55,6 @@ def checks(text: str, channel: str, event: Event | None = None, venues: Sequence
     `venues` are all known venues: a text that names another one than the event's contradicts it.
     """
     return _ordered(_own(text, channel, Context(event=event, venues=tuple(venues))))
-
-
-def content_checks(content: Content, event: Event | None = None, venues: Sequence[str] = ()) -> dict[str, list[Check]]:
-    """`found` where nothing but the event and the venues is known."""
-    return found(content, Context(event=event, venues=tuple(venues)))
-
-
-def common_checks(content: Content, event: Event | None) -> list[Check]:
-    """The checks of the title, the alt texts and the event itself."""
-    return list(whole(content, event))
 
 
 def _ordered(checks: Iterable[Check]) -> list[Check]:
