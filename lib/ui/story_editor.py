@@ -12,11 +12,13 @@ from lib.publishing import Content, Story
 from lib.publishing.checks import BODY, Check
 from lib.publishing.drafts import Town
 from lib.publishing.parcels import LONG
+from lib.ui import badges, story_findings, story_look
 from lib.ui import posts as look
-from lib.ui import story_findings, story_look
+from lib.ui.badges import State
 from lib.ui.copy import copy_box
 from lib.ui.diff import show_changes
 from lib.ui.forms import Form
+from lib.ui.plain import plain
 from lib.ui.story_look import Shown
 
 
@@ -83,6 +85,8 @@ def variants(form: Form, start: Start, content: Content, wordings: Sequence[Word
     with st.container():  # always there: tabs that move are drawn anew and forget which one is open
         if content.body.strip():
             _findings(form, "body", content.body, found.get(BODY, ()))
+        if names := _faulty(content, wordings, found):
+            st.markdown(f"{badges.inline(State(t('to mend first'), 'late'))} {plain(', '.join(names))}")
     for wording, tab in zip(wordings, st.tabs([one.name for one in wordings]), strict=True):
         with tab:
             write, see = st.columns([1, 1], gap="large")
@@ -93,6 +97,18 @@ def variants(form: Form, start: Start, content: Content, wordings: Sequence[Word
                 story_look.as_seen(form, wording.code, wording.counted, replace(content, texts=texts), seen.pictures,
                                    seen.town, seen.prices)  # fmt: skip
     return replace(content, texts=texts)
+
+
+def _faulty(content: Content, wordings: Sequence[Wording], found: Mapping[str, Sequence[Check]]) -> list[str]:
+    """The channels whose text has a fault, said above the tabs: a tab whose label changed would close."""
+    if not _begun(content):
+        return []
+    return [one.name for one in wordings if any(check.blocking for check in found.get(one.code, ()))]
+
+
+def _begun(content: Content) -> bool:
+    """Nothing is said of an empty post."""
+    return bool(content.title.strip() or content.body.strip() or any(content.texts.values()))
 
 
 def typed(form: Form, start: Start, wordings: Sequence[Wording], content: Content) -> Content:
@@ -127,7 +143,7 @@ def _under(form: Form, content: Content, wording: Wording, found: Sequence[Check
         st.button(t("Take the common text and change it"), icon=":material/content_paste:",
                   key=form.key(f"take.{wording.code}"), on_click=form.fill,
                   args=(f"text.{wording.code}", content.body))  # fmt: skip
-    if content.title.strip() or content.body.strip() or any(content.texts.values()):
+    if _begun(content):
         _findings(form, f"text.{wording.code}", text, found)
     if ready := look.to_copy(content, wording.code):
         with st.expander(t("Ready to copy"), icon=":material/content_copy:"):

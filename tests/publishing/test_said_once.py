@@ -7,12 +7,20 @@ import polars as pl
 
 from lib import store
 from lib.access import SYSTEM, User
-from lib.flows import publishing_sending, publishing_targets
-from lib.publishing import Content, Story, actions, queries
+from lib.flows import publishing_sending, publishing_targets, wordings
+from lib.publishing import Content, Story, actions, checks, queries
 from lib.publishing.checks import pictures
 from lib.publishing.checks.context import Context, PhotoUse
 from lib.publishing.parcels import LONG, wording
-from lib.ui import board_cards, story_checks, story_pictures, story_schedule, story_sending, story_versions
+from lib.ui import (
+    board_cards,
+    story_checks,
+    story_editor,
+    story_pictures,
+    story_schedule,
+    story_sending,
+    story_versions,
+)
 from tests.publishing.sample import keep, like
 
 NOW = dt.datetime(2026, 11, 23, 8)
@@ -95,3 +103,12 @@ def test_versions_say_what_photographs_show(office: object) -> None:
     assert list(story_versions.differences(before, after, shows)) == [
         ("photos", "Stánky (DSC4.jpg)\nKašna", "Stánky (DSC5.jpg)\nDSC6.jpg\nKašna: Voda\nodstraněná fotografie")
     ]
+
+
+def test_channels_whose_text_has_a_fault_are_named_above_their_tabs(office: object) -> None:
+    with store.read() as db:
+        known = wordings.wordings(db, by=SYSTEM)
+    (sms,) = [one.name for one in known if one.code == "sms"]
+    wrong = Content("Trh", body="Trh.", texts={"sms": "Trh 31. 9. 2026", "facebook": "Trh - zítra."})
+    assert story_editor._faulty(wrong, known, checks.found(wrong, Context())) == [sms]
+    assert story_editor._faulty(Content(""), known, checks.found(Content(""), Context())) == []
