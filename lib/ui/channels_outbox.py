@@ -116,7 +116,7 @@ def one(message_id: int, waiting: pl.DataFrame, user: User) -> None:
         badges.show(states()[now.state])
         for sentence in dict.fromkeys(filter(None, (now.error, row.get("why")))):
             st.text(sentence)
-        _known(now, row)
+        _known(now, row, user)
         with st.expander(t("What is sent")):
             st.text(now.parcel.text or now.parcel.title)
         _attempts(message_id, user)
@@ -132,10 +132,11 @@ def one(message_id: int, waiting: pl.DataFrame, user: User) -> None:
             Link(t("Settings of the channel"), look.ONE, ":material/hub:", {"kod": now.channel}).draw()
 
 
-def _known(now: Message, row: Mapping[str, Any]) -> None:
+def _known(now: Message, row: Mapping[str, Any], user: User) -> None:
     again = row.get("next_try_at") if now.tries and now.state in ("queued", "unknown") else None
     facts({
-        t("Channel"): row.get("channel_name") or now.channel, t("Operation"): t(OPERATIONS[now.operation]),
+        t("Channel"): cached.fresh(outbox.channel, now.channel, by=user).name,
+        t("Operation"): t(OPERATIONS[now.operation]),
         t("Planned for"): dates.short_moment(now.publish_at),
         t("Next try"): dates.short_moment(again) if again else None,
         t("Tries"): str(now.tries) if now.tries else None,

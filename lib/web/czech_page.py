@@ -16,7 +16,7 @@ def rewritten(page: str, language: str) -> str:
     """Streamlit's index page with our title and icon, in Czech unless the reader wants English."""
     head = f'<link rel="icon" href="{assets.url("favicon.svg")}" type="image/svg+xml" />'
     czech = [] if language == "en" else ["czech.js"]
-    scripts = ["root.js", *czech, "session.js", "dialog.js", "press.js"]
+    scripts = ["root.js", *czech, "session.js", "dialog.js", "press.js", "paper.js"]
     head += "".join(f'<script src="{assets.url(name)}"></script>' for name in scripts)
     page = page.replace('<html lang="en">', f'<html lang="{language}">')
     page = page.replace('<link rel="shortcut icon" href="./favicon.png" />', "")

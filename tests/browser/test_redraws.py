@@ -131,3 +131,19 @@ def test_characters_are_counted_in_whatever_field_stands_there(crowd: Crowd) -> 
     one = crowd.person("reader")
     one.open("/")
     assert one.page.evaluate(COUNT, assets.url("count.js")) == ["31 2 30", "31 2 30"]
+
+
+PAPER = """() => {
+    const place = document.body.appendChild(document.createElement('div'));
+    place.style.zoom = 0.5;
+    const page = '<div data-index="0" style="height: 842px"></div>';
+    place.innerHTML = `<div class="react-pdf__Document">${page}</div><p style="height: 842px"></p>`;
+    return ['[data-index]', 'p'].map((one) => Math.round(place.querySelector(one).getBoundingClientRect().height));
+}"""
+
+
+def test_pages_of_a_paper_shown_smaller_lie_below_one_another(crowd: Crowd) -> None:
+    """The viewer asks a page for its height and puts the next one there, on the paper's own scale."""
+    one = crowd.person("reader")
+    one.open("/")
+    assert one.page.evaluate(PAPER) == [842, 421]
