@@ -68,7 +68,16 @@ def _move_up(one: Person) -> None:
     ideas.first.drag_to(ideas.last, target_position={"x": 40, "y": 60})
     one.sees(f"{TITLE}: za příspěvkem Rozhovor s kronikářkou města.")
     handle.press("Enter")
-    one.press(one.main.get_by_role("menuitem", name="Posunout výš"))
+    higher = one.main.get_by_role("menuitem", name="Posunout výš")
+    expect(higher).to_be_visible()
+    one.main.get_by_role("heading", level=1).click()
+    expect(higher).to_have_count(0)
+    handle.click()
+    expect(higher).to_be_visible()
+    handle.click()
+    expect(higher).to_have_count(0)
+    handle.press("Enter")
+    one.press(higher)
     expect(ideas.first).to_contain_text(TITLE)
 
 

@@ -26,8 +26,25 @@ function closeMenu(box, back) {
   const opener = box.opener;
   box.menu.remove();
   opener.setAttribute('aria-expanded', 'false');
-  box.menu = box.opener = null;
+  forgetMenu(box);
   if (back) opener.focus();
+}
+
+// What listens to the whole page does so only while the menu is open.
+function forgetMenu(box) {
+  box.listening?.abort();
+  box.menu = box.opener = box.listening = null;
+}
+
+function closeWhenLeft(box) {
+  const { menu, opener } = box;
+  box.listening = new AbortController();
+  const heard = { capture: true, passive: true, signal: box.listening.signal };
+  document.addEventListener('scroll', () => closeMenu(box), heard);
+  document.addEventListener('pointerdown', (event) => {
+    const pressed = event.composedPath();
+    if (!pressed.includes(menu) && !pressed.includes(opener)) closeMenu(box);
+  }, heard);
 }
 
 function menuKeys(box, event) {
@@ -75,6 +92,7 @@ function openMenu(box, card, opener) {
   menu.showPopover();
   place(menu, opener.getBoundingClientRect());
   menu.querySelector('button').focus();
+  closeWhenLeft(box);
 }
 
 // The nearest card above (-1) or below (1) with which this one stands in an order.
@@ -251,7 +269,7 @@ function draw(box) {
   const held = document.activeElement?.closest?.('[data-card]')?.dataset.card;
   const inside = box.root.contains(document.activeElement) || document.activeElement === document.body;
   box.focus = held ?? box.focus;
-  box.menu = box.opener = null;
+  forgetMenu(box);
   box.grid.className = `k-board-grid k-board-${box.data.kind}`;
   box.grid.style.gridTemplateColumns = box.data.kind === 'stages' ? widths(box.lanes) : '';
   box.grid.replaceChildren(...box.lanes.map((lane) => drawLane(box, lane)));
@@ -270,8 +288,6 @@ function start(parentElement) {
   root.append(help, said, grid);
   parentElement.append(root);
   const box = { root, help, said, grid, lanes: [] };
-  document.addEventListener('scroll', () => closeMenu(box), { capture: true, passive: true });
-  root.addEventListener('click', (event) => box.menu && !event.target.closest('.k-board-menu, .k-card-move') && closeMenu(box));
   return box;
 }
 
