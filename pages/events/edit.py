@@ -1,5 +1,7 @@
 """Enter an event, or edit one (`?id=12`); a new one may start from a day, a template or another event."""
 
+import streamlit as st
+
 from lib.i18n import t
 from lib.ui import event_clashes, event_saving
 from lib.ui import event_form as ask
@@ -15,9 +17,10 @@ form, begun = ask.begin(event, user)
 offered = ask.choices(begun, user)
 with form.body():
     typed, entry = ask.fields(form, begun, offered)
-    if entry:
-        event_clashes.panel(entry, event.id if event else None, user)
-    ask.someone_else(form, begun, event, typed, offered, user)
+    with st.container():  # always there: what comes and goes right in the form would shut the parts below it
+        if entry:
+            event_clashes.panel(entry, event.id if event else None, user)
+        ask.someone_else(form, begun, event, typed, offered, user)
     extras = event_saving.ask(form, event, typed, user)
     if form.submit(t("Save the event"), icon=":material/save:"):
         form.save(

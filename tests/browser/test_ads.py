@@ -6,9 +6,6 @@ from playwright.sync_api import expect
 
 from tests.browser.screen import Crowd, Person
 
-SENT_AFTER = 500
-"""Milliseconds; Streamlit's table gathers what is typed for a moment before it sends it."""
-
 
 def test_revenue_turns_years_and_an_unpaid_row_leads_to_its_ad(crowd: Crowd) -> None:
     one = crowd.person("editor")
@@ -50,7 +47,8 @@ def test_a_payment_is_recorded_in_the_list(crowd: Crowd) -> None:
 
 
 def _write_into_first_row(one: Person, column: int, text: str) -> None:
-    """The table of fields is a canvas, reached from its first cell by the keyboard."""
+    """The table of fields is a canvas, reached from its first cell by the keyboard. The field stays open: pressing
+    elsewhere closes and sends it."""
     cells = one.main.locator(".stDataFrameGlideDataEditor").first
     expect(cells).to_be_visible()
     cells.click(position={"x": 40, "y": 55})
@@ -60,6 +58,3 @@ def _write_into_first_row(one: Person, column: int, text: str) -> None:
     cell = one.page.locator("#portal textarea")
     expect(cell).to_be_visible()
     cell.fill(text)
-    cell.press("Enter")
-    expect(cell).to_have_count(0)
-    one.page.wait_for_timeout(SENT_AFTER)
