@@ -13,12 +13,17 @@ from lib.i18n import t, tn
 from lib.publishing import actions, moments, queries
 from lib.ui import cached
 from lib.ui.copy import copy_box
-from lib.ui.forms import Form
+from lib.ui.forms import Form, act
 from lib.ui.photos import to_hand_over
 
 
 def sheet(row: Mapping[str, Any], user: User, *, quiet: bool) -> None:
-    """The texts of one message, ready to be copied, and under them when it was sent and to how many people."""
+    """The texts of one message, ready to be copied, and under them when it was sent and to how many people. What is to
+    be withdrawn is removed by a person, there is nothing to copy."""
+    if row["operation"] == "withdraw":
+        st.markdown(t("Remove it there by hand, then write it down here."))
+        _confirm_withdrawal(row, user, quiet)
+        return
     with store.read() as db:
         parcel = outbox.get(db, row["message_id"]).parcel
     key = f"handover.{row['message_id']}"
@@ -58,3 +63,13 @@ def _confirm(row: Mapping[str, Any], user: User, quiet: bool) -> None:
                     "It is written down: sent on {day} at {time}.", day=dates.date(day), time=dates.time(at)
                 ),
             )
+
+
+def _confirm_withdrawal(row: Mapping[str, Any], user: User, quiet: bool) -> None:
+    act(
+        t("Write down that it is removed"),
+        lambda db: actions.confirm_by_hand(db, row["id"], None, clock.now(), by=user),
+        said=lambda _: t("It is written down that it is removed."),
+        key=f"handover.{row['message_id']}.removed",
+        type="secondary" if quiet else "primary",
+    )

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from lib import outbox, store
 from lib.access import SYSTEM
 from lib.flows import channel_kinds
+from lib.flows import publishing_mending as mending
 from lib.flows import publishing_sending as sending
 from lib.publishing import actions, queries
 from lib.publishing.queries import consents
@@ -133,6 +134,16 @@ def test_an_approved_post_is_queued_and_handed_over_by_hand(open_page: Open) -> 
     with store.read() as db:
         (row,) = queries.posts_of_story(db, story_id, by=SYSTEM).iter_rows(named=True)
     assert (row["state"], row["recipients"]) == ("published", 2950)
+    with store.write() as db:
+        mending.withdraw_everywhere(db, story_id, "Akce se nekoná", by=SYSTEM)
+        outbox.hand_over(db)
+    app = open_page("post", id=str(story_id), cast="odeslani")
+    assert "Odstraňte to tam ručně" in words(app)
+    assert "Zkopírovat" not in labels(app), "what is taken back must not be sent again"
+    assert main_steps(app) == ["Zapsat odstranění"]
+    press(app, "Zapsat odstranění")
+    with store.read() as db:
+        assert set(queries.posts_of_story(db, story_id, by=SYSTEM)["state"]) == {"published"}
 
 
 def test_what_a_change_held_back_is_queued_again(open_page: Open) -> None:
