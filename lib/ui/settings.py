@@ -79,7 +79,7 @@ LABELS: dict[str, str] = {
     "publishing.repeat_days": N("Days ahead in which a post that comes again is on the board"),
     "publishing.words": N("Our own words for the spelling, parted by semicolons (- is none)"),
     "publishing.election_from": N("Election regime for posts from (a date, - is never)"),
-    "publishing.election_to": N("Election regime for posts until (a date, - is never)"),
+    "publishing.election_to": N("Election regime for posts until (a date, - holds on)"),
     "publishing.election_words": N("Parties and candidates to watch for, parted by semicolons (- is none)"),
     "press.contact": N("Contact for the media"),
     "press.boilerplate": N("Paragraph about the town under press releases (- is none)"),

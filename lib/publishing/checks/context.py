@@ -63,7 +63,8 @@ class Regime:
     words: tuple[str, ...] = ()
 
     def holds(self, day: dt.date) -> bool:
-        return bool(self.first and self.last and self.first <= day <= self.last)
+        """Whether it holds on the day; one whose end nobody has entered holds on."""
+        return bool(self.first and self.first <= day and (self.last is None or day <= self.last))
 
 
 @dataclass(frozen=True)

@@ -235,6 +235,15 @@ REGIME = Regime(dt.date(2026, 9, 1), dt.date(2026, 10, 10), (dt.date(2026, 10, 9
                 ("ABC", "Brázdov pro všechny", "Karel Hora"))  # fmt: skip
 
 
+def test_an_election_regime_without_an_end_holds_until_somebody_ends_it() -> None:
+    day = dt.timedelta(days=1)
+    assert [REGIME.holds(at) for at in (REGIME.first - day, REGIME.first, REGIME.last, REGIME.last + day)] == [
+        False, True, True, False]  # fmt: skip
+    opened = replace(REGIME, last=None)
+    assert opened.holds(REGIME.last + day) and not opened.holds(REGIME.first - day)
+    assert not replace(REGIME, first=None).holds(REGIME.last)
+
+
 @pytest.mark.parametrize(
     ("day", "text", "code"),
     [
