@@ -18,7 +18,7 @@ from tests.conftest import NOW
 from tests.living.app import App
 
 SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
-PATIENCE = 15_000
+PATIENCE = 30_000
 LAPTOP, PHONE = (1280, 900), (390, 844)
 expect.set_options(timeout=PATIENCE)
 

@@ -133,6 +133,7 @@ def test_two_people_move_the_same_event_and_the_second_sees_what_the_first_did(c
     third.sees("Akci mezitím uložil někdo jiný. Co jste napsali, tu zůstává.", re.compile("^Petra Dlouhá · První den"))
     expect(third.main.get_by_label("Název", exact=True)).to_have_value(RENAMED)
     third.press("Ponechat, co píšu, ostatní převzít")
+    expect(third.main.get_by_text("Akci mezitím uložil někdo jiný.")).to_have_count(0)
     third.write("Proč se mění", "přibyl jarmark")
     third.press("Uložit akci")
     expect(third.heading(RENAMED)).to_be_visible()

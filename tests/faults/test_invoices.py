@@ -26,7 +26,8 @@ KILLED_EVERY = max(INVOICES // 40, 5)
 """After so many acknowledged invoices one writer is killed and another takes its place."""
 
 
-BATCH = 40
+BATCH = 120
+"""So many that a busy parent kills in the middle and not after the end."""
 
 
 @dataclass

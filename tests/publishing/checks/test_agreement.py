@@ -240,7 +240,7 @@ def test_an_election_regime_without_an_end_holds_until_somebody_ends_it() -> Non
     assert [REGIME.holds(at) for at in (REGIME.first - day, REGIME.first, REGIME.last, REGIME.last + day)] == [
         False, True, True, False]  # fmt: skip
     opened = replace(REGIME, last=None)
-    assert opened.holds(REGIME.last + day) and not opened.holds(REGIME.first - day)
+    assert [opened.holds(at) for at in (REGIME.first - day, REGIME.last + day)] == [False, True]
     assert not replace(REGIME, first=None).holds(REGIME.last)
 
 
