@@ -144,7 +144,7 @@ def test_a_taken_port_is_left_to_whoever_has_it() -> None:
 
 
 def test_a_second_start_takes_the_next_port_and_its_worker_leaves_politely(office: Path) -> None:
-    with app.running(office, worker=True, healthy=False) as first:
+    with app.running(office, worker=True) as first:
         output = office / "second.log"
         environment = {**os.environ, "KANCELAR_PORT": str(first.port), "PYTHONUNBUFFERED": "1"}
         command = [sys.executable, "-m", "lib.start"]
