@@ -45,7 +45,7 @@ def state(word: str, tone: Tone) -> State:
 
 def show(*states: State) -> None:
     """Draw states beside each other."""
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", width="content"):
         for one in states:
             st.badge(one.word, icon=f":material/{one.sign}:", color=_COLOURS[one.tone])
 

@@ -228,5 +228,5 @@ def test_the_weekend_box_names_what_is_missing(open_page: Open) -> None:
     keep(like())
     app = open_page("board")
     assert [one.label.replace("\u00a0", " ") for one in app.expander] == [
-        "Co chybí na víkend 28.–29. 11. 2026: chybí 1 věc"
+        "Na víkend 28.–29. 11. 2026 chybí 1 věc"
     ]
