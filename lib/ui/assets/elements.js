@@ -20,6 +20,23 @@ export function pill([word, tone, symbol]) {
   return element;
 }
 
+const drawn = new WeakMap();
+
+// The box of a component, the same while Streamlit draws its page again; `changed` says whether there is anything new to
+// draw: what is replaced between the press and the release of the mouse would swallow the click.
+export function kept(parentElement, tag, className, data) {
+  let box = drawn.get(parentElement);
+  if (!box || !parentElement.contains(box.root)) {
+    box = { root: make(tag, className), seen: '' };
+    parentElement.append(box.root);
+    drawn.set(parentElement, box);
+  }
+  const seen = JSON.stringify(data);
+  box.changed = seen !== box.seen;
+  box.seen = seen;
+  return box;
+}
+
 // Each sheet once a page; the promise waits until they are there.
 export function fetchStyles(addresses) {
   return Promise.all(

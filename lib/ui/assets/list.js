@@ -1,8 +1,6 @@
 // A list as an accessible table that becomes cards on a phone. Data only ever enter as text.
 
-import { make, pill, sign } from './elements.js';
-
-const built = new WeakMap();
+import { kept, make, pill, sign } from './elements.js';
 
 function photo(address) {
   const frame = make('span', 'k-photo');
@@ -137,16 +135,7 @@ function draw(root, data, tell) {
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  let box = built.get(parentElement);
-  if (!box || !parentElement.contains(box.root)) {
-    box = { root: make('div', 'k-list'), drawn: '' };
-    parentElement.append(box.root);
-    built.set(parentElement, box);
-  }
+  const box = kept(parentElement, 'div', 'k-list', data);
   box.tell = setTriggerValue;
-  // What is replaced between the press and the release of the mouse would swallow the click.
-  const drawn = JSON.stringify(data);
-  if (drawn === box.drawn) return;
-  box.drawn = drawn;
-  draw(box.root, data, (event, value) => box.tell(event, value));
+  if (box.changed) draw(box.root, data, (event, value) => box.tell(event, value));
 }

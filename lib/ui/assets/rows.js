@@ -1,8 +1,6 @@
 // Rows that each lead to the place where something is mended. Data only ever enter as text.
 
-import { make, pill } from './elements.js';
-
-const built = new WeakMap();
+import { kept, make, pill } from './elements.js';
 
 function row({ href, state, what, detail, when }, open) {
   const item = make('li');
@@ -23,16 +21,7 @@ function row({ href, state, what, detail, when }, open) {
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  let list = built.get(parentElement);
-  if (!list || !parentElement.contains(list.root)) {
-    list = { root: make('ul', 'k-rows'), drawn: '' };
-    parentElement.append(list.root);
-    built.set(parentElement, list);
-  }
+  const list = kept(parentElement, 'ul', 'k-rows', data);
   list.open = (href) => setTriggerValue('open', href);
-  // A link that is replaced between the press and the release of the mouse would swallow the click.
-  const drawn = JSON.stringify(data.rows);
-  if (drawn === list.drawn) return;
-  list.drawn = drawn;
-  list.root.replaceChildren(...data.rows.map((one) => row(one, (href) => list.open(href))));
+  if (list.changed) list.root.replaceChildren(...data.rows.map((one) => row(one, (href) => list.open(href))));
 }

@@ -1,8 +1,6 @@
 // Tasks as rows: a button that ticks one off, and a link to it. Data only ever enter as text.
 
-import { fetchStyles, make, pill, sign } from './elements.js';
-
-const built = new WeakMap();
+import { fetchStyles, kept, make, pill, sign } from './elements.js';
 
 function tick({ id, what, closed }, words, ticked) {
   const button = make('button', closed ? 'k-tick k-tick-done' : 'k-tick');
@@ -56,19 +54,11 @@ function group({ title, href, rows }, data, ticked, open) {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   fetchStyles(data.styles);
-  let box = built.get(parentElement);
-  if (!box || !parentElement.contains(box.root)) {
-    box = { root: make('div', 'k-tasks'), drawn: '' };
-    parentElement.append(box.root);
-    built.set(parentElement, box);
-  }
+  const box = kept(parentElement, 'div', 'k-tasks', data);
   box.tell = setTriggerValue;
-  // What is replaced between the press and the release of the mouse would swallow the click.
-  const drawn = JSON.stringify(data);
-  if (drawn === box.drawn) return;
-  box.drawn = drawn;
+  if (!box.changed) return;
   const ticked = (id) => {
-    box.drawn = ''; // what was not done is drawn anew, to be ticked again
+    box.seen = ''; // what was not done is drawn anew, to be ticked again
     box.tell('tick', id);
   };
   const open = (id) => box.tell('open', id);
