@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator
 
 from lib import access, accounts, clock, store
 from lib.flows import deliver
+from tests.browser.answers import Answers
 from tests.conftest import NOW
 from tests.living.app import App
 
@@ -81,6 +82,10 @@ class Person:
     wrong: list[str] = field(default_factory=list)
     quiet: bool = True
     touches: int = 0
+    answers: Answers = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.answers = Answers(self.page)
 
     def open(self, path: str) -> None:
         """Go to an address of the app and wait until the page is drawn."""
@@ -110,6 +115,7 @@ class Person:
 
     def settled(self) -> None:
         """Wait until the app has answered."""
+        self.answers.wait(PATIENCE)
         self.page.locator(SETTLED).wait_for(state="attached", timeout=PATIENCE)
 
     def drawn(self) -> None:
@@ -143,9 +149,10 @@ class Person:
         return self.main.get_by_role("button", name=name).first
 
     def press(self, name: str | re.Pattern[str] | Locator) -> None:
-        """Click a button (by its name) or anything else."""
+        """Click a button (by its name) or anything else, and wait until the app has answered it."""
         self.touches += 1
         (name if isinstance(name, Locator) else self.button(name)).click()
+        self.answers.wait(PATIENCE)
 
     def write(self, label: str | re.Pattern[str], text: str) -> None:
         """Write into a field and leave it."""
@@ -153,6 +160,7 @@ class Person:
         box = self.main.get_by_label(label, exact=isinstance(label, str)).first
         box.fill(text)
         box.press("Tab")
+        self.answers.wait(PATIENCE)
 
     def choose(self, label: str, text: str, *, new: bool = False, several: bool = False) -> None:
         """Write a part of a name into a picker and take what it offers first; `new` names may differ from it."""
@@ -167,6 +175,7 @@ class Person:
             box.press("Escape")
         elif not new:
             expect(box).to_have_value(re.compile(re.escape(text)))
+        self.answers.wait(PATIENCE)
 
     def take(self, button: str | re.Pattern[str] | Locator) -> tuple[str, bytes]:
         """Press a button that gives a file: its name and its bytes."""
