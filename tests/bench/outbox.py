@@ -1,4 +1,4 @@
-"""A thousand due posts claimed and handed to a channel that does nothing: at least 300 a second, all of it on the disk.
+"""A thousand due posts claimed and handed to a channel that takes all: at least 300 a second, all of it on the disk.
 
     python -m tests.bench.outbox
 
@@ -12,47 +12,17 @@ import os
 import statistics
 import tempfile
 import time
-from collections.abc import Mapping
-from typing import Any
 
 import pytest
 
 from lib import clock, outbox, store
 from lib.access import SYSTEM
 from lib.flows import deliver, installation
-from lib.outbox import Health, Kind, Limits, Message, Parcel, Sent
-from lib.outbox.records import Way
+from lib.outbox import Parcel
 from tests.bench.timing import Row
+from tests.outbox.conftest import KIND
 
 POSTS, A_SECOND, RUNS = 1_000, 300, 3
-
-
-class Nothing:
-    """Takes everything at once."""
-
-    way: Way = "idempotent"
-
-    def prepare(self, message: Message) -> None:
-        return None
-
-    def submit(self, message: Message, prepared: Any) -> Sent:
-        return Sent(message.key)
-
-    def find(self, message: Message) -> None:
-        return None
-
-    def confirm(self, message: Message, sent: Sent) -> Sent:
-        return sent
-
-    def check(self) -> Health:
-        return Health("nothing")
-
-
-def _make(options: Mapping[str, Any], secrets: Mapping[str, str]) -> Nothing:
-    return Nothing()
-
-
-KIND = Kind("nothing", "Nothing", "web", (), Limits(None), _make)
 
 
 def measure() -> list[Row]:
@@ -87,11 +57,11 @@ def fsyncs(tries: int = 500) -> int:
 def fill() -> None:
     """A thousand posts of an ordinary length, all due now."""
     with store.write() as db:
-        outbox.save_channel(db, "nothing", KIND, "Nothing", {}, {}, by=SYSTEM)
+        outbox.save_channel(db, KIND.code, KIND, KIND.title, {}, {}, by=SYSTEM)
         due = clock.now() - dt.timedelta(minutes=1)
         for number in range(POSTS):
             parcel = Parcel(f"Příspěvek {number}", "V neděli rozsvítíme strom na náměstí. " * 12)
-            outbox.put(db, "nothing", f"p-{number}", parcel, due, by=SYSTEM)
+            outbox.put(db, KIND.code, f"p-{number}", parcel, due, by=SYSTEM)
 
 
 def published() -> int:

@@ -12,11 +12,10 @@ from lib import settings as values
 from lib.access import SYSTEM, User
 from lib.errors import Refused
 from lib.flows import deliver, publishing_last_look, publishing_sending
-from lib.outbox import Health, Kind, Limits, Message, Sent
-from lib.outbox.records import Way
 from lib.photos import actions as photo_actions
 from lib.publishing import Story, actions, queries
 from lib.publishing.actions import consents
+from tests.outbox.conftest import KIND, Scripted
 
 Made = Callable[..., Story]
 TUESDAY, FRIDAY = dt.datetime(2026, 11, 24, 7), dt.datetime(2026, 11, 27, 9)
@@ -24,45 +23,16 @@ ON_FRIDAY, ON_MONDAY = "2026-11-27T09:00:00+01:00", "2026-11-30T09:00:00+01:00"
 pytestmark = pytest.mark.usefixtures("channels")
 
 
-class Takes:
-    """A channel that takes everything and remembers it."""
-
-    way: Way = "idempotent"
-
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-
-    def prepare(self, message: Message) -> None:
-        return None
-
-    def submit(self, message: Message, prepared: Any) -> Sent:
-        self.texts.append(message.parcel.text)
-        return Sent(message.key)
-
-    def find(self, message: Message) -> None:
-        return None
-
-    def confirm(self, message: Message, sent: Sent) -> Sent:
-        return sent
-
-    def check(self) -> Health:
-        return Health("takes")
-
-
 @pytest.fixture
-def there() -> Takes:
-    return Takes()
-
-
-@pytest.fixture
-def send(there: Takes) -> Callable[[str], list[str]]:
+def send() -> Callable[[str], list[str]]:
     """`send(moment)`: the worker's turn then; what is in the channel."""
-    kinds = {"facebook": Kind("facebook", "Facebook", "facebook", (), Limits(None), lambda options, secrets: there)}
+    there = Scripted()
+    kinds = {"facebook": replace(KIND, make=lambda options, secrets: there)}
 
     def turn(moment: str) -> list[str]:
         with clock.fixed(moment):
             deliver.turn(kinds=kinds)
-        return there.texts
+        return there.out
 
     return turn
 
