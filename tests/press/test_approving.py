@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from lib import store
+from lib import clock, store
 from lib.access import User
 from lib.errors import Conflict, Refused
 from lib.flows import press_approval, press_mail
@@ -16,6 +16,7 @@ from lib.press.rules.approving import content_hash
 from lib.press.rules.contacts import Card
 from lib.press.rules.messages import Message, Sent
 from lib.press.rules.releases import Release
+from tests.publishing.sample import photograph
 
 WHOLE = Release("Park", perex="V sobotu.", body="Otevře se park.", place="Brázdov", contact="Jana Tichá, 500 000 101")
 WATER = Message("emergency", "Voda", text_sms="Voda nepoteče.", channels=("sms",), expected=3000)
@@ -114,13 +115,8 @@ def test_a_message_approved_before_the_regime_is_sent_only_with_another_approval
 def test_a_message_is_not_sent_with_a_photograph_whose_right_has_ended(people: dict[str, User]) -> None:
     by = people["spokesperson"]
     with store.write() as db:
-        db.conn.execute(
-            "insert into photo (id, file, original_name, original_hash, width, height, bytes, likeness, credit, alt,"
-            " licence_until, by_login, at) values (5, 'a.jpg', 'trh.jpg', ?, 1, 1, 1, ?, 'Jana', 'Lidé', '2026-11-23',"
-            " 'editor', '')",
-            ("0" * 64, "0" * 16),
-        )
-        number = messages.draft(db, dataclasses.replace(WATER, photo_id=5), by=by)
+        photo = photograph(db, licence_until=clock.today(), by=by)
+        number = messages.draft(db, dataclasses.replace(WATER, photo_id=photo), by=by)
         press_approval.approve_message(db, number, 1, by=by)
         db.conn.execute("update photo set licence_until = '2026-11-22'")
         with pytest.raises(Refused, match="fotografi"):

@@ -16,6 +16,7 @@ from lib.errors import BadInput, Conflict, NotAllowed, NotFound, Refused
 from lib.flows import publishing_mending
 from lib.publishing import Content, Story, actions, queries
 from tests.laws import examples
+from tests.publishing.sample import photograph
 
 Made = Callable[..., Story]
 Drafted = Callable[..., int]
@@ -228,12 +229,8 @@ def test_cards_drawn_anew_from_a_moved_event_end_the_approval(approved: Made, pe
 def test_a_photograph_described_otherwise_ends_the_approval(in_review: Made, people: dict[str, User]) -> None:
     now = in_review()
     with store.write() as db:
-        db.conn.execute(
-            "insert into photo (id, file, original_name, original_hash, width, height, bytes, likeness, credit, alt,"
-            " by_login, at) values (5, 'a.jpg', 'a', ?, 1, 1, 1, ?, 'Jana Tichá', 'Trh', 'editor', '')",
-            ("0" * 64, "0" * 16),
-        )
-        actions.save(db, now.id, replace(now.content, photos={5: ""}), by=people["editor"])
+        photo = photograph(db, by=people["editor"])
+        actions.save(db, now.id, replace(now.content, photos={photo: ""}), by=people["editor"])
         now = queries.story(db, now.id, by=people["editor"])
         assert actions.approve(db, now.id, now.approval_hash, by=people["editor"])
         assert queries.is_approved(db, now.id, by=people["editor"])

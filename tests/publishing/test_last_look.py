@@ -16,6 +16,7 @@ from lib.photos import actions as photo_actions
 from lib.publishing import Story, actions, queries
 from lib.publishing.actions import consents
 from tests.outbox.conftest import KIND, Scripted
+from tests.publishing.sample import photograph
 
 Made = Callable[..., Story]
 TUESDAY, FRIDAY = dt.datetime(2026, 11, 24, 7), dt.datetime(2026, 11, 27, 9)
@@ -69,16 +70,6 @@ def _waits(now: Story) -> list[tuple[str, str]]:
 def _stage(now: Story) -> str:
     with store.read() as db:
         return queries.story(db, now.id, by=SYSTEM).stage
-
-
-def _photo(until: str | None = None) -> None:
-    with store.write() as db:
-        db.conn.execute(
-            "insert into photo (id, file, original_name, original_hash, width, height, bytes, likeness, credit, alt,"
-            " licence_until, by_login, at) values (5, 'a.jpg', 'trh.jpg', ?, 1, 1, 1, ?, 'Jana Tichá',"
-            " 'Lidé mezi stánky', ?, 'editor', '')",
-            ("0" * 64, "0" * 16, until),
-        )
 
 
 @pytest.fixture
@@ -196,10 +187,11 @@ def test_a_consent_that_ended_before_a_late_post_holds_it(
 def test_a_photograph_whose_right_was_shortened_since_holds_the_post(
     queued: Callable[..., Story], send: Callable[[str], list[str]], people: dict[str, User]
 ) -> None:
-    _photo()
-    now = queued(photos={5: ""})
+    by = people["editor"]
+    photo = _do(photograph, by=by)
+    now = queued(photos={photo: ""})
     assert publishing_last_look.hold_lapsed() == 0
-    _do(photo_actions.edit, [5], {"licence_until": dt.date(2026, 11, 25)}, by=people["editor"])
+    _do(photo_actions.edit, [photo], {"licence_until": dt.date(2026, 11, 25)}, by=by)
     assert send(ON_FRIDAY) == []
     ((state, why),) = _waits(now)
     assert (state, "skončilo 25" in why) == ("cancelled", True)

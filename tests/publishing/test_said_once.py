@@ -21,7 +21,7 @@ from lib.ui import (
     story_sending,
     story_versions,
 )
-from tests.publishing.sample import keep, like
+from tests.publishing.sample import keep, like, photograph
 
 NOW = dt.datetime(2026, 11, 23, 8)
 
@@ -91,17 +91,14 @@ def test_nothing_but_the_towns_feed_is_chosen_before_anybody_chooses() -> None:
 
 
 def test_versions_say_what_photographs_show(office: object) -> None:
+    shown = (("DSC1.jpg", "Stánky"), ("DSC2.jpg", "Stánky"), ("DSC3.jpg", ""), ("DSC4.jpg", "Kašna"))
     with store.write() as db:
-        for number, alt in ((4, "Stánky"), (5, "Stánky"), (6, ""), (7, "Kašna")):
-            db.conn.execute(
-                "insert into photo (id, file, original_name, original_hash, width, height, bytes, likeness, alt,"
-                " by_login, at) values (?, ?, ?, ?, 1, 1, 1, ?, ?, 'editor', '')",
-                (number, f"{number}.jpg", f"DSC{number}.jpg", f"{number:064}", f"{number:016}", alt),
-            )
-    before, after = (Content("Trh", photos=photos) for photos in ({4: "", 7: ""}, {5: "", 6: "", 7: "Voda", 8: ""}))
+        for name, alt in shown:
+            photograph(db, name, alt=alt, by=SYSTEM)
+    before, after = (Content("Trh", photos=photos) for photos in ({1: "", 4: ""}, {2: "", 3: "", 4: "Voda", 5: ""}))
     shows = story_versions._shows((before, after), SYSTEM)
     assert list(story_versions.differences(before, after, shows)) == [
-        ("photos", "Stánky (DSC4.jpg)\nKašna", "Stánky (DSC5.jpg)\nDSC6.jpg\nKašna: Voda\nodstraněná fotografie")
+        ("photos", "Stánky (DSC1.jpg)\nKašna", "Stánky (DSC2.jpg)\nDSC3.jpg\nKašna: Voda\nodstraněná fotografie")
     ]
 
 

@@ -13,6 +13,7 @@ from lib.errors import Refused
 from lib.flows import photo_uses, publishing_approval, publishing_channels, publishing_mending, publishing_sending
 from lib.publishing import Story, actions, queries
 from lib.publishing.actions import consents
+from tests.publishing.sample import photograph
 
 Made = Callable[..., Story]
 FRIDAY, DECEMBER = dt.datetime(2026, 11, 27, 9), dt.datetime(2026, 12, 4, 9)
@@ -24,16 +25,11 @@ def _do(action: Callable[..., Any], *args: Any, **more: Any) -> Any:
         return action(db, *args, **more)
 
 
-def _with_photo(now: Story, by: User, until: str | None = None) -> Story:
-    """The post with a photograph, approved."""
+def _with_photo(now: Story, by: User, until: dt.date | None = None) -> Story:
+    """The post with the first photograph of the register, approved."""
     with store.write() as db:
-        db.conn.execute(
-            "insert into photo (id, file, original_name, original_hash, width, height, bytes, likeness, credit, alt,"
-            " licence_until, by_login, at) values (5, 'a.jpg', 'trh.jpg', ?, 1, 1, 1, ?, 'Jana Tichá',"
-            " 'Lidé mezi stánky', ?, 'editor', '')",
-            ("0" * 64, "0" * 16, until),
-        )
-        actions.save(db, now.id, replace(now.content, photos={5: ""}), by=by)
+        photo = photograph(db, licence_until=until, by=by)
+        actions.save(db, now.id, replace(now.content, photos={photo: ""}), by=by)
         now = queries.story(db, now.id, by=by)
         assert actions.approve(db, now.id, now.approval_hash, by=by)
         return queries.story(db, now.id, by=by)
@@ -49,7 +45,7 @@ def test_a_withdrawn_photograph_holds_back_what_waits(in_review: Made, people: d
     by = people["editor"]
     now = _with_photo(in_review(), by)
     _do(publishing_sending.schedule, now.id, "facebook", FRIDAY, by=people["spokesperson"])
-    _do(photo_uses.withdraw, 5, "Rodiče odvolali souhlas", by=people["spokesperson"])
+    _do(photo_uses.withdraw, 1, "Rodiče odvolali souhlas", by=people["spokesperson"])
     assert _posts(now, by) == [("cancelled", "fotografie trh.jpg byla stažena")]
     with store.write() as db:
         assert queries.story(db, now.id, by=by).stage == "review"
@@ -72,7 +68,7 @@ def test_a_consent_taken_back_holds_back_what_waits(approved: Made, people: dict
 
 def test_a_licence_that_will_have_ended_by_then(in_review: Made, people: dict[str, User]) -> None:
     by = people["editor"]
-    now = _with_photo(in_review(starts_on="2026-12-12", ends_on="2026-12-12"), by, until="2026-11-30")
+    now = _with_photo(in_review(starts_on="2026-12-12", ends_on="2026-12-12"), by, until=dt.date(2026, 11, 30))
     _do(publishing_sending.schedule, now.id, "facebook", FRIDAY, by=people["spokesperson"])
     with pytest.raises(Refused, match="30"):
         _do(publishing_sending.schedule, now.id, "facebook", DECEMBER, again=True, by=people["spokesperson"])

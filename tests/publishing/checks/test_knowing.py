@@ -15,7 +15,7 @@ from lib.publishing.checks import Context
 from lib.publishing.queries import knowing
 from lib.publishing.queries.consents import of_story
 from lib.publishing.records import Content
-from tests.publishing.sample import MARKET
+from tests.publishing.sample import MARKET, photograph
 
 TOMORROW = dt.date(2026, 11, 24)
 
@@ -154,16 +154,12 @@ def test_the_channels_of_a_photographs_consent(note: str, scope: set[str]) -> No
 
 def test_the_photographs_of_a_post(story: int, spokesperson: User) -> None:
     with store.write() as db:
-        db.conn.execute(
-            "insert into photo (file, original_name, original_hash, width, height, bytes, likeness, licence,"
-            " licence_note, licence_until, alt, by_login, at) values ('f', 'f', :hash, 1, 1, 1, :like, 'consent',"
-            " 'web', '2026-11-30', 'Stánky', 'a', '')",
-            {"hash": "a" * 64, "like": "a" * 16},
-        )
-        db.conn.execute("insert into story_photo (story_id, photo_id, place, alt) values (?, 1, 1, '')", (story,))
+        until = dt.date(2026, 11, 30)
+        photo_id = photograph(db, licence="consent", licence_note="web", licence_until=until, by=spokesperson)
+        store.insert_many(db, "story_photo", ("story_id", "photo_id", "place", "alt"), [(story, photo_id, 1, "")])
     (photo,) = _context(story, spokesperson).photos
     assert (photo.alt, photo.licence, photo.scope, photo.licence_until, photo.withdrawn) == (
-        "Stánky", "consent", {"web"}, dt.date(2026, 11, 30), False,
+        "Lidé mezi stánky", "consent", {"web"}, until, False,
     )  # fmt: skip
 
 
