@@ -37,10 +37,8 @@ where post.operation <> 'withdraw' and outbox.state in ('queued', 'handover') or
 """
 
 SOON, AGAIN = dt.timedelta(days=1), dt.timedelta(hours=1)
-_Day = tuple[str, int, dt.date]
-"""Store, post and the day on which it goes out."""
-_looked: dict[_Day, tuple[object, dt.datetime]] = {}
-"""What was looked at by this worker: the store then (`audit.version`), and when."""
+_Day = tuple[int, dt.date]
+"""A post and the day on which it goes out."""
 
 
 def may_go(db: Database, message: Message) -> bool:
@@ -59,20 +57,36 @@ def may_go(db: Database, message: Message) -> bool:
     return False
 
 
-def hold_lapsed() -> int:
-    """Hold back what waits and could not leave when its time comes, so that people learn it sooner, and before they
-    hand it over themselves; gives how many posts. A fault keeps no other duty waiting."""
-    try:
-        version = audit.version()
-        with store.read() as db:
-            worth = {seen: at for seen, at in _days(db).items() if _worth_looking(seen, at, version)}
-            lapsed = [(story_id, at) for (_, story_id, _), at in worth.items() if _wrong(db, story_id, at)]
-        held = sum(_held(story_id, at) for story_id, at in lapsed)
-        _looked.update(dict.fromkeys(worth, (version, clock.now())))
+class LookAhead:
+    """What waits, looked at before its time comes, so that people learn sooner that it may not go, and before they hand
+    it over themselves. A worker that starts anew looks at everything once."""
+
+    def __init__(self) -> None:
+        self._looked: dict[_Day, tuple[object, dt.datetime]] = {}
+        """What was looked at: the store then (`audit.version`), and when."""
+
+    def hold_lapsed(self) -> int:
+        """Hold back what could not leave on its day; gives how many posts. A fault keeps no other duty waiting."""
+        try:
+            version = audit.version()
+            with store.read() as db:
+                days = _days(db)
+                worth = {day: at for day, at in days.items() if self._worth_looking(day, at, version)}
+                lapsed = [(story_id, at) for (story_id, _), at in worth.items() if _wrong(db, story_id, at)]
+            held = sum(_held(story_id, at) for story_id, at in lapsed)
+        except Exception:
+            traceback.print_exc()
+            return 0
+        waiting = {day: seen for day, seen in self._looked.items() if day in days}
+        self._looked = waiting | dict.fromkeys(worth, (version, clock.now()))
         return held
-    except Exception:
-        traceback.print_exc()
-        return 0
+
+    def _worth_looking(self, day: _Day, at: dt.datetime, version: object) -> bool:
+        """Nothing is looked at twice before somebody does something; what goes later than in a day, once an hour."""
+        if day not in self._looked:
+            return True
+        known, when = self._looked[day]
+        return known != version and (at - clock.now() <= SOON or clock.now() - when >= AGAIN)
 
 
 def _days(db: Database) -> dict[_Day, dt.datetime]:
@@ -81,19 +95,9 @@ def _days(db: Database) -> dict[_Day, dt.datetime]:
     found: dict[_Day, dt.datetime] = {}
     for row in store.rows(db, _WAITING, {"now": clock.stamp()}):
         at = clock.parse(row["at"])
-        seen = (str(store.path()), row["story_id"], at.astimezone(clock.PRAGUE).date())
-        found[seen] = min(at, found.get(seen, at))
-    for old in _looked.keys() - found.keys():
-        del _looked[old]
+        day = (row["story_id"], at.astimezone(clock.PRAGUE).date())
+        found[day] = min(at, found.get(day, at))
     return found
-
-
-def _worth_looking(seen: _Day, at: dt.datetime, version: object) -> bool:
-    """Nothing is looked at twice before somebody has done something; what goes later than in a day, once an hour."""
-    if seen not in _looked:
-        return True
-    known, when = _looked[seen]
-    return known != version and (at - clock.now() <= SOON or clock.now() - when >= AGAIN)
 
 
 def _held(story_id: int, at: dt.datetime) -> bool:

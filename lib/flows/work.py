@@ -105,13 +105,14 @@ def _close_failed(job: Job, sentence: str) -> None:
 
 
 class ByTheClock:
-    """Remembers when each regular duty was last done by this worker."""
+    """Remembers when each regular duty was last done by this worker, and what it has looked at."""
 
     def __init__(self) -> None:
         self._beat: dt.datetime | None = None
         self._synced: dt.datetime | None = None
         self._copied: dt.datetime | None = None
         self._daily: dt.date | None = None
+        self._ahead = publishing_last_look.LookAhead()
 
     def run(self) -> None:
         """Do what is due now."""
@@ -127,7 +128,7 @@ class ByTheClock:
             munipolis.check_due()
             deliver.check_channels()
             reach_pull.go_on()
-            publishing_last_look.hold_lapsed()
+            self._ahead.hold_lapsed()
         if backups.due() and (self._copied is None or now - self._copied >= COPY_AGAIN):
             self._copied = now
             _copy()

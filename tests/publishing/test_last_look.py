@@ -12,6 +12,7 @@ from lib import settings as values
 from lib.access import SYSTEM, User
 from lib.errors import Refused
 from lib.flows import deliver, publishing_last_look, publishing_sending
+from lib.flows.publishing_last_look import LookAhead
 from lib.photos import actions as photo_actions
 from lib.publishing import Story, actions, queries
 from lib.publishing.actions import consents
@@ -117,7 +118,7 @@ def test_a_regime_that_names_nobody_of_the_post_holds_nothing(
 ) -> None:
     queued()
     _regime(people["head"])
-    assert publishing_last_look.hold_lapsed() == 0
+    assert LookAhead().hold_lapsed() == 0
     assert len(send(ON_FRIDAY)) == 1
 
 
@@ -125,13 +126,13 @@ def test_what_a_person_hands_over_is_held_as_soon_as_the_regime_is_set(
     queued: Callable[..., Story], send: Callable[[str], list[str]], people: dict[str, User]
 ) -> None:
     now = queued("munipolis", "Hnutí Lípa.")
-    assert publishing_last_look.hold_lapsed() == 0
+    assert LookAhead().hold_lapsed() == 0
     send(ON_FRIDAY)
     assert _waits(now) == [("handover", "")]
     _regime(people["head"])
     with clock.fixed(ON_FRIDAY):
-        assert publishing_last_look.hold_lapsed() == 1
-        assert publishing_last_look.hold_lapsed() == 0
+        assert LookAhead().hold_lapsed() == 1
+        assert LookAhead().hold_lapsed() == 0
         ((state, why),) = _waits(now)
         assert (state, "volební režim" in why) == ("cancelled", True)
 
@@ -141,20 +142,20 @@ def test_each_day_of_a_post_is_looked_at(queued: Callable[..., Story], people: d
     now = queued(text="Hnutí Lípa.")
     _do(publishing_sending.schedule, now.id, "munipolis", TUESDAY, by=people["spokesperson"])
     _regime(people["head"])
-    assert publishing_last_look.hold_lapsed() == 1
+    assert LookAhead().hold_lapsed() == 1
 
 
 def test_nothing_is_looked_at_again_without_need(
     queued: Callable[..., Story], people: dict[str, User], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    now, looks = queued(), []
+    now, ahead, looks = queued(), LookAhead(), []
     for channel in ("facebook", "munipolis"):
         _do(publishing_sending.schedule, now.id, channel, TUESDAY, again=True, by=people["spokesperson"])
     monkeypatch.setattr(publishing_last_look, "_wrong", lambda db, story_id, at: looks.append(at.day))
 
     def looked() -> list[int]:
         looks.clear()
-        publishing_last_look.hold_lapsed()
+        ahead.hold_lapsed()
         return sorted(looks)
 
     assert looked() == [24, 27], "each day once"
@@ -190,7 +191,7 @@ def test_a_photograph_whose_right_was_shortened_since_holds_the_post(
     by = people["editor"]
     photo = _do(photograph, by=by)
     now = queued(photos={photo: ""})
-    assert publishing_last_look.hold_lapsed() == 0
+    assert LookAhead().hold_lapsed() == 0
     _do(photo_actions.edit, [photo], {"licence_until": dt.date(2026, 11, 25)}, by=by)
     assert send(ON_FRIDAY) == []
     ((state, why),) = _waits(now)
