@@ -13,7 +13,7 @@ from lib.i18n import t, tn
 from lib.outbox import Kind, Limits, SetUp
 from lib.ui.badges import State
 from lib.ui.head import Link
-from lib.ui.lists import Column, Empty, show_list
+from lib.ui.lists import Column, Empty, Filter, show_list
 from lib.ui.plain import plain
 
 LIST, ONE, OUTBOX = (f"pages/channels/{name}.py" for name in ("channels", "channel", "outbox"))
@@ -106,12 +106,14 @@ def show(known: Sequence[SetUp], counts: Counts, user: User) -> None:
         _frame(known, counts),
         [
             Column("name", t("Channel")),
-            Column("kind", t("Kind")),
+            Column("kind", t("Kind"), on_phone=False),
             Column("health", t("State"), "state", {one.word: one for one in map(health, known)}),
             Column("worked_at", t("Worked last"), "moment"),
             Column("waits", t("Waiting")),
             Column("note", t("Note")),
         ],
+        search=("name", "kind", "note"),
+        filters=(Filter("health", t("State")),),
         sort="name",
         row_page=ONE,
         id_column="code",

@@ -15,6 +15,19 @@ from lib.ui import coverage_tv as look
 from lib.ui.forms import Form, act
 
 
+def enter_contract(days_ahead: int, user: User) -> None:
+    """A new contract with television."""
+    form = Form("tv.contract")
+    with form.body():
+        contract = look.new_contract(form, days_ahead)
+        if form.submit(t("Save the contract")):
+            form.save(
+                lambda db: actions.save_contract(db, contract, by=user),
+                said=lambda _: t("The contract with {television} is kept.", television=contract.television),
+                go=look.LIST,
+            )
+
+
 def steps(request: Request, contract: Agreed, counter: Counter, user: User) -> None:
     """The next step as the main action; the others are chosen."""
     forms: dict[str, tuple[str, Callable[[], None]]] = {

@@ -34,7 +34,7 @@ def where_to_ask() -> None:
         st.info(t("Letters need our public address. Whoever looks after Kancelář sets KANCELAR_URL."))
 
 
-def readers(known: pl.DataFrame, user: User) -> None:
+def readers(known: pl.DataFrame, add: Link | None, user: User) -> None:
     """Everybody, with a search; the list can be exported."""
     states = {code: State(t(word), tone) for code, (word, tone) in rules.STATES.items()}  # type: ignore[arg-type]
     sources = {"web": t("on the web"), "office": t("by the office")}
@@ -56,10 +56,7 @@ def readers(known: pl.DataFrame, user: User) -> None:
         sort="email",
         row_page=PAGE if user.may("newsletter.edit") else None,
         empty=Empty(
-            t("Nobody reads the newsletter yet. Put the page where people ask for it on the web of the town."),
-            Link(t("Bring readers in"), PAGE, ":material/person_add:", {"cast": "pridat"})
-            if user.may("newsletter.edit")
-            else None,
+            t("Nobody reads the newsletter yet. Put the page where people ask for it on the web of the town."), add
         ),
         by=user,
         count=lambda n: tn("{n} reader", "{n} readers", n),

@@ -50,10 +50,15 @@ def standings() -> dict[str, State]:
 
 
 def figures(found: pl.DataFrame) -> str:
-    """`32 fotografií, u 4 chybí popis`, for the head of the page."""
+    """`U 4 chybí popis nebo autor`, for the head of the page; how many there are stands above the register."""
     missing = found.filter(pl.col("standing").is_in(["no_alt", "no_credit"])).height
     said = tn("{n} of them lacks its description or author", "{n} of them lack their description or author", missing)
-    return ", ".join([count(found.height), *([said] if missing else [])])
+    return said if missing else t("All have their description and author.") if found.height else ""
+
+
+def of_event(event_id: int | None) -> dict[str, str]:
+    """What the address of the register says of one event."""
+    return {"akce": str(event_id)} if event_id else {}
 
 
 def columns() -> list[Column]:
@@ -72,7 +77,7 @@ def bar(found: pl.DataFrame) -> tuple[Asking, Part]:
     """The search and the filters over the register, which live in the address; the part of it to be shown."""
     filters = (
         Filter("event", t("Event")),
-        Filter("licence", t("What it may be used for")),
+        Filter("licence", t("Use of the photograph")),
         Filter("standing", t("State")),
     )
     asking = Asking(NAME, tuple(columns()), filters, "", t("Photographs"))

@@ -35,10 +35,10 @@ class Answer:
     alike: tuple[int, ...] = ()
 
 
-def panel(user: User, event_id: int | None, *, opened: bool) -> None:
-    """The form of the upload, and the answers of the last one."""
+def take_in(user: User, event_id: int | None) -> None:
+    """The form of the upload; it leads back to the photographs."""
     form = Form("photos.upload")
-    with st.expander(t("Take photographs in"), icon=":material/add_a_photo:", expanded=opened), form.body():
+    with form.body():
         files = st.file_uploader(
             t("Photographs from the camera or the phone"), type=KINDS, key=form.key("files"),
             accept_multiple_files=True, max_upload_size=reading.MOST_BYTES >> 20,
@@ -47,10 +47,10 @@ def panel(user: User, event_id: int | None, *, opened: bool) -> None:
         facts = photos_ask.facts_of(user, form, Facts(event_id=event_id), with_alt=False)
         wanted = form.ask("deliver", st.checkbox, t("Record them as delivered coverage of the event"), value=True)
         if form.submit(t("Take in"), icon=":material/upload:"):
-            _take_all(form, files or [], facts, bool(wanted), user)
+            _take_all(form, files or [], facts, bool(wanted), event_id, user)
 
 
-def _take_all(form: Form, files: Sequence[Any], facts: Facts, deliver: bool, user: User) -> None:
+def _take_all(form: Form, files: Sequence[Any], facts: Facts, deliver: bool, event_id: int | None, user: User) -> None:
     """Each file in a transaction of its own: what was taken in stays, whatever the next file is."""
     try:
         if not files:
@@ -68,6 +68,8 @@ def _take_all(form: Form, files: Sequence[Any], facts: Facts, deliver: bool, use
     form.save(
         lambda db: actions.deliver(db, new, by=user) if deliver and new else 0,
         said=lambda delivered: _said(answers, delivered),
+        go=look.PAGE,
+        query=lambda _: look.of_event(event_id),
     )
 
 

@@ -7,10 +7,13 @@ from urllib.parse import quote
 import streamlit as st
 
 from lib import clock
+from lib.access import User
 from lib.czech import dates
 from lib.errors import BadInput
 from lib.i18n import t, tn
+from lib.press.queries import contacts
 from lib.press.rules.approving import Standing
+from lib.ui import cached
 from lib.ui.badges import State
 from lib.ui.forms import Form
 from lib.ui.plain import plain
@@ -29,6 +32,15 @@ LONGEST_ADDRESS = 1900
 def states(known: Mapping[str, tuple[str, str]]) -> dict[str, State]:
     """State → its word and tone, of a room's `STATES`."""
     return {code: State(t(word), tone) for code, (word, tone) in known.items()}  # type: ignore[arg-type]
+
+
+def ask_medium(form: Form, now: str, user: User) -> str:
+    """Which medium: one that has a contact, or a new one."""
+    known = cached.read(contacts.contacts, by=user)["medium"].to_list()
+    options = list(dict.fromkeys([*([now] if now else []), *known]))
+    chosen = form.ask("medium", st.selectbox, t("Medium"), options=options, index=0 if now else None,
+                      accept_new_options=True, placeholder=t("Choose, or write a new one"))  # fmt: skip
+    return str(chosen or "")
 
 
 def ask_moment(form: Form, field: str, label: str, now: str | None = None) -> tuple[dt.date | None, dt.time | None]:

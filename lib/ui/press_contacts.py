@@ -11,10 +11,11 @@ from lib.press.rules.contacts import Card
 from lib.ui import press as look
 from lib.ui.badges import State
 from lib.ui.forms import Form
+from lib.ui.head import Link
 from lib.ui.lists import Column, Empty, Filter, show_list
 
 
-def show(found: pl.DataFrame, user: User) -> None:
+def show(found: pl.DataFrame, new: Link | None, user: User) -> None:
     """Everybody, with a search over topics too; a row leads to the card."""
     kinds = {code: t(word) for code, word in rules.KINDS.items()}
     shown = found.with_columns(pl.col("kind").replace_strict(kinds, return_dtype=pl.String))
@@ -37,17 +38,17 @@ def show(found: pl.DataFrame, user: User) -> None:
         filters=(Filter("kind", t("Kind")), Filter("valid", t("State"))),
         sort="medium",
         row_page=look.CONTACT,
-        empty=Empty(t("No contact yet. Add one, or paste your list from a spreadsheet.")),
+        empty=Empty(t("No contact yet. Add one, or paste your list from a spreadsheet."), new),
         by=user,
         count=lambda n: tn("{n} contact", "{n} contacts", n),
         title=t("Media contacts"),
     )
 
 
-def ask_card(form: Form, now: Card) -> Card:
+def ask_card(form: Form, now: Card, user: User) -> Card:
     """The fields of a card."""
     kinds = list(rules.KINDS)
-    medium = form.ask("medium", st.text_input, t("Medium"), value=now.medium)
+    medium = look.ask_medium(form, now.medium, user)
     kind = form.ask("kind", st.selectbox, t("Kind"), options=kinds, index=kinds.index(now.kind),
                     format_func=lambda code: t(rules.KINDS[code]))  # fmt: skip
     labels = {"name": t("Name"), "role": t("Office"), "email": t("E-mail"), "phone": t("Phone"),
@@ -58,20 +59,24 @@ def ask_card(form: Form, now: Card) -> Card:
 
 
 def add(user: User) -> None:
-    """One contact, or many pasted lines."""
-    with st.expander(t("Add a contact"), icon=":material/person_add:"):
-        form = Form("press.contact.new")
-        with form.body():
-            card = ask_card(form, Card(""))
-            if form.submit(t("Save the contact"), quiet=True):
-                form.save(lambda db: actions.add(db, card, by=user), said=lambda _: t("The contact is saved."))
-    with st.expander(t("Paste from a spreadsheet"), icon=":material/content_paste:"):
-        form = Form("press.contact.paste")
-        with form.body():
-            lines = form.ask("lines", st.text_area, t("Lines"), height=140,
-                             placeholder=t("medium; name; office; e-mail; phone; topics"))  # fmt: skip
-            if form.submit(t("Add all"), quiet=True):
-                form.save(
-                    lambda db: actions.paste(db, lines, by=user),
-                    said=lambda n: tn("{n} contact added.", "{n} contacts added.", n),
-                )
+    """A new contact."""
+    form = Form("press.contact.new")
+    with form.body():
+        card = ask_card(form, Card(""), user)
+        if form.submit(t("Save the contact")):
+            form.save(lambda db: actions.add(db, card, by=user), said=lambda _: t("The contact is saved."),
+                      go=look.CONTACTS)  # fmt: skip
+
+
+def paste(user: User) -> None:
+    """Many contacts, pasted as lines."""
+    form = Form("press.contact.paste")
+    with form.body():
+        lines = form.ask("lines", st.text_area, t("Lines"), height=240,
+                         placeholder=t("medium; name; office; e-mail; phone; topics"))  # fmt: skip
+        if form.submit(t("Add all")):
+            form.save(
+                lambda db: actions.paste(db, lines, by=user),
+                said=lambda n: tn("{n} contact added.", "{n} contacts added.", n),
+                go=look.CONTACTS,
+            )

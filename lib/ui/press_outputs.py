@@ -1,6 +1,6 @@
 """What came out in the media, and the town's own media: lists and forms."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import polars as pl
@@ -13,10 +13,12 @@ from lib.i18n import t, tn
 from lib.press.actions import questions as actions
 from lib.press.rules import questions as rules
 from lib.press.rules.questions import Medium, Output
-from lib.ui import photos_ask
+from lib.ui import badges, photos_ask
 from lib.ui import press as look
 from lib.ui.badges import State
-from lib.ui.forms import Form
+from lib.ui.facts import facts
+from lib.ui.forms import Form, confirm
+from lib.ui.head import Link
 from lib.ui.lists import Column, Empty, Filter, show_list
 
 
@@ -26,8 +28,8 @@ def tones() -> dict[str, State]:
     return {code: State(t(word), colours[code]) for code, word in rules.TONES.items()}  # type: ignore[arg-type]
 
 
-def show(found: pl.DataFrame, user: User) -> None:
-    """Everything that came out, the newest first."""
+def show(found: pl.DataFrame, new: Link | None, user: User) -> None:
+    """Everything that came out, the newest first; a row leads to what is known of it."""
     show_list(
         "press.outputs",
         found,
@@ -39,14 +41,15 @@ def show(found: pl.DataFrame, user: User) -> None:
             Column("topic", t("Topic"), on_phone=False),
             Column("release", t("Press release"), on_phone=False),
             Column("event", t("Event"), on_phone=False),
-            Column("url", t("Address"), on_phone=False),
+            Column("url", t("Address"), shown=False),
         ],
         search=("title", "medium", "topic"),
         filters=(
             Filter("tone", t("Tone"), "pills"), Filter("medium", t("Medium")), Filter("on_day", t("Month"), by="month"),
         ),
         sort="-on_day",
-        empty=Empty(t("Nothing that came out is written down yet.")),
+        row_page=look.OUTPUTS,
+        empty=Empty(t("Nothing that came out is written down yet."), new),
         by=user,
         count=lambda n: tn("{n} output", "{n} outputs", n),
         title=t("Media outputs"),
@@ -56,9 +59,10 @@ def show(found: pl.DataFrame, user: User) -> None:
 def add(releases: pl.DataFrame, user: User, query_id: int | None = None, event_id: int | None = None) -> None:
     """Write down what came out, and about which event; of a question when given, else of a release."""
     form = Form(f"press.output.{query_id or 'new'}.{event_id or ''}")
-    with st.expander(t("Add an output"), icon=":material/add:", expanded=event_id is not None), form.body():
-        with st.container(horizontal=True):
-            medium = form.ask("medium", st.text_input, t("Medium"))
+    with form.body():
+        with st.grid(columns=2, min_column_width=240, gap="small"):
+            with st.container():
+                medium = look.ask_medium(form, "", user)
             day = form.ask("on", st.date_input, t("Day"), value=clock.today(), format="DD.MM.YYYY")
         title = form.ask("title", st.text_input, t("Title"))
         url = form.ask("url", st.text_input, t("Address"), placeholder="https://")
@@ -71,28 +75,37 @@ def add(releases: pl.DataFrame, user: User, query_id: int | None = None, event_i
         release_id = None if query_id else form.ask("release", st.selectbox, t("Press release"), options=[None, *names],
                                                     format_func=lambda one: names.get(one, "—"))  # fmt: skip
         about = photos_ask.event(form, event_id, user)
-        if form.submit(t("Add the output"), quiet=True):
+        if form.submit(t("Add the output"), quiet=query_id is not None):
             form.save(
                 lambda db: actions.came_out(
                     db, Output(look.needed(day, "on"), medium, title, url, tone or "0", topic, about, query_id,
                                release_id), by=user),
-                said=lambda _: t("Written down."),
+                said=lambda _: t("Written down."), go=None if query_id else look.OUTPUTS,
             )  # fmt: skip
 
 
-def remove(found: pl.DataFrame, user: User) -> None:
-    """Take back what was written down by mistake."""
-    if found.is_empty():
-        return
-    names = {row["id"]: f"{row['medium']}: {row['title']}" for row in found.iter_rows(named=True)}
-    form = Form("press.output.remove")
-    with st.expander(t("Take back what was written by mistake"), icon=":material/undo:"), form.body():
-        chosen = form.ask("output", st.selectbox, t("Which"), options=list(names), format_func=names.__getitem__)
-        if form.submit(t("Delete it"), quiet=True) and chosen:
-            form.save(lambda db: actions.remove_output(db, chosen, by=user), said=lambda _: t("It is deleted."))
+def one(row: Mapping[str, Any], user: User) -> None:
+    """What is known of one output, the way to it, to its event and release; deleting what was written by mistake."""
+    badges.show(tones()[row["tone"]])
+    facts({t("Topic"): row["topic"], t("Press release"): row["release"], t("Event"): row["event"]})
+    with st.container(horizontal=True):
+        if row["url"]:
+            st.link_button(t("Open what came out"), row["url"], icon=":material/open_in_new:")
+        for label, page, record in (
+            (t("Event"), "pages/events/event.py", row["event_id"]),
+            (t("Press release"), look.RELEASE, row["release_id"]),
+            (t("Question of a journalist"), look.QUESTION, row["query_id"]),
+        ):
+            if record:
+                Link(label, page, query={"id": str(record)}).draw(key="output")
+    if user.may("press.edit"):
+        confirm(t("Delete it"), t("Delete {title}?", title=row["title"]),
+                t("It disappears from the list and from its event. What came out itself stays where it is."),
+                lambda db: actions.remove_output(db, row["id"], by=user), said=lambda _: t("It is deleted."),
+                key="output.remove", go=look.OUTPUTS, icon=":material/delete:")  # fmt: skip
 
 
-def media(found: pl.DataFrame, user: User) -> None:
+def media(found: pl.DataFrame, new: Link | None, user: User) -> None:
     """The town's own media."""
     kinds = {code: t(word) for code, word in rules.OWN_KINDS.items()}
     show_list(
@@ -115,14 +128,45 @@ def media(found: pl.DataFrame, user: User) -> None:
         filters=(Filter("kind", t("Kind")),),
         sort="name",
         row_page=look.MEDIA,
-        empty=Empty(t("The register is empty. Add the town's web, networks, paper, television, boards.")),
+        empty=Empty(t("The register is empty. Add the town's web, networks, paper, television, boards."), new),
         by=user,
-        count=lambda n: tn("{n} medium of the town", "{n} media of the town", n),
+        count=lambda n: tn("{n} medium", "{n} media", n),
         title=t("Town's media"),
     )
 
 
-def ask_medium(form: Form, now: Medium) -> Callable[[], Medium]:
+def kind(code: str) -> str:
+    """What a kind of the town's media is called."""
+    return t(rules.OWN_KINDS[code])
+
+
+def yearly(found: pl.DataFrame) -> str:
+    """What they cost together, for the head of the page."""
+    cost = int(found["yearly_cost"].sum())
+    return t("{price} a year", price=numbers.money(cost)) if cost else t("What they cost a year is not written down.")
+
+
+def known(medium: Medium) -> None:
+    """A medium of the town for those who only read."""
+    cost = medium.yearly_cost
+    facts({
+        t("Account"): medium.account, t("Kept by"): medium.keeper, t("Deputy"): medium.deputy,
+        t("Cost a year"): numbers.money(cost) if cost is not None else None, t("Contract"): medium.contract,
+        t("What is measured"): medium.metric,
+    })  # fmt: skip
+
+
+def edit_medium(number: int | None, now: Medium, user: User) -> None:
+    """The form of a medium of the town, a new one without its number."""
+    form = Form(f"press.medium.{number or 'new'}")
+    with form.body():
+        said = _ask_medium(form, now)
+        if form.submit(t("Save the medium")):
+            form.save(lambda db: actions.save_medium(db, said(), number, by=user), said=lambda _: t("Saved."),
+                      go=look.MEDIA)  # fmt: skip
+
+
+def _ask_medium(form: Form, now: Medium) -> Callable[[], Medium]:
     """The fields of a medium; gives what reads them."""
     kinds = list(rules.OWN_KINDS)
     name = form.ask("name", st.text_input, t("Title"), value=now.name)

@@ -47,12 +47,14 @@ def show(found: pl.DataFrame, new: Link | None, user: User) -> None:
     )
 
 
-def ask_question(form: Form, now: Question) -> Callable[[], Question]:
+def ask_question(form: Form, now: Question, user: User) -> Callable[[], Question]:
     """The fields of a question; gives what reads them."""
     text = form.ask("question", st.text_area, t("What they ask"), value=now.question, height=120)
-    with st.container(horizontal=True):
-        medium = form.ask("medium", st.text_input, t("Medium"), value=now.medium)
-        journalist = form.ask("journalist", st.text_input, t("Journalist"), value=now.journalist)
+    with st.grid(columns=2, min_column_width=240, gap="small"):
+        with st.container():
+            medium = look.ask_medium(form, now.medium, user)
+        with st.container():
+            journalist = form.ask("journalist", st.text_input, t("Journalist"), value=now.journalist)
     contact = form.ask("contact", st.text_input, t("Contact"), value=now.contact)
     solver = form.ask("solved_by", st.text_input, t("Who solves it"), value=now.solved_by,
                       placeholder=t("department or colleague"))  # fmt: skip
@@ -141,7 +143,7 @@ def correct(kept: Kept, user: User) -> None:
     with st.expander(t("Correct the question"), icon=":material/edit:"):
         form = Form(f"press.question.{kept.id}.{kept.version}")
         with form.body():
-            changed = ask_question(form, kept.question)
+            changed = ask_question(form, kept.question, user)
             if form.submit(t("Save"), quiet=True):
                 form.save(lambda db: actions.save(db, kept.id, changed(), kept.version, by=user),
                           said=lambda _: t("Saved."))  # fmt: skip

@@ -19,16 +19,18 @@ from lib.ui import badges
 from lib.ui import press as look
 from lib.ui.facts import facts
 from lib.ui.forms import Form, act, confirm
-from lib.ui.lists import Column, Empty, show_list
+from lib.ui.head import Link
+from lib.ui.lists import Column, Empty, Filter, show_list
 from lib.ui.plain import plain
 
 
-def show(found: pl.DataFrame, user: User) -> None:
+def show(found: pl.DataFrame, new: Link | None, user: User) -> None:
     """All material, the newest period first."""
     periods = [dates.span(row["starts_on"], row["ends_on"]) for row in found.iter_rows(named=True)]
+    in_order = list(dict.fromkeys(reversed(periods)))
     show_list(
         "press.radio",
-        found.with_columns(period=pl.Series(periods, dtype=pl.String)),
+        found.with_columns(period=pl.Series(periods, dtype=pl.Enum(in_order))),
         [
             Column("period", t("Period")),
             Column("due_on", t("To be delivered"), "date"),
@@ -36,13 +38,32 @@ def show(found: pl.DataFrame, user: User) -> None:
             Column("items", t("Items to read"), "whole"),
             Column("guest", t("Guest in the studio"), on_phone=False),
             Column("handed_at", t("Handed over at"), "moment", on_phone=False),
+            Column("headlines", t("What is read"), shown=False),
         ],
+        search=("period", "guest", "headlines"),
+        filters=(Filter("state", t("State")), Filter("starts_on", t("Year"), by="year")),
+        sort="-period",
         row_page=look.BRIEF,
-        empty=Empty(t("No material for the radio yet. Begin with the coming week: its events are taken at once.")),
+        empty=Empty(t("No material for the radio yet. Begin with the coming week: its events are taken at once."), new),
         by=user,
         count=lambda n: tn("{n} material", "{n} materials", n),
         title=t("Materials for the radio"),
     )
+
+
+def begin(suggested: Brief, user: User) -> None:
+    """Material for a new period."""
+    form = Form("press.brief.new")
+    with form.body():
+        brief = ask_brief(form, suggested)
+        events = form.ask("events", st.checkbox, t("Take the public events of the period at once"), value=True)
+        if form.submit(t("Begin the material"), icon=":material/radio:"):
+            form.save(
+                lambda db: press_posts.begin(db, brief(), with_events=bool(events), by=user),
+                said=lambda _: t("The material is begun. Read it aloud and hand it over."),
+                go=look.BRIEF,
+                query=lambda new: {"id": str(new)},
+            )
 
 
 def ask_brief(form: Form, now: Brief) -> Callable[[], Brief]:

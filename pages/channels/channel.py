@@ -22,6 +22,7 @@ if code is None:
     st.stop()
 
 now = cached.fresh(outbox.channel, code, by=user)
-head(now.name, look.kind_name(now.kind), others=everything)
+kind = look.kind_name(now.kind)
+head(now.name, kind if kind != now.name else "", others=everything)
 heartbeat()
 channels_one.panel(now, user)

@@ -1,14 +1,13 @@
-"""Television reports: how many the contract still holds, every request, a new contract."""
+"""Television reports: how many the contract still holds, every request; `?cast=smlouva` enters a new contract."""
 
 import streamlit as st
 
 from lib import clock, settings
-from lib.coverage.actions import television as actions
 from lib.coverage.queries import television as queries
 from lib.i18n import t, tn
 from lib.ui import cached
 from lib.ui import coverage_tv as look
-from lib.ui.forms import Form
+from lib.ui import coverage_tv_steps as steps
 from lib.ui.guard import guard
 from lib.ui.head import Link, head
 from lib.ui.lists import Empty, Filter, show_list
@@ -17,14 +16,22 @@ user = guard("coverage.read")
 agreed = cached.read(queries.contracts, by=user)
 now = [one for one in agreed if one.first <= clock.today() <= one.last] or agreed[:1]
 holding = [(one, cached.read(queries.counter, one.id, by=user)) for one in now]
-new = Link(t("Order a report"), look.PAGE, ":material/videocam:") if user.may("coverage.edit") and agreed else None
+edits = user.may("coverage.edit")
+if edits and st.query_params.get("cast") == "smlouva":
+    reports = Link(t("Television reports"), look.LIST, ":material/videocam:")
+    head(t("New contract"), look.left_sentence(holding), others=(reports,))
+    steps.enter_contract(int(cached.fresh(settings.value, "coverage.tv_days_ahead")), user)
+    st.stop()
 
+order = Link(t("Order a report"), look.PAGE, ":material/videocam:")
+contract = Link(t("New contract"), look.LIST, ":material/contract:", {"cast": "smlouva"})
+new = (order if agreed else contract) if edits else None
 month = Link(t("Programme for television"), "pages/press/television.py", ":material/calendar_month:")
 head(
     t("Television reports"),
     look.left_sentence(holding),
     primary=new,
-    others=(month,) if user.may("press.read") else (),
+    others=(*((contract,) if edits and agreed else ()), *((month,) if user.may("press.read") else ())),
 )
 look.contracts(holding)
 show_list(
@@ -45,13 +52,3 @@ show_list(
     count=lambda n: tn("{n} request", "{n} requests", n),
     title=t("Television reports"),
 )
-if user.may("coverage.edit"):
-    with st.expander(t("New contract"), icon=":material/contract:", expanded=not agreed):
-        form = Form("tv.contract")
-        with form.body():
-            contract = look.new_contract(form, int(cached.fresh(settings.value, "coverage.tv_days_ahead")))
-            if form.submit(t("Save the contract")):
-                form.save(
-                    lambda db: actions.save_contract(db, contract, by=user),
-                    said=lambda _: t("The contract with {television} is kept.", television=contract.television),
-                )

@@ -7,11 +7,13 @@ from lib.newsletter import queries
 from lib.ui import cached, in_address
 from lib.ui import newsletter as look
 from lib.ui.guard import guard
-from lib.ui.head import chosen_id, head
+from lib.ui.head import Link, chosen_id, head
 from lib.ui.heartbeat import alarm
 
 user = guard("newsletter.read")
 readers, may_edit = cached.read(queries.readers, by=user), user.may("newsletter.edit")
+add = Link(t("Bring readers in"), look.PAGE, ":material/person_add:", {"cast": "pridat"}) if may_edit else None
+adding = add and st.query_params.get("cast") == "pridat"
 counts = dict(readers["state"].value_counts().iter_rows())
 reading = counts.get("confirmed", 0)
 head(
@@ -20,6 +22,8 @@ head(
         [tn("{n} reads it", "{n} read it", reading)]
         + [f"{counts[state]} {word}" for state, word in look.other_states().items() if counts.get(state)]
     ),
+    primary=None if adding else add,
+    others=(Link(t("All readers"), look.PAGE, ":material/arrow_back:"),) if adding else (),
 )
 alarm()
 look.where_to_ask()
@@ -27,11 +31,12 @@ chosen = chosen_id()
 if chosen and may_edit:
     look.one(readers, chosen, user)
     st.stop()
-words = {"ctenari": t("Readers"), "dopisy": t("Letters")} | ({"pridat": t("Bring in")} if may_edit else {})
+if adding:
+    look.bring_in(user)
+    st.stop()
+words = {"ctenari": t("Readers"), "dopisy": t("Letters")}
 shown = in_address.one_of("cast", t("Part of the page"), words, "ctenari")
 if shown == "ctenari":
-    look.readers(readers, user)
-elif shown == "dopisy":
-    look.letters(user)
+    look.readers(readers, add, user)
 else:
-    look.bring_in(user)
+    look.letters(user)

@@ -1,4 +1,4 @@
-"""The register of photographs: take in, search, say the same of many, download."""
+"""The register of photographs: search, say the same of many, download; `?cast=nahrat` takes new ones in."""
 
 import polars as pl
 import streamlit as st
@@ -17,12 +17,22 @@ shown = found.filter(pl.col("event_id") == event_id) if event_id else found
 
 back = Link(t("The event"), "pages/events/event.py", ":material/event:", {"id": str(event_id)})
 everything = Link(t("All photographs"), look.PAGE, ":material/photo_library:")
-head(t("Photographs"), look.figures(shown), others=(back, everything) if event_id else ())
-if user.may("photos.edit"):
-    photos_upload.panel(user, event_id, opened=shown.is_empty())
+new = Link(t("Take photographs in"), look.PAGE, ":material/add_a_photo:", {"cast": "nahrat", **look.of_event(event_id)})
+edits = user.may("photos.edit")
+taking = edits and st.query_params.get("cast") == "nahrat"
+head(
+    new.label if taking else t("Photographs"),
+    "" if taking else look.figures(shown),
+    primary=new if edits and not taking and shown.height else None,
+    others=(back, everything) if event_id else (everything,) if taking else (),
+)
+if edits:
     photos_upload.answers(found)
-if shown.is_empty():
+if shown.is_empty() and not taking:
     st.caption(t("No photographs from this event yet.") if event_id else t("There are no photographs here yet."))
+if taking or (edits and shown.is_empty()):
+    photos_upload.take_in(user, event_id)
+if taking or shown.is_empty():
     st.stop()
 asking, part = look.bar(shown)
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):

@@ -1,24 +1,36 @@
-"""What came out about the town in the media (`?akce=` begins one about an event)."""
+"""What came out about the town in the media; `?id=` opens one, `?cast=novy` or an event (`?akce=`) begins one."""
+
+import streamlit as st
 
 from lib import clock
+from lib.czech import dates
 from lib.i18n import t, tn
 from lib.press.queries import questions, releases
 from lib.ui import cached, in_address
 from lib.ui import press as look
 from lib.ui import press_outputs as parts
 from lib.ui.guard import guard
-from lib.ui.head import Link, head
+from lib.ui.head import Link, chosen_id, head
 
 user = guard("press.read")
+edits, number, event_id = user.may("press.edit"), chosen_id(), in_address.number("akce")
 found = cached.read(questions.outputs, by=user)
+everything = (Link(t("Media outputs"), look.OUTPUTS, ":material/breaking_news:"),)
+if number is not None and (row := next(found.filter(id=number).iter_rows(named=True), None)):
+    head(row["title"], f"{row['medium']} · {dates.short_date(row['on_day'])}", others=everything)
+    parts.one(row, user)
+    st.stop()
+if edits and (event_id or st.query_params.get("cast") == "novy"):
+    head(t("New output"), t("What the media published or broadcast about the town."), others=everything)
+    parts.add(cached.read(releases.releases, by=user), user, event_id=event_id)
+    st.stop()
+
 month = found.filter(found["on_day"] >= clock.today().replace(day=1)).height
+new = Link(t("Add an output"), look.OUTPUTS, ":material/add:", {"cast": "novy"}) if edits else None
 head(
     t("Media outputs"),
     tn("{n} this month", "{n} this month", month),
+    primary=new,
     others=(Link(t("Questions of the media"), look.QUESTIONS, ":material/contact_support:"),),
 )
-if user.may("press.edit"):
-    parts.add(cached.read(releases.releases, by=user), user, event_id=in_address.number("akce"))
-parts.show(found, user)
-if user.may("press.edit"):
-    parts.remove(found, user)
+parts.show(found, new, user)

@@ -21,7 +21,7 @@ if number is None:
     head(t("New question"), t("Write it down while they are on the phone."), others=everything)
     form = Form("press.question.new")
     with form.body():
-        asked = parts.ask_question(form, Question("", ""))
+        asked = parts.ask_question(form, Question("", ""), user)
         if form.submit(t("Save the question")):
             form.save(
                 lambda db: actions.ask(db, asked(), by=user),
@@ -42,7 +42,8 @@ with what:
         columns = [Column("on_day", t("Day"), "date"), Column("medium", t("Medium")), Column("title", t("Title"))]
         draw_table("press.came", t("What came out"), out, columns)
     if user.may("press.edit"):
-        press_outputs.add(cached.read(releases.releases, by=user), user, kept.id)
+        with st.expander(t("Add an output"), icon=":material/add:"):
+            press_outputs.add(cached.read(releases.releases, by=user), user, kept.id)
 with steps:
     parts.state(kept)
     if user.may("press.edit"):

@@ -1,4 +1,4 @@
-"""Material of one period for the radio: its items, its paper, its steps."""
+"""Material of one period for the radio: its items, its paper, its steps; without one in the address a new one."""
 
 import streamlit as st
 
@@ -15,15 +15,18 @@ from lib.ui.guard import guard
 from lib.ui.head import Link, chosen_id, head
 
 user = guard("press.read")
-number = chosen_id() or 0
+everything = (Link(t("Materials for the radio"), look.BRIEFS, ":material/radio:"),)
+number = chosen_id()
+if number is None:
+    head(t("New material"), t("Its items can be changed until it is handed over."), others=everything)
+    if user.may("press.edit"):
+        parts.begin(cached.read(radio.suggested, by=user), user)
+    st.stop()
+
 kept = cached.read(radio.brief, number, by=user)
 paper = cached.read(actions.paper, number, by=user)
 rate = float(cached.fresh(settings.value, "press.radio_words_per_second"))
-head(
-    t("Material for the radio"),
-    dates.span(kept.brief.first, kept.brief.last),
-    others=(Link(t("Materials for the radio"), look.BRIEFS, ":material/radio:"),),
-)
+head(t("Material for the radio"), dates.span(kept.brief.first, kept.brief.last), others=everything)
 what, steps = st.columns([3, 2], gap="large")
 with what:
     parts.items(kept, rate or 2.3, user)

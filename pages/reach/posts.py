@@ -28,7 +28,7 @@ listed = cached.made("reach.posts", lambda: look.for_list(posts), year, language
 head(
     t("Best posts of {year}", year=year),
     look.never_added(),
-    primary=Link(t("Media reach"), look.OVERVIEW, ":material/monitoring:"),
+    others=(Link(t("Media reach"), look.OVERVIEW, ":material/monitoring:"),),
 )
 if years:
     st.segmented_control(

@@ -36,6 +36,8 @@ OUTPUTS = {
     "event": pl.String,
     "release": pl.String,
     "query_id": pl.Int64,
+    "event_id": pl.Int64,
+    "release_id": pl.Int64,
 }
 MEDIA = {
     "id": pl.Int64,
@@ -55,7 +57,8 @@ _QUESTIONS = """
 select id, came_at, medium, journalist, question, answer_by, is_information_request, solved_by, material_at, sent_at,
     published_on, (select count(*) from media_output o where o.query_id = q.id) as outputs from media_query q"""
 _OUTPUTS = """
-select o.id, on_day, o.medium, o.title, o.url, tone, topic, e.title as event, r.number as release, query_id
+select o.id, on_day, o.medium, o.title, o.url, tone, topic, e.title as event, r.number as release, query_id,
+    e.id as event_id, release_id
 from media_output o left join press_release r on r.id = release_id
 left join event e on e.id = coalesce(o.event_id, r.event_id)"""
 

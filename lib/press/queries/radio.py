@@ -19,12 +19,14 @@ BRIEFS = {
     "state": pl.String,
     "items": pl.Int64,
     "guest": pl.String,
+    "headlines": pl.String,
     "handed_at": pl.String,
     "broadcast_at": pl.String,
 }
 _BRIEFS = """
 select id, starts_on, ends_on, due_on, state, (select count(*) from radio_item i where i.brief_id = b.id) as items,
-    guest, handed_at, broadcast_at from radio_brief b"""
+    guest, (select group_concat(headline, ', ') from radio_item i where i.brief_id = b.id) as headlines, handed_at,
+    broadcast_at from radio_brief b"""
 _ITEM = tuple(Item.__dataclass_fields__)
 
 

@@ -199,4 +199,5 @@ def test_our_own_outputs_stand_among_the_channels(open_page: Open) -> None:
 
 
 def test_a_figure_stays_with_its_word() -> None:
+    assert look.waits({"handover": 1}) == "1\u00a0k\u00a0předání"
     assert look.waits({"queued": 2, "missed": 1}) == "2\u00a0čekají na odeslání, 1\u00a0zmeškaná"

@@ -108,9 +108,12 @@ def test_an_absence_is_recorded_with_what_is_filled_in(page: Page) -> None:
 
 def test_a_contract_and_a_request_from_an_event(page: Page, event: Callable[..., int], gone: Gone) -> None:
     event(starts_on="2026-12-05", venue="náměstí")
-    app = page("coverage/tv")
+    press(page("coverage/tv"), "Nová smlouva")
+    assert gone == [("tv.py", {"cast": "smlouva"})], "the first thing to do"
+    app = page("coverage/tv", cast="smlouva")
     field(app, "text_input", "Televize").set_value("TV Beskyd")  # type: ignore[attr-defined]
     press(app, "Uložit smlouvu")
+    gone.clear()
     app = page("coverage/tv_request", akce=1)
     assert field(app, "text_input", "Téma").value == "Rozsvícení stromu"  # type: ignore[attr-defined]
     press(app, "Uložit požadavek")

@@ -6,6 +6,7 @@ import datetime as dt
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Selectbox
 
 from lib import access, store
 from lib.access import User
@@ -15,6 +16,7 @@ from lib.flows import press_posts
 from lib.press.actions import contacts, messages, radio
 from lib.press.actions import questions as asking
 from lib.press.actions import releases as releasing
+from lib.press.queries import contacts as queries
 from lib.press.queries import messages as kept_messages
 from lib.press.queries import questions, releases
 from lib.press.rules.contacts import Card
@@ -58,6 +60,26 @@ def fill(shown: AppTest, label: str, value: str) -> None:
     next(box for box in [*shown.text_input, *shown.text_area] if box.label == label).set_value(value)
 
 
+def medium(shown: AppTest, written: str = "") -> Selectbox[str]:
+    """The field of the medium; AppTest chooses only what is offered, so what is `written` joins it."""
+    box = next(box for box in shown.selectbox if box.label == "Médium")
+    if written:
+        box.options.append(written)
+        box.set_value(written)
+    return box
+
+
+@pytest.mark.parametrize(
+    ("name", "action"),
+    [("contacts", "Přidat kontakt"), ("radio", "Nový podklad"), ("outputs", "Přidat výstup"),
+     ("town_media", "Přidat médium")],
+)  # fmt: skip
+def test_what_is_new_begins_at_the_head(by: User, name: str, action: str) -> None:
+    shown = page(name)
+    assert [one.label for one in shown.button if one.proto.type == "primary"] == [action]
+    assert not shown.expander
+
+
 def test_a_release_from_an_event_reaches_the_media(by: User) -> None:
     with store.write() as db:
         event = events.add(
@@ -89,19 +111,27 @@ def test_a_release_from_an_event_reaches_the_media(by: User) -> None:
 
 
 def test_contacts_are_added_and_corrected(by: User) -> None:
-    shown = page("contacts")
+    shown = page("contact", cast="tabulka")
     fill(shown, "Řádky", "Rádio Brázda; Eva Nová; redaktorka; nova@radio.example")
     press(shown, "Přidat všechny")
-    assert page("contact", id="1").text_input[0].value == "Rádio Brázda"
+    assert medium(page("contact", id="1")).value == "Rádio Brázda"
+    shown = page("contact")
+    assert medium(shown).options == ["Rádio Brázda"], "offered, a new one may be written"
+    medium(shown, "Deník")
+    fill(shown, "E-mail", "a@denik.example")
+    press(shown, "Uložit kontakt")
+    with store.read() as db:
+        assert queries.contacts(db, by=by)["medium"].to_list() == ["Deník", "Rádio Brázda"]
 
 
 def test_radio_material_takes_the_events_of_the_week(by: User) -> None:
     with store.write() as db:
         events.add(db, Entry("Jarmark", dt.date(2026, 12, 1), starts_at="9:00"), state="confirmed", by=by)
-    press(page("radio"), "Založit podklad")
+    press(page("radio_brief"), "Založit podklad")
     shown = page("radio_brief", id="1")
     assert any("V úterý prvního prosince v devět hodin" in one.value for one in shown.text)
     assert press(shown, "Předat rozhlasu").button(key="hand.yes").label == "Předat rozhlasu", "asks first"
+    assert page("radio").text_input[0].placeholder == "Hledat"
     page("television")
 
 
@@ -110,7 +140,7 @@ def test_a_question_is_written_down_and_answered(by: User) -> None:
     press(shown, "Uložit dotaz")
     assert any("médium" in one.value for one in shown.error)
     fill(shown, "Na co se ptají", "Kdy bude park?")
-    fill(shown, "Médium", "Deník")
+    medium(shown, "Deník")
     press(shown, "Uložit dotaz")
     shown = page("question", id="1")
     fill(shown, "Odpověď", "V sobotu.")
@@ -128,11 +158,12 @@ def test_a_question_is_written_down_and_answered(by: User) -> None:
     fill(shown, "Název", "Park bude")
     press(shown, "Přidat výstup")
     assert shown.error, "the medium is missing"
-    fill(shown, "Médium", "Deník")
+    medium(shown, "Deník")
     press(shown, "Přidat výstup")
     with store.read() as db:
         assert questions.outputs_of(db, event_id, by=by)["event"].to_list() == ["Farmářský trh"]
-    shown = page("town_media")
+    assert press(page("outputs", id="1"), "Smazat").button(key="output.remove.yes").label == "Smazat", "asks first"
+    shown = page("town_media", cast="novy")
     fill(shown, "Název", "Web města")
     press(shown, "Uložit médium")
     page("town_media", id="1")
