@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from lib import clock, store
+from lib.access import SYSTEM
 from lib.store import Database, Migrations
 
 migrations = Migrations("audit")
@@ -101,16 +102,15 @@ def erase(db: Database, number: int) -> None:
 
 
 def history(db: Database, subject: str, limit: int = 100) -> list[dict[str, Any]]:
-    """The latest entries about a subject, newest first: at, who, what, detail (None when erased)."""
-    found = db.conn.execute(
-        "select at, who, what, detail from audit left join audit_detail using (id) where subject = ?"
-        " order by id desc limit ?",
-        (subject, limit),
+    """The latest entries about a subject, newest first: at, who (login), name, what, detail (None when erased)."""
+    found = store.rows(
+        db,
+        "select at, who, iif(who = ?, ?, coalesce(user.name, who)) as name, what, detail from audit"
+        " left join audit_detail using (id) left join user on user.login = who where subject = ?"
+        " order by audit.id desc limit ?",
+        (SYSTEM.login, SYSTEM.name, subject, limit),
     )
-    return [
-        {"at": at, "who": who, "what": what, "detail": json.loads(text) if text else None}
-        for at, who, what, text in found
-    ]
+    return [{**entry, "detail": json.loads(entry["detail"]) if entry["detail"] else None} for entry in found]
 
 
 def verify(db: Database, anchor: tuple[int, str] | None = None) -> Verdict:

@@ -6,9 +6,8 @@ Channels served by hand need no account anywhere, so each office has one of each
 from collections.abc import Mapping
 from typing import Any
 
-from lib import audit, changes_detail, outbox, store
+from lib import audit, outbox, store
 from lib.access import SYSTEM, User, needs
-from lib.changes_deeds import WHAT
 from lib.errors import Unavailable
 from lib.flows import channel_kinds, press_mail
 from lib.i18n import speaking, t
@@ -89,12 +88,5 @@ def decide(db: Database, key: str, part: str, *, arrived: bool, by: User) -> Non
 
 @needs("channels.read")
 def history(db: Database, code: str, *, by: User) -> list[dict[str, Any]]:
-    """Who did what with a channel, newest first, in words: at, who, what."""
-    names = {row["login"]: row["name"] for row in store.rows(db, "select login, name from user")}
-    names[SYSTEM.login] = SYSTEM.name
-    told = []
-    for entry in audit.history(db, f"channel:{code}"):
-        detail = changes_detail.said(entry["what"], f"channel:{code}", entry["detail"]) if entry["detail"] else ""
-        what = " · ".join(filter(None, (t(WHAT.get(entry["what"], entry["what"])), detail)))
-        told.append({"at": entry["at"], "who": names.get(entry["who"], entry["who"]), "what": what})
-    return told
+    """Who did what with a channel, newest first."""
+    return audit.history(db, f"channel:{code}")

@@ -6,6 +6,7 @@ import streamlit as st
 
 from lib import clock, outbox
 from lib.access import User
+from lib.changes_deeds import WHAT
 from lib.czech import dates
 from lib.errors import OfficeError
 from lib.flows import channel_desk, channel_kinds
@@ -48,7 +49,7 @@ def panel(now: SetUp, user: User) -> None:
         if kind:
             st.subheader(t("What the channel takes"), anchor=False)
             st.text(look.takes(kind) or t("Texts of any length, any pictures."))
-        history(cached.read(channel_desk.history, now.code, by=user))
+        history(cached.read(channel_desk.history, now.code, by=user), WHAT)
     with right:
         place = st.container()
         if user.may("channels.edit"):

@@ -7,7 +7,7 @@ from urllib.parse import quote
 import polars as pl
 import streamlit as st
 
-from lib import access, audit, changes, clock, contacts, settings, store
+from lib import audit, clock, contacts, settings, store
 from lib.access import User
 from lib.contacts.queries import Holder
 from lib.czech import dates
@@ -17,10 +17,9 @@ from lib.diary.rules import Card, Reply
 from lib.errors import BadInput
 from lib.flows.elsewhere import elsewhere
 from lib.i18n import speaking, t
-from lib.ui import badges, cached, diary
+from lib.ui import badges, cached, diary, facts
 from lib.ui.badges import State
 from lib.ui.event_entry import read_day, read_times
-from lib.ui.facts import facts
 from lib.ui.forms import Form, act
 from lib.ui.head import Link
 from lib.ui.plain import plain
@@ -109,7 +108,7 @@ def overview(now: Invitation, user: User) -> None:
     badges.show(states()[now.shown_state], *_late(now))
     people = diary.names(user)
     time = dates.span(now.starts_at, now.ends_at) if now.starts_at else t("time not given")
-    facts(
+    facts.facts(
         {
             t("When"): f"{dates.short_date(now.day)}, {time}",
             t("Place"): now.place,
@@ -231,10 +230,4 @@ def event(now: Invitation, user: User) -> None:
 def history(now: Invitation) -> None:
     """Who did what with the invitation."""
     with store.read() as db:
-        entries = audit.history(db, f"invitation:{now.id}")
-        names = dict(db.conn.execute("select login, name from user").fetchall())
-    with st.expander(t("History")):
-        for entry in entries:
-            who = names.get(entry["who"], access.SYSTEM.name)
-            what = t(changes.WHAT.get(entry["what"], entry["what"]))
-            st.caption(plain(f"{dates.moment(entry['at'])} · {who} · {what}"))
+        facts.history(audit.history(db, f"invitation:{now.id}"))

@@ -1,12 +1,12 @@
 """Label and value pairs of a detail page, and the history of a record."""
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
 from lib.changes_deeds import WHAT
+from lib.changes_detail import said
 from lib.czech import dates
 from lib.i18n import t
 from lib.ui.plain import plain
@@ -22,12 +22,17 @@ def facts(pairs: Mapping[str, str | None]) -> None:
                     st.text(value)
 
 
-def history(entries: Sequence[Mapping[str, Any]], names: Mapping[str, str] = MappingProxyType({})) -> None:
-    """Who did what with a record and when, newest first; `names` are those of the logins."""
+def history(entries: Sequence[Mapping[str, Any]], detailed: Container[str] = ()) -> None:
+    """Who did what with a record and when, newest first (`audit.history`); of `detailed` deeds also the detail."""
     if not entries:
         return
     with st.expander(t("History")):
         for entry in entries:
-            what = t(WHAT.get(entry["what"], entry["what"]))
-            who = names.get(entry["who"], entry["who"])
-            st.caption(plain(f"{dates.moment(entry['at'])} · {who} · {what}"))
+            st.caption(plain(" · ".join(told(entry, detailed))))
+
+
+def told(entry: Mapping[str, Any], detailed: Container[str]) -> list[str]:
+    """An entry in words: when, who, what, and the detail where it is told and was not erased."""
+    detail = said(entry["what"], "", entry["detail"]) if entry["what"] in detailed and entry["detail"] else ""
+    what = t(WHAT.get(entry["what"], entry["what"]))
+    return list(filter(None, (dates.moment(entry["at"]), entry["name"], what, detail)))

@@ -1,7 +1,7 @@
 """Issues of the paper on the screen: their list, the form of one, the filling of a year, what is in one."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -15,12 +15,10 @@ from lib.ads.queries import Closing
 from lib.ads.queries.closing import MISSING
 from lib.ads.queries.papers import Issue
 from lib.ads.rules.papers import IssueEntry
-from lib.changes import WHAT
 from lib.czech import dates, numbers, reading
 from lib.errors import BadInput
 from lib.i18n import t, tn
 from lib.store import Database
-from lib.ui import facts
 from lib.ui import orders as look
 from lib.ui.badges import State
 from lib.ui.columns import Column
@@ -144,11 +142,6 @@ def _beside(name: str, parse: object, text: str) -> int | None:
     except BadInput as error:
         error.field = name
         raise
-
-
-def history(entries: Sequence[Mapping[str, Any]]) -> None:
-    """Who changed an issue, in words."""
-    facts.history([{**entry, "what": t(WHAT.get(entry["what"], entry["what"]))} for entry in entries])
 
 
 def room(found: Closing) -> None:

@@ -1,14 +1,12 @@
 """The page of one post: its stage, owner and day, its parts, and what else can be done with it."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
 from lib.access import User
-from lib.changes_deeds import WHAT
-from lib.changes_detail import said
 from lib.czech import dates
 from lib.events import Event
 from lib.i18n import t
@@ -150,19 +148,7 @@ def more(story: Story, user: User) -> None:
         if story.state != "withdrawn":
             story_again.box(story, user)
             _look_again(story, user)
-    history(told(cached.fresh(queries.history, story.id, by=user)))
-
-
-def told(entries: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """The history of a post in words: a move says from which day to which, an end says why."""
-    return [
-        {**entry, "what": " · ".join(filter(None, (t(WHAT.get(entry["what"], entry["what"])), _detail(entry))))}
-        for entry in entries
-    ]
-
-
-def _detail(entry: Mapping[str, Any]) -> str:
-    return said(entry["what"], "", entry["detail"]) if entry["detail"] and entry["what"] in DETAILED else ""
+    history(cached.fresh(queries.history, story.id, by=user), DETAILED)
 
 
 def _look_again(story: Story, user: User) -> None:

@@ -8,6 +8,7 @@ from lib.ui import cached
 from lib.ui import issues as look
 from lib.ui import orders as order_look
 from lib.ui.columns import Empty, Filter
+from lib.ui.facts import history
 from lib.ui.guard import guard
 from lib.ui.head import Link, chosen_id, head
 from lib.ui.lists import show_list
@@ -25,7 +26,7 @@ head(
 if issue:
     if user.may("ads.edit"):
         look.edit(issue, user)
-    look.history(cached.fresh(queries.issue_history, issue.id, by=user))
+    history(cached.fresh(queries.issue_history, issue.id, by=user))
     st.stop()
 if user.may("ads.edit"):
     look.fill(found, user)

@@ -6,7 +6,6 @@ from lib import photos
 from lib.flows import photo_uses
 from lib.i18n import t
 from lib.photos import queries
-from lib.tasks import queries as tasks
 from lib.ui import cached, photos_one
 from lib.ui import photos as look
 from lib.ui.facts import facts, history
@@ -36,4 +35,4 @@ with next_steps:
     if user.may("photos.edit"):
         photos_one.withdraw(photo, places, user)
         photos_one.remove(photo, cached.fresh(photo_uses.why_kept, photo.id, by=user), user)
-    history(cached.fresh(queries.history, photo.id, by=user), cached.read(tasks.staff, by=user))
+    history(cached.fresh(queries.history, photo.id, by=user))

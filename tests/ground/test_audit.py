@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from lib import audit, store
-from lib.access import User
+from lib.access import SYSTEM, User
 from lib.store import Database
 
 TRIGGERS = ("audit_no_update", "audit_no_delete", "audit_no_gap")
@@ -35,6 +35,16 @@ def test_a_whole_chain_verifies(people: dict[str, User]) -> None:
     _write(people, 30)
     with store.read() as db:
         assert audit.verify(db) == audit.Verdict(30, 0, None)
+
+
+def test_a_history_says_names(people: dict[str, User]) -> None:
+    with store.write() as db:
+        for by in (people["head"], SYSTEM, User("kdysi", "Kdysi", ())):
+            audit.record(db, by, "guest.read", "guest:1")
+        found = audit.history(db, "guest:1")
+    assert [(entry["who"], entry["name"]) for entry in found] == [
+        ("kdysi", "kdysi"), ("system", "Kancelář"), ("head", people["head"].name),
+    ]  # fmt: skip
 
 
 def test_erasing_a_detail_keeps_the_chain(people: dict[str, User]) -> None:

@@ -15,7 +15,7 @@ from lib.access import SYSTEM, User
 from lib.errors import BadInput, Refused
 from lib.flows import publishing_mending, publishing_sending
 from lib.publishing import Content, Story, actions, queries, schema
-from lib.ui import story_card
+from lib.ui import facts, story_card
 from tests.laws import examples
 from tests.publishing.sample import keep, like
 
@@ -283,7 +283,7 @@ def test_the_history_of_a_post_says_who_moved_it_from_which_day_to_which(people:
     for day in (MONDAY, SUNDAY, None):
         _do(actions.plan, number, day, by=by)
     with store.read() as db:
-        entries = story_card.told(queries.history(db, number, by=by))
-    assert {entry["who"] for entry in entries} == {"Petra Dlouhá"}
-    moves = [entry["what"].replace("\N{NO-BREAK SPACE}", " ").partition(" · ")[2] for entry in entries]
-    assert moves == ["Den: 29. 11. 2026 → —", "Den: 23. 11. 2026 → 29. 11. 2026", "Den: — → 23. 11. 2026", ""]
+        told = [facts.told(entry, story_card.DETAILED) for entry in queries.history(db, number, by=by)]
+    assert {who for _, who, *_ in told} == {"Petra Dlouhá"}
+    moves = [[word.replace("\N{NO-BREAK SPACE}", " ") for word in detail] for _, _, _, *detail in told]
+    assert moves == [["Den: 29. 11. 2026 → —"], ["Den: 23. 11. 2026 → 29. 11. 2026"], ["Den: — → 23. 11. 2026"], []]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lib import audit, events, settings, store
-from lib.access import SYSTEM, User, needs
+from lib.access import User, needs
 from lib.events import Event
 from lib.publishing.drafts import Town
 from lib.publishing.records import Card, Story, StoryPhoto
@@ -56,10 +56,8 @@ def again(db: Database, story_id: int, *, by: User) -> Again | None:
 
 @needs("publishing.read")
 def history(db: Database, story_id: int, *, by: User) -> list[dict[str, Any]]:
-    """Who (by name) did what with a post, newest first."""
-    names = dict(db.conn.execute("select login, name from user").fetchall()) | {SYSTEM.login: SYSTEM.name}
-    entries = audit.history(db, f"story:{story_id}")
-    return [entry | {"who": names.get(entry["who"], entry["who"])} for entry in entries]
+    """Who did what with a post, newest first."""
+    return audit.history(db, f"story:{story_id}")
 
 
 @needs("publishing.read")

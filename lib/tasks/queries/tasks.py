@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from lib import audit, clock, store
-from lib.access import SYSTEM, User, needs
+from lib.access import User, needs
 from lib.store import Database
 from lib.tasks import rules
 
@@ -147,13 +147,11 @@ def staff(db: Database, *, by: User) -> dict[str, str]:
 
 @needs("tasks.read")
 def history(db: Database, task_id: int, *, by: User) -> list[dict[str, Any]]:
-    """Who did what with a task, newest first, with the moves of its event: at, who (name), what (code), detail."""
+    """Who did what with a task, newest first, with the moves of its event: as `audit.history`."""
     one = existing(db, task_id)
     own = audit.history(db, f"task:{task_id}")
     moves = [entry for entry in _of_subject(db, one.subject) if _touches(entry["detail"], task_id)]
-    names = dict(db.conn.execute("select login, name from user").fetchall()) | {SYSTEM.login: SYSTEM.name}
-    entries = sorted([*own, *moves], key=lambda entry: entry["at"], reverse=True)
-    return [entry | {"who": names.get(entry["who"], entry["who"])} for entry in entries]
+    return sorted([*own, *moves], key=lambda entry: entry["at"], reverse=True)
 
 
 def _of_subject(db: Database, subject: str) -> Sequence[dict[str, Any]]:
