@@ -7,7 +7,6 @@ locale should be Czech, or its dates come as `5/1/2026`.
 """
 
 import re
-import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from pathlib import Path
 
 from lib.connectors.google_account import read_key, service_account_email
 from lib.connectors.google_wire import Wire
-from lib.errors import BadInput, NotFound, Unavailable
+from lib.errors import BadInput, Unavailable
 
 __all__ = ["GoogleSheets", "service_account_email", "spreadsheet_id"]
 
@@ -66,10 +65,10 @@ class Piece:
 
 
 class GoogleSheets:
-    """One service account's view of Google Sheets. Safe to share among threads; nothing is asked before it is needed.
+    """One service account's view of Google Sheets, for one thread; nothing is asked before it is needed.
 
-    Errors: `NotAllowed` (not shared, key refused), `NotFound` (no such sheet), `Unavailable` (everything that a wait
-    or an administrator mends). `endpoint` replaces Google in tests.
+    Errors: `NotAllowed` (not shared, key refused), `Unavailable` (everything that a wait or an administrator mends).
+    `endpoint` replaces Google in tests.
     """
 
     def __init__(
@@ -81,53 +80,38 @@ class GoogleSheets:
         timer: Callable[[], float] = time.monotonic,
         timeout: float = TIMEOUT,
     ) -> None:
-        self._key = read_key(credentials_file)
-        self.email = self._key.email
-        self._endpoint = endpoint
-        self._sleep, self._timer, self._timeout = sleep, timer, timeout
-        self._mine = threading.local()
+        key = read_key(credentials_file)
+        self.email = key.email
+        self._wire = Wire(key, endpoint, sleep, timer, timeout)
 
     def modified(self, spreadsheet_id: str) -> str:
         """When anybody last changed the spreadsheet, as Drive writes it: `2026-11-01T09:30:00.000Z`."""
-        wire = self._wire()
+        files = self._wire.service("drive").files()
         options = {"fields": "modifiedTime,trashed", "supportsAllDrives": True}
-        answer = wire.ask(wire.service("drive").files().get(fileId=spreadsheet_id, **options), "modifiedTime")
+        answer = self._wire.ask(files.get(fileId=spreadsheet_id, **options), "modifiedTime")
         if answer.get("trashed"):
             raise Unavailable("The Google spreadsheet is in the bin. Ask its owner to restore it, or add another one.")
         return str(answer["modifiedTime"])
 
-    def title_and_sheets(self, spreadsheet_id: str) -> tuple[str, list[str]]:
-        """The spreadsheet's name and its sheets from left to right, hidden ones too; charts have no cells."""
-        title, grids = self._grids(spreadsheet_id)
-        return title, list(grids)
-
-    def read(self, spreadsheet_id: str, sheets: list[str] | None = None) -> dict[str, list[list[str]]]:
-        """What the cells of the sheets (None: all) show; row 1 first, all rows of a sheet equally wide.
+    def read(self, spreadsheet_id: str) -> tuple[str, dict[str, list[list[str]]]]:
+        """The spreadsheet's name, and what the cells of its sheets show, hidden ones too (charts have no cells); row 1
+        first, all rows of a sheet equally wide.
 
         Up to a million cells come in one question and so from one moment; of more, ask `modified` before and after.
         """
-        _, grids = self._grids(spreadsheet_id)
-        for name in sheets or []:
-            if name not in grids:
-                raise NotFound(
-                    "The Google spreadsheet has no sheet {sheet}. It has: {sheets}.",
-                    sheet=name,
-                    sheets=", ".join(grids),
-                )
-        chosen = {name: grids[name] for name in (grids if sheets is None else sheets)}
-        found: dict[str, list[list[str]]] = {name: [] for name in chosen}
-        for portion in _portions(_pieces(chosen)):
+        title, grids = self._grids(spreadsheet_id)
+        found: dict[str, list[list[str]]] = {name: [] for name in grids}
+        for portion in _portions(_pieces(grids)):
             for piece, rows in zip(portion, self._values(spreadsheet_id, portion), strict=True):
                 # Google leaves out empty rows at the end of a piece; the next piece must keep its row numbers.
                 gap = piece.first - 1 - len(found[piece.sheet])
                 found[piece.sheet] += [*([] for _ in range(gap)), *rows] if rows else []
-        return {name: _padded(rows) for name, rows in found.items()}
+        return title, {name: _padded(rows) for name, rows in found.items()}
 
     def _grids(self, spreadsheet_id: str) -> tuple[str, dict[str, tuple[int, int]]]:
         """The title, and rows × columns of each sheet that has cells."""
-        wire = self._wire()
-        question = wire.service("sheets").spreadsheets().get(spreadsheetId=spreadsheet_id, fields=GRIDS)
-        answer = wire.ask(question, "sheets")
+        spreadsheets = self._wire.service("sheets").spreadsheets()
+        answer = self._wire.ask(spreadsheets.get(spreadsheetId=spreadsheet_id, fields=GRIDS), "sheets")
         sheets = [sheet["properties"] for sheet in answer["sheets"]]
         grids = {
             sheet["title"]: (sheet["gridProperties"]["rowCount"], sheet["gridProperties"]["columnCount"])
@@ -137,22 +121,14 @@ class GoogleSheets:
         return str(answer.get("properties", {}).get("title", "")), grids
 
     def _values(self, spreadsheet_id: str, portion: list[Piece]) -> list[list[list[str]]]:
-        wire = self._wire()
-        values = wire.service("sheets").spreadsheets().values()
+        values = self._wire.service("sheets").spreadsheets().values()
         options = {"valueRenderOption": "FORMATTED_VALUE", "majorDimension": "ROWS"}
         ranges = [piece.range for piece in portion]
-        answer = wire.ask(values.batchGet(spreadsheetId=spreadsheet_id, ranges=ranges, **options), "valueRanges")
+        answer = self._wire.ask(values.batchGet(spreadsheetId=spreadsheet_id, ranges=ranges, **options), "valueRanges")
         return [
             [[str(cell) for cell in row] for row in one.get("values", [])]  # an empty sheet has no "values" at all
             for one in answer["valueRanges"]
         ]
-
-    def _wire(self) -> Wire:
-        """This thread's own connection."""
-        if not hasattr(self._mine, "wire"):
-            self._mine.wire = Wire(self._key, self._endpoint, self._sleep, self._timer, self._timeout)
-        wire: Wire = self._mine.wire
-        return wire
 
 
 def _pieces(grids: dict[str, tuple[int, int]]) -> Iterator[Piece]:

@@ -17,12 +17,22 @@ GOOGLE_KEY = "google-service-account.json"
 def fetch_from(storage: str, location: str, upload: tuple[str, bytes] | None = None) -> Fetched:
     """The spreadsheet as it is now, its raw bytes kept."""
     if storage == "google":
-        return _from_google(location)
+        service = google()
+        return _from_google(service, location, service.modified(location))
     if storage == "file" and upload is None:
         return fetch.from_folder(location)
     if upload is None:
         raise BadInput("Upload the file of this source.")
     return fetch.from_upload(*upload)
+
+
+def fetch_changed(source: Source) -> Fetched | None:
+    """The spreadsheet of a watched source as it is now, None while its version is the one that was looked at last."""
+    if source.storage != "google":
+        return None if fetch.modified(source.location) == source.last_modified else fetch.from_folder(source.location)
+    service = google()
+    modified = service.modified(source.location)
+    return None if modified == source.last_modified else _from_google(service, source.location, modified)
 
 
 def google() -> GoogleSheets:
@@ -35,11 +45,8 @@ def google_key() -> Path:
     return config.current().data / GOOGLE_KEY
 
 
-def _from_google(location: str) -> Fetched:
-    service = google()
-    modified = service.modified(location)
-    title, _ = service.title_and_sheets(location)
-    values = service.read(location, None)
+def _from_google(service: GoogleSheets, location: str, modified: str) -> Fetched:
+    title, values = service.read(location)
     data = json.dumps(values, ensure_ascii=False).encode()
     raw_path = fetch.keep(f"{title.replace('.', ' ')}.json", data)
     return Fetched(title, data, fetch.content_hash(data), modified, raw_path)
@@ -50,8 +57,3 @@ def raw_sheets(storage: str, fetched: Fetched) -> RawSheets:
     if storage == "google":
         return cells.from_values(json.loads(fetched.data))
     return cells.read_workbook(fetched.data, fetched.name)
-
-
-def modified(source: Source) -> str:
-    """The mark of the version that lies there now, without reading it."""
-    return google().modified(source.location) if source.storage == "google" else fetch.modified(source.location)

@@ -10,8 +10,7 @@ import polars as pl
 from lib import access, audit, store
 from lib.access import SYSTEM, User, needs
 from lib.errors import Conflict, OfficeError, Unavailable
-from lib.flows import sheet_fetch
-from lib.flows.sheet_fetch import fetch_from
+from lib.flows.sheet_fetch import fetch_changed, fetch_from
 from lib.flows.sheet_kinds import KINDS
 from lib.flows.sheet_plan import Plan, plan
 from lib.flows.sheet_undo import undo
@@ -179,9 +178,9 @@ def sync(source: Source, by: User = SYSTEM) -> int | None:
     came: Fetched | None = None
     try:
         again = by is not SYSTEM and _left_problems(source)
-        if sheet_fetch.modified(source) == source.last_modified and not again:
+        came = fetch_from(source.storage, source.location) if again else fetch_changed(source)
+        if came is None:
             return None
-        came = fetch_from(source.storage, source.location)
         if came.content_hash != source.last_hash:
             return import_source(source.id, by=by, fetched=came)
         if again:

@@ -2,7 +2,6 @@
 
 import json
 import logging
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ import pytest
 from lib import clock
 from lib.connectors import google_sheets, google_wire
 from lib.connectors.google_sheets import GoogleSheets, service_account_email, spreadsheet_id
-from lib.errors import BadInput, NotAllowed, NotFound, Unavailable
+from lib.errors import BadInput, NotAllowed, Unavailable
 from tests.fakes.google import GoogleFake, Shown, google_fake
 
 ID = "1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789_-AbCd"
@@ -51,20 +50,16 @@ def google(fake: GoogleFake, watch: Stopwatch) -> GoogleSheets:
 
 
 def test_cells_come_as_people_see_them_and_equally_wide(google: GoogleSheets) -> None:
-    assert google.read(ID, ["Sklad"]) == {
-        "Sklad": [["Předmět", "IČO", "Cena"], ["Hrnek", "00123456", "1 815,50 Kč"], ["", "", ""], ["Pero", "", ""]]
+    sheets = {
+        "Sklad": [["Předmět", "IČO", "Cena"], ["Hrnek", "00123456", "1 815,50 Kč"], ["", "", ""], ["Pero", "", ""]],
+        "Prázdný": [],
     }
-
-
-def test_an_empty_sheet_is_empty_and_all_sheets_come_when_none_is_named(google: GoogleSheets) -> None:
-    assert list(google.read(ID, None)) == ["Sklad", "Prázdný"]
-    assert google.read(ID, ["Prázdný"]) == {"Prázdný": []}
-    assert google.read(ID, []) == {}
+    assert google.read(ID) == ("Sklad propagačních předmětů", sheets)
 
 
 def test_title_sheets_and_the_time_of_change(fake: GoogleFake, google: GoogleSheets) -> None:
     fake.put(ID, {"Akce": [], "Ceník '26": []}, title="Kalendář", charts=("Graf",), modified="2026-11-20T10:00:00.000Z")
-    assert google.title_and_sheets(ID) == ("Kalendář", ["Akce", "Ceník '26"])
+    assert google.read(ID) == ("Kalendář", {"Akce": [], "Ceník '26": []})
     assert google.modified(ID) == "2026-11-20T10:00:00.000Z"
     assert fake.calls[-1][1]["supportsAllDrives"] == ["true"]
 
@@ -72,13 +67,13 @@ def test_title_sheets_and_the_time_of_change(fake: GoogleFake, google: GoogleShe
 @pytest.mark.parametrize("name", ["Ceník '26", "A1", "Dům kultury!", "1:2", "a'!b"])
 def test_a_sheet_may_be_called_anything(fake: GoogleFake, google: GoogleSheets, name: str) -> None:
     fake.put(ID, {"Jiný": [["ne"]], name: [["ano"]]})
-    assert google.read(ID, [name]) == {name: [["ano"]]}
+    assert google.read(ID)[1] == {"Jiný": [["ne"]], name: [["ano"]]}
 
 
 def test_many_long_names_are_asked_at_once(fake: GoogleFake, google: GoogleSheets) -> None:
     sheets = {f"Příjmy z inzerce v Brázdovských novinách {n}": [[str(n)]] for n in range(30)}
     fake.put(ID, sheets)  # an address over 2 048 characters: the client sends it as POST
-    assert google.read(ID, None) == sheets
+    assert google.read(ID)[1] == sheets
     assert fake.count("values.batchGet") == 1
 
 
@@ -88,7 +83,7 @@ def test_a_large_sheet_comes_in_pieces_and_keeps_its_row_numbers(
     monkeypatch.setattr(google_sheets, "CELLS", 26 * 400)
     rows = [["řádek", str(n)] if n % 500 < 100 else [] for n in range(1100)]
     fake.put(ID, {"Malý": [["x"]], "Velký": rows})
-    found = google.read(ID, None)
+    _, found = google.read(ID)
     assert found["Velký"] == [row or ["", ""] for row in rows]
     assert found["Malý"] == [["x"]]
     assert fake.count("values.batchGet") > 2
@@ -96,7 +91,7 @@ def test_a_large_sheet_comes_in_pieces_and_keeps_its_row_numbers(
 
 def test_a_long_and_repetitive_sheet_is_not_taken_for_a_bomb(fake: GoogleFake, google: GoogleSheets) -> None:
     fake.put(ID, {"Texty": [["x" * 50_000] for _ in range(300)]})
-    assert len(google.read(ID, None)["Texty"]) == 300
+    assert len(google.read(ID)[1]["Texty"]) == 300
 
 
 def test_an_answer_beyond_all_limits_is_refused(
@@ -105,7 +100,7 @@ def test_an_answer_beyond_all_limits_is_refused(
     monkeypatch.setattr(google_wire, "LARGEST", 100_000)
     fake.put(ID, {"Texty": [["x" * 50_000] for _ in range(3)]})
     with pytest.raises(Unavailable, match="příliš velká"):
-        GoogleSheets(fake.credentials_file, fake.url, sleep=watch.sleep).read(ID, None)
+        GoogleSheets(fake.credentials_file, fake.url, sleep=watch.sleep).read(ID)
 
 
 def test_building_and_naming_the_account_asks_nobody(fake: GoogleFake, google: GoogleSheets) -> None:
@@ -115,7 +110,7 @@ def test_building_and_naming_the_account_asks_nobody(fake: GoogleFake, google: G
 
 def test_one_token_serves_until_it_runs_out(fake: GoogleFake, google: GoogleSheets) -> None:
     google.modified(ID)
-    google.read(ID, None)
+    google.read(ID)
     assert fake.count("token") == 1
     with clock.fixed("2026-11-23T09:00:00+01:00"):
         google.modified(ID)
@@ -129,25 +124,13 @@ def test_a_token_that_google_forgot_is_replaced(fake: GoogleFake, google: Google
     assert fake.count("token") == 2
 
 
-def test_each_thread_has_its_own_connection(fake: GoogleFake, google: GoogleSheets) -> None:
-    found: list[Any] = []
-    threads = [threading.Thread(target=lambda: found.append(google.read(ID, None))) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(found) == 4
-    assert all(one == found[0] for one in found)
-    assert fake.count("token") == 4
-
-
 @pytest.mark.parametrize("status", [429, 500, 503])
 @pytest.mark.parametrize("on", ["values.batchGet", "token"])
 def test_it_waits_as_long_as_google_asks(
     fake: GoogleFake, google: GoogleSheets, watch: Stopwatch, status: int, on: str
 ) -> None:
     fake.fail(status, times=2, retry_after=17, on=on)
-    assert google.read(ID, ["Sklad"])["Sklad"][0][0] == "Předmět"
+    assert google.read(ID)[1]["Sklad"][0][0] == "Předmět"
     assert watch.slept == [17, 17]
 
 
@@ -199,7 +182,7 @@ def test_a_limit_that_drive_sends_as_403_is_waited_for(
     assert len(watch.slept) == 1
 
 
-@pytest.mark.parametrize("ask", [lambda google: google.modified(ID), lambda google: google.read(ID, None)])
+@pytest.mark.parametrize("ask", [lambda google: google.modified(ID), lambda google: google.read(ID)])
 @pytest.mark.parametrize("shared", [True, False])
 def test_a_spreadsheet_that_is_not_shared_says_with_whom_to_share(
     fake: GoogleFake, google: GoogleSheets, watch: Stopwatch, ask: Callable[[GoogleSheets], Any], shared: bool
@@ -239,7 +222,7 @@ def test_every_trouble_is_one_sentence(
 @pytest.mark.parametrize("order", ["cut", "drop", "page"])
 def test_a_broken_answer_is_asked_for_again(fake: GoogleFake, google: GoogleSheets, order: str) -> None:
     getattr(fake, order)(2, on="values.batchGet")
-    assert google.read(ID, ["Prázdný"]) == {"Prázdný": []}
+    assert google.read(ID)[1]["Prázdný"] == []
 
 
 def test_silence_is_not_waited_for_forever(fake: GoogleFake, watch: Stopwatch) -> None:
@@ -258,12 +241,7 @@ def test_an_excel_file_in_drive_says_how_to_convert_it(fake: GoogleFake, google:
     fake.put(ID, {}, excel=True)
     assert google.modified(ID)
     with pytest.raises(Unavailable, match="Uložit jako Tabulky Google"):
-        google.read(ID, None)
-
-
-def test_a_sheet_that_is_gone_names_those_that_are_there(google: GoogleSheets) -> None:
-    with pytest.raises(NotFound, match=r"nemá list Loni\. Má listy: Sklad, Prázdný"):
-        google.read(ID, ["Loni"])
+        google.read(ID)
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", "null", "{}", '{"type": "authorized_user"}', '{"installed": {}}'])
@@ -299,7 +277,7 @@ def test_neither_token_nor_key_is_logged(
     fake.fail(403, reason="accessNotConfigured", on="spreadsheets.get")
     google.modified(ID)
     with pytest.raises(Unavailable) as caught:
-        google.read(ID, None)
+        google.read(ID)
     told = caplog.text + repr(caught.getrepr()) + repr(google.__dict__)
     assert fake.tokens
     assert "ya29" not in told

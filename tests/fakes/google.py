@@ -2,7 +2,7 @@
 
     with google_fake() as fake:
         fake.put("spreadsheet-id", {"List1": [["Datum", "Částka"]]})
-        GoogleSheets(fake.credentials_file, fake.url).read("spreadsheet-id", None)
+        GoogleSheets(fake.credentials_file, fake.url).read("spreadsheet-id")
 
 It knows what a real Google knows: tokens by a signed assertion (RFC 7523), scopes, sharing, field masks, A1 ranges,
 compressed answers, long questions sent as POST, empty cells left out. Troubles are ordered with `fail`, `cut`,

@@ -120,6 +120,8 @@ def test_google_is_read_when_it_changed(
         with store.write() as db:
             source = sources.add(db, "Google", "parcels", "google", SHEET, by=people["head"])
         (run_id,) = sheet_sync.sync_due()
+        asked = ("token", "files.get", "spreadsheets.get", "values.batchGet")
+        assert [fake.count(question) for question in asked] == [1, 1, 1, 1], "one client, each thing asked once"
         assert sheet_sync.sync_due() == []
     assert neutral.parcels()["price"].to_list() == [181550, None, 181500]
     with store.read() as db:
