@@ -1,8 +1,7 @@
 """Beside the board: what is missing for the weekend, and a new idea in one line."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-import polars as pl
 import streamlit as st
 
 from lib import clock
@@ -20,11 +19,8 @@ MOST = 20
 
 
 def box(user: User) -> None:
-    """Events of the coming weekend of which nothing is out or waits, and posts planned until then but not ready, each
-    post once."""
+    """Events of the coming weekend of which nothing is out or waits, and posts planned until then but not ready."""
     found = cached.read(queries.missing_for_weekend, clock.today(), by=user)
-    listed = found.events["story_id"].drop_nulls().to_list()
-    found = replace(found, stories=found.stories.filter(~pl.col("id").is_in(listed)))
     count = found.events.height + found.stories.height
     days = dates.span(found.saturday, found.sunday)
     if not count:
@@ -32,14 +28,14 @@ def box(user: User) -> None:
         return
     missing = tn("{n} thing is missing", "{n} things are missing", count)
     with st.expander(t("For the weekend {days}: {missing}", days=days, missing=missing), icon=":material/weekend:"):
-        rows("board.weekend", _rows(found, user)[:MOST], empty="")
+        rows("board.weekend", _rows(found, user), empty="")
         if count > MOST:
             st.caption(tn("{n} more", "{n} more", count - MOST))
 
 
 def _rows(found: Weekend, user: User) -> list[Row]:
     shown = []
-    for row in found.events.iter_rows(named=True):
+    for row in found.events.head(MOST).iter_rows(named=True):
         time = dates.time(row["starts_at"]) if row["starts_at"] else ""
         detail = ", ".join(filter(None, (time, row["venue"])))
         when = dates.short_date(row["starts_on"]).rsplit(" ", 1)[0]
@@ -49,7 +45,7 @@ def _rows(found: Weekend, user: User) -> list[Row]:
         elif not user.may("publishing.write"):
             page, query = "pages/events/event.py", {"id": str(row["id"])}
         shown.append(Row(row["title"], detail, page, query, _state(row["stage"]), when))
-    for row in found.stories.iter_rows(named=True):
+    for row in found.stories.head(MOST - len(shown)).iter_rows(named=True):
         when = dates.short_date(row["plan_on"]).rsplit(" ", 1)[0]
         query = {"id": str(row["id"])}
         shown.append(

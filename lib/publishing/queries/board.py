@@ -1,6 +1,7 @@
 """The board: every post in its stage, what waits for approval, what is missing for the weekend."""
 
 import datetime as dt
+import json
 from dataclasses import dataclass
 
 import polars as pl
@@ -93,6 +94,7 @@ order by starts_on, starts_at nulls first, event.id
 """
 WEEKEND_STORIES = f"""{ALL_OF_THEM}
 where stage in ('idea', 'planned', 'writing', 'review') and plan_on <= :last and plan_on >= :today
+    and id not in (select value from json_each(:said))
 order by plan_on, {IN_ORDER}
 """
 EVENTS = {
@@ -109,7 +111,8 @@ EVENTS = {
 
 @dataclass(frozen=True)
 class Weekend:
-    """What is missing: public events of a weekend of which nothing is out or waits, posts planned and not approved."""
+    """What is missing: public events of a weekend of which nothing is out or waits, and other posts planned and not
+    approved; each post once."""
 
     saturday: dt.date
     sunday: dt.date
@@ -166,5 +169,6 @@ def missing_for_weekend(db: Database, day: dt.date, *, by: User) -> Weekend:
         kind != "council" or rules.is_public(kind, title)
         for kind, title in zip(events["kind"], events["title"], strict=True)
     ]
-    stories = store.frame(db, WEEKEND_STORIES, BOARD, days)
-    return Weekend(saturday, sunday, events.filter(pl.Series(open_to_all, dtype=pl.Boolean)), stories)
+    events = events.filter(pl.Series(open_to_all, dtype=pl.Boolean))
+    said = json.dumps(events["story_id"].drop_nulls().to_list())
+    return Weekend(saturday, sunday, events, store.frame(db, WEEKEND_STORIES, BOARD, {**days, "said": said}))
