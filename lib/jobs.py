@@ -147,5 +147,9 @@ def last_beat(db: Database) -> str | None:
 
 def worker_alive(db: Database) -> bool:
     """Whether the worker spoke within the last minute."""
-    at = last_beat(db)
+    return is_alive(last_beat(db))
+
+
+def is_alive(at: str | None) -> bool:
+    """Whether a worker whose last beat this was still lives."""
     return at is not None and (clock.now() - clock.parse(at)).total_seconds() <= ALIVE_SECONDS

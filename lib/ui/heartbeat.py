@@ -12,35 +12,29 @@ from lib.ui.head import Link
 
 def heartbeat() -> None:
     """One quiet line while all is well, an alarm with the way out when nothing would be sent."""
-    if not alarm():
-        quiet()
+    quiet(alarm())
 
 
-def quiet() -> None:
-    """When the service was seen, while it lives."""
-    last, alive = _seen()
-    if alive and last:
+def quiet(last: str | None) -> None:
+    """When the service was seen, as `alarm` gave it, while it lives."""
+    if last and jobs.is_alive(last):
         st.caption(t("The sending service was last seen at {time}.", time=dates.time(clock.prague(last))))
 
 
-def alarm() -> bool:
-    """The alarm where the service stands; whether it was raised."""
-    last, alive = _seen()
-    if alive:
-        return False
-    seen = (
+def alarm() -> str | None:
+    """The alarm where the service stands; gives when it was seen."""
+    with store.read() as db:
+        last = jobs.last_beat(db)
+    if jobs.is_alive(last):
+        return last
+    said = (
         t("The sending service has stood since {when}: nothing is sent, what waits is kept.", when=_moment(last))
         if last
         else t("The sending service does not run: nothing is sent, what waits is kept.")
     )
-    st.error(seen, icon=":material/cloud_off:")
+    st.error(said, icon=":material/cloud_off:")
     Link(t("How to start the service"), "pages/admin/guide.py", ":material/menu_book:").draw(key="heartbeat")
-    return True
-
-
-def _seen() -> tuple[str | None, bool]:
-    with store.read() as db:
-        return jobs.last_beat(db), jobs.worker_alive(db)
+    return last
 
 
 def _moment(stamp: str) -> str:

@@ -26,7 +26,7 @@ head(
         Link(t("List of posts"), "pages/publishing/posts.py", ":material/list:"),
     ),
 )
-alarm()
+last_seen = alarm()
 found = board_filters.choice(posts, names)
 if view == "week":
     around = board_cards.Around(
@@ -43,4 +43,4 @@ board_cards.nothing(posts, found)
 moved = drawn.board(f"plan.{view}", lanes, view, moves=writes, said=board_moves.said())
 if moved:
     board_moves.do(moved, user)
-quiet()
+quiet(last_seen)
