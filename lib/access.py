@@ -93,9 +93,9 @@ def require(db: Database, by: User, permission: str) -> None:
     """Nothing, or SignedOut or NotAllowed: by the account and the session as they are now, not as the page saw them."""
     if by is SYSTEM:
         return
-    if by.session is not None and session_user(db, by.session) is None:
+    current = user(db, by.login) if by.session is None else session_user(db, by.session)
+    if current is None and by.session is not None:
         raise SignedOut("You have been signed out. Sign in again; what you typed stays on the screen.")
-    current = user(db, by.login)
     if current is None:
         raise SignedOut("This account is closed. Ask the head of the office.")
     if not current.may(permission):
@@ -128,11 +128,12 @@ def needs(
 
 def user(db: Database, login: str, session: bytes | None = None) -> User | None:
     """The active account of this login, or None."""
-    row = db.conn.execute("select name, language from user where login = ? and active", (login,)).fetchone()
-    if row is None:
-        return None
-    roles = db.conn.execute("select role from user_role where login = ? order by role", (login,)).fetchall()
-    return User(login, row[0], tuple(role for (role,) in roles), session, row[1])
+    row = db.conn.execute(
+        "select name, language, (select group_concat(role order by role) from user_role where login = user.login)"
+        " from user where login = ? and active",
+        (login,),
+    ).fetchone()
+    return User(login, row[0], tuple(row[2].split(",")) if row[2] else (), session, row[1]) if row else None
 
 
 def cookie_name(*, https: bool) -> str:

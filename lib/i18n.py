@@ -40,6 +40,11 @@ def language() -> str:
     return _spoken.get() or _language()
 
 
+def speak(code: str) -> None:
+    """Speak one language in this thread from now on; whoever knows the reader need not be asked with each sentence."""
+    _spoken.set(code)
+
+
 @contextmanager
 def speaking(code: str) -> Iterator[None]:
     """Speak one language whoever reads: papers of the office are Czech. Also a decorator; safe among threads."""

@@ -51,3 +51,4 @@ def reader_language() -> str:
 def remember_language(user: User) -> None:
     """Speak the person's language from now on in this run."""
     st.session_state["language"] = user.language
+    i18n.speak(user.language)
