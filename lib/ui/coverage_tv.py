@@ -137,7 +137,7 @@ def new_contract(form: Form, days_ahead: int) -> Contract:
                          format="DD.MM.YYYY")  # fmt: skip
         last = form.ask("last_on", st.date_input, t("To"), value=today.replace(month=12, day=31),
                         format="DD.MM.YYYY")  # fmt: skip
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         reports = form.ask("reports", st.number_input, t("Reports a year"), min_value=1, value=120, step=1)
         ahead = form.ask("days_ahead", st.number_input, t("Order how many days ahead"), min_value=0, value=days_ahead,
                          step=1)  # fmt: skip

@@ -67,7 +67,6 @@ def readers(known: pl.DataFrame, add: Link | None, user: User) -> None:
 def one(known: pl.DataFrame, reader_id: int, user: User) -> None:
     """One reader: what is known, taking out, forgetting."""
     found = known.filter(pl.col("id") == reader_id).to_dicts()
-    Link(t("All readers"), PAGE, ":material/arrow_back:").draw()
     if not found:
         st.info(t("This reader is not in the list any more."))
         return

@@ -46,7 +46,7 @@ def take_in(user: User, event_id: int | None) -> None:
         )  # fmt: skip
         facts = photos_ask.facts_of(user, form, Facts(event_id=event_id), with_alt=False)
         wanted = form.ask("deliver", st.checkbox, t("Record them as delivered coverage of the event"), value=True)
-        if form.submit(t("Take in"), icon=":material/upload:"):
+        if form.submit(t("Save the photographs"), icon=":material/save:"):
             _take_all(form, files or [], facts, bool(wanted), event_id, user)
 
 

@@ -41,7 +41,7 @@ def show(found: pl.DataFrame, new: Link | None, user: User) -> None:
             Column("topic", t("Topic"), on_phone=False),
             Column("release", t("Press release"), on_phone=False),
             Column("event", t("Event"), on_phone=False),
-            Column("url", t("Address"), shown=False),
+            Column("url", t("Link"), shown=False),
         ],
         search=("title", "medium", "topic"),
         filters=(
@@ -65,15 +65,17 @@ def add(releases: pl.DataFrame, user: User, query_id: int | None = None, event_i
                 medium = look.ask_medium(form, "", user)
             day = form.ask("on", st.date_input, t("Day"), value=clock.today(), format="DD.MM.YYYY")
         title = form.ask("title", st.text_input, t("Title"))
-        url = form.ask("url", st.text_input, t("Address"), placeholder="https://")
+        url = form.ask("url", st.text_input, t("Link"), placeholder="https://")
         tone = form.ask("tone", st.segmented_control, t("Tone"), options=list(rules.TONES), default="0",
                         format_func=lambda code: t(rules.TONES[code]))  # fmt: skip
         topic = form.ask("topic", st.text_input, t("Topic"))
         names = {
             row["id"]: f"{row['number']}: {row['title']}" for row in releases.iter_rows(named=True) if row["number"]
         }
-        release_id = None if query_id else form.ask("release", st.selectbox, t("Press release"), options=[None, *names],
-                                                    format_func=lambda one: names.get(one, "—"))  # fmt: skip
+        release_id = None if query_id else form.ask(
+            "release", st.selectbox, t("Press release"), options=list(names), index=None,
+            format_func=names.__getitem__, placeholder=t("Without a press release"),
+        )  # fmt: skip
         about = photos_ask.event(form, event_id, user)
         if form.submit(t("Add the output"), quiet=query_id is not None):
             form.save(

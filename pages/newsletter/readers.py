@@ -13,27 +13,26 @@ from lib.ui.heartbeat import alarm
 user = guard("newsletter.read")
 readers, may_edit = cached.read(queries.readers, by=user), user.may("newsletter.edit")
 add = Link(t("Bring readers in"), look.PAGE, ":material/person_add:", {"cast": "pridat"}) if may_edit else None
-adding = add and st.query_params.get("cast") == "pridat"
+adding, chosen = add and st.query_params.get("cast") == "pridat", chosen_id() if may_edit else None
 counts = dict(readers["state"].value_counts().iter_rows())
 reading = counts.get("confirmed", 0)
 head(
-    t("Readers of the newsletter"),
+    t("Bring readers in") if adding else t("Readers of the newsletter"),
     " · ".join(
         [tn("{n} reads it", "{n} read it", reading)]
         + [f"{counts[state]} {word}" for state, word in look.other_states().items() if counts.get(state)]
     ),
-    primary=None if adding else add,
-    others=(Link(t("All readers"), look.PAGE, ":material/arrow_back:"),) if adding else (),
+    primary=None if adding or chosen else add,
+    others=(Link(t("All readers"), look.PAGE, ":material/arrow_back:"),) if adding or chosen else (),
 )
 alarm()
-look.where_to_ask()
-chosen = chosen_id()
-if chosen and may_edit:
+if chosen:
     look.one(readers, chosen, user)
     st.stop()
 if adding:
     look.bring_in(user)
     st.stop()
+look.where_to_ask()
 words = {"ctenari": t("Readers"), "dopisy": t("Letters")}
 shown = in_address.one_of("cast", t("Part of the page"), words, "ctenari")
 if shown == "ctenari":

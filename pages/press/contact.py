@@ -21,7 +21,7 @@ if number is None:
     said = t("One contact a line, its columns with semicolons or tabs between.") if pasting else ""
     head(t("Paste from a spreadsheet") if pasting else t("New contact"), said, others=everything)
     if user.may("press.edit"):
-        parts.paste(user) if pasting else parts.add(user)
+        (parts.paste if pasting else parts.add)(user)
     st.stop()
 
 contact = cached.read(contacts.contact, number, by=user)

@@ -39,7 +39,7 @@ def test_an_upload_answers_for_each_file(page: Page, people: dict[str, User], go
     ]  # fmt: skip
     app.file_uploader[0].set_value(files)
     app.selectbox(key="photos.upload#0.credit").set_value("Jana Tichá")
-    press(app, "Nahrát")
+    press(app, "Uložit fotografie")
     assert gone == [("photos.py", {"akce": "5"})], "back to those of the event"
     del app.query_params["cast"]
     app.run()
@@ -56,7 +56,7 @@ def test_an_upload_answers_for_each_file(page: Page, people: dict[str, User], go
 def test_an_upload_without_a_file_is_refused_and_keeps_what_was_said(page: Page) -> None:
     app = page("photos", cast="nahrat")
     app.selectbox(key="photos.upload#0.credit").set_value("Jana Tichá")
-    press(app, "Nahrát")
+    press(app, "Uložit fotografie")
     assert [error.value for error in app.error] == ["Není vybraný žádný soubor."]
     assert app.selectbox(key="photos.upload#0.credit").value == "Jana Tichá"
 
@@ -65,7 +65,7 @@ def test_a_consent_without_its_place_is_refused_before_anything_is_read(page: Pa
     app = page("photos", cast="nahrat")
     app.file_uploader[0].set_value([("a.jpg", encoded(scene(seed=8)), "image/jpeg")])
     app.radio(key="photos.upload#0.licence").set_value("consent")
-    press(app, "Nahrát")
+    press(app, "Uložit fotografie")
     assert "kde je souhlas" in app.error[0].value
 
 
