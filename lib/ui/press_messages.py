@@ -168,7 +168,6 @@ def known(kept: Kept) -> None:
     )
     facts(
         {
-            t("Number"): kept.number,
             t("Category"): t(rules.CATEGORIES[kept.message.category][0]),
             t("Approved at"): look.written(kept.approved_at),
             t("Sent at"): look.written(kept.sent_at),

@@ -74,7 +74,6 @@ def state(kept: Kept) -> None:
     asked = kept.question
     facts(
         {
-            t("Journalist"): asked.journalist,
             t("Contact"): asked.contact,
             t("It came"): look.written(asked.came_at),
             t("Answer by"): look.written(asked.answer_by),

@@ -98,7 +98,6 @@ def _count(form: Form) -> None:
 def known(kept: Kept) -> dict[str, str | None]:
     """What is known of a release beside its paper."""
     return {
-        t("Number"): kept.number,
         t("Released"): look.written(kept.issued_at),
         t("Released by"): kept.issuer,
         t("Embargo until"): look.written(kept.release.embargo_until),

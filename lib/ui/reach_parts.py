@@ -137,7 +137,9 @@ def post(post_id: int, user: User) -> None:
     one = cached.read(queries.post, post_id, by=user)
     taken = cached.read(queries.snapshots, post_id, by=user)
     head(
-        one.title or t("(without text)"), look.channel_word(one.channel), others=(Link(t("Back to posts"), look.POSTS),)
+        one.title or t("(without text)"),
+        look.channel_word(one.channel),
+        others=(Link(t("Back to posts"), look.POSTS, ":material/trending_up:"),),
     )
     published = dates.short_date(dt.date.fromisoformat(one.published_on)) if one.published_on else None
     facts({t("Published"): published, t("Kind of post"): one.kind})

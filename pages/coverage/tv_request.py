@@ -15,7 +15,7 @@ from lib.ui.guard import guard
 from lib.ui.head import Link, chosen_id, head
 
 user = guard("coverage.read")
-everything = (Link(t("Television reports"), look.LIST),)
+everything = (Link(t("Television reports"), look.LIST, ":material/videocam:"),)
 number, event = chosen_id(), st.query_params.get("akce", "")
 
 if number is None:

@@ -42,7 +42,11 @@ kept = cached.read(releases.release, number, by=user)
 paper = cached.read(actions.paper, number, by=user)
 at_event = Link(t("Event"), "pages/events/event.py", ":material/event:", {"id": str(kept.release.event_id)})
 title = f"{kept.number}: {kept.release.title}" if kept.number else kept.release.title
-head(title, t(rules.KINDS[kept.release.kind]), others=(*everything, *((at_event,) if kept.release.event_id else ())))
+head(
+    title,
+    t(rules.KINDS[kept.release.kind]).capitalize(),
+    others=(*everything, *((at_event,) if kept.release.event_id else ())),
+)
 if kept.state == "issued" and cached.read(press_mail.channel, by=user):
     alarm()
 what, steps = st.columns([3, 2], gap="large")

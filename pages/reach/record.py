@@ -17,7 +17,7 @@ asked = look.asked_code("kanal", rules.CHANNELS), look.asked_code("metrika", rul
 head(
     t("Record reach"),
     t("A number that is recorded already is corrected; what stood before stays in the history."),
-    others=(Link(t("Media reach"), look.OVERVIEW, query={"mesic": f"{asked[2]:%Y-%m}"}),),
+    others=(Link(t("Media reach"), look.OVERVIEW, ":material/monitoring:", {"mesic": f"{asked[2]:%Y-%m}"}),),
 )
 form = Form(f"reach.record.{asked[0]}.{asked[1]}.{asked[2]:%Y-%m}", live=True)
 with form.body():

@@ -11,7 +11,7 @@ from lib.i18n import N
 
 STATES = {
     "late": (N("late"), "late"),
-    "today": (N("due today"), "due"),
+    "today": (N("answer today"), "due"),
     "waits": (N("waits for material"), "due"),
     "to_answer": (N("to be answered"), "info"),
     "answered": (N("answered"), "done"),
