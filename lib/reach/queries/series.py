@@ -107,12 +107,6 @@ def _in_order(found: pl.DataFrame) -> pl.DataFrame:
     return found.with_columns(rank=rank).sort("rank", "month").drop("rank")
 
 
-COMPARED = {
-    "previous": pl.Int64, "previous_change": pl.Float64, "previous_break": pl.Date,
-    "last_year": pl.Int64, "last_year_change": pl.Float64, "last_year_break": pl.Date,
-}  # fmt: skip
-
-
 @needs("reach.read")
 def overview(db: Database, month: dt.date, *, by: User) -> pl.DataFrame:
     """The channels side by side for a month (its first day): a row per channel and metric that the office has kept in
