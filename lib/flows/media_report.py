@@ -47,7 +47,7 @@ def _channels(db: Database, month: dt.date, by: User) -> list[OfChannel]:
             rows.filter(pl.col("channel") == code).to_dicts(),
             _history(series, rows, code, month),
             counts.get(code, 0),
-            queries.best(db, code, month, last, limit=BEST, by=by).to_dicts(),
+            queries.best(db, code, month, last, BEST, by=by).to_dicts(),
         )
         for code in codes
     ]

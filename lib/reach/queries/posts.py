@@ -76,12 +76,10 @@ def posts(db: Database, first: dt.date, last: dt.date, *, by: User) -> pl.DataFr
 
 
 @needs("reach.read")
-def best(
-    db: Database, channel: str, first: dt.date, last: dt.date, *, order: str = "reach", limit: int = 10, by: User
-) -> pl.DataFrame:
-    """The best posts of one channel in these days by `reach`, `views`, `interactions` or `rate`: columns of `posts`."""
+def best(db: Database, channel: str, first: dt.date, last: dt.date, limit: int, *, by: User) -> pl.DataFrame:
+    """The posts of one channel in these days that reached most people: columns of `posts`."""
     mine = posts(db, first, last, by=by).filter(pl.col("channel") == channel, pl.col("kind") != "page")
-    return mine.drop_nulls(order).sort(order, descending=True, maintain_order=True).head(limit)
+    return mine.drop_nulls("reach").sort("reach", descending=True, maintain_order=True).head(limit)
 
 
 @dataclass(frozen=True)
