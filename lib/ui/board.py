@@ -77,7 +77,7 @@ def written(lanes: Sequence[Lane]) -> str:
     rows = [{**asdict(lane), "moreHref": f"/{menu.of('pages/publishing/posts.py').address}"} for lane in lanes]
     for lane in rows:
         lane["cards"] = [{**card, "id": str(card["id"]), "href": f"{address}{card['id']}"} for card in lane["cards"]]
-    return json.dumps(rows, ensure_ascii=False)
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 
 def board(key: str, lanes: str, kind: Literal["stages", "week"], *, moves: bool, said: str = "") -> Moved | None:

@@ -16,6 +16,8 @@ from lib.ui.forms import Form
 from lib.ui.rows import Row, rows
 
 MOST = 20
+WEEKEND = "vikend"
+"""Whether the list is open stands in the address."""
 
 
 def box(user: User) -> None:
@@ -27,10 +29,12 @@ def box(user: User) -> None:
         st.caption(t("For the weekend {days} everything is out or waits for its time.", days=days))
         return
     missing = tn("{n} thing is missing", "{n} things are missing", count)
-    with st.expander(t("For the weekend {days}: {missing}", days=days, missing=missing), icon=":material/weekend:"):
-        rows("board.weekend", _rows(found, user), empty="")
-        if count > MOST:
-            st.caption(tn("{n} more", "{n} more", count - MOST))
+    label = t("For the weekend {days}: {missing}", days=days, missing=missing)
+    with st.expander(label, icon=":material/weekend:", key=WEEKEND, bind="query-params") as listed:
+        if listed.open:
+            rows("board.weekend", _rows(found, user), empty="")
+            if count > MOST:
+                st.caption(tn("{n} more", "{n} more", count - MOST))
 
 
 def _rows(found: Weekend, user: User) -> list[Row]:
