@@ -46,6 +46,8 @@ def number(n: int | float | Decimal, places: int | None = None) -> str:
 
     Without `places` as many decimals as there are, two at most.
     """
+    if isinstance(n, int) and not places:
+        return f"{n:,}".replace(",", NBSP).replace("-", MINUS)
     rounded = _round(n, 2 if places is None else places)
     digits = f"{abs(rounded):,f}"
     if places is None:

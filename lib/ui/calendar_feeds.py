@@ -17,9 +17,10 @@ class Subscribe:
         """Draw the button; it opens over the page, nothing is left behind."""
         with st.popover(t("Subscribe"), icon=":material/rss_feed:"):
             st.caption(t("Copy an address and add it to your calendar as a subscription; changes come by themselves."))
+            root = _root()
             for label, path in _feeds():
                 st.text(label)
-                st.code(_root() + path, language=None, wrap_lines=True)
+                st.code(root + path, language=None, wrap_lines=True)
 
 
 def _feeds() -> list[tuple[str, str]]:

@@ -23,8 +23,10 @@ def component(name: str, script: str, styles: tuple[str, ...] = ()) -> Callable[
     mount = st.components.v2.component(name, html="<div></div>", js=_LOADER, isolate_styles=False)
 
     def draw(*, key: str, data: dict[str, Any], **events: Any) -> Any:
-        fetched = {"script": assets.url(script), "styles": [assets.url(style) for style in styles]}
-        return mount(key=key, data={**data, **fetched}, **events)
+        given = {**data, "script": assets.url(script), "styles": [assets.url(style) for style in styles]}
+        # Streamlit examines every list, but no tuple, whether it is a data frame; in JSON they are the same.
+        sent = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
+        return mount(key=key, data=sent, **events)
 
     return draw
 

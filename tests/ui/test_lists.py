@@ -4,6 +4,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+from streamlit import dataframe_util
 from streamlit.testing.v1 import AppTest
 
 from lib import store, views
@@ -95,6 +97,16 @@ def test_only_the_shown_page_travels(signed_in: Callable[[str], None]) -> None:
         "cells": ["Čepice 1", "1\xa0Kč", ["dochází", "late", "error"]],
     }
     assert sent["count"] == "120\u00a0záznamů, zobrazeno 1–50"
+
+
+def test_streamlit_does_not_look_through_the_rows_for_data_frames(
+    signed_in: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signed_in("reader")
+    examined: list[Any] = []
+    monkeypatch.setattr(dataframe_util, "_is_list_of_scalars", examined.append)
+    assert _sent(_run(page))["rows"]
+    assert not examined
 
 
 def test_the_address_says_what_is_shown(signed_in: Callable[[str], None]) -> None:
