@@ -2,7 +2,6 @@
 
 import html
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lib.i18n import speaking, t
@@ -53,14 +52,14 @@ def confirmation(link: str, town: Town) -> tuple[str, str, str]:
 
 def _as_text(content: Content, town: Town, unsubscribe: str) -> str:
     step = f"{content.button[0]}: {content.button[1]}" if content.button else ""
-    parts = [content.title, content.perex, content.text, step, "-- ", *_footer(town)]
+    parts = [content.title, content.perex, content.text, step, "-- ", "\n".join(_sender(town))]
     if unsubscribe:
         parts.append(f"{t('You get this letter because you asked for it.')} {t('Unsubscribe')}: {unsubscribe}")
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _footer(town: Town) -> Sequence[str]:
-    return ["\n".join(part for part in (town.office, town.address, town.web) if part)]
+def _sender(town: Town) -> list[str]:
+    return [part for part in (town.office, town.address, town.web) if part]
 
 
 def _as_html(content: Content, town: Town, unsubscribe: str) -> str:
@@ -119,7 +118,7 @@ def _button(label: str, url: str) -> str:
 
 def _end(town: Town, unsubscribe: str) -> str:
     look = "margin:0;padding-top:12px;border-top:1px solid #d5dbe1;font-size:13px;line-height:1.5;"
-    said = "<br>".join(html.escape(part) for part in (town.office, town.address, town.web) if part)
+    said = "<br>".join(html.escape(part) for part in _sender(town))
     if unsubscribe:
         why = html.escape(t("You get this letter because you asked for it."))
         link = f'<a href="{html.escape(unsubscribe)}" style="color:#0b5cad;">{html.escape(t("Unsubscribe"))}</a>'
