@@ -22,15 +22,13 @@ EVERY = ("week", "month", "year")
 
 
 @needs("publishing.write")
-def add_idea(
-    db: Database, title: str, body: str = "", *, event_id: int | None = None, plan_on: dt.date | None = None, by: User
-) -> int:
+def add_idea(db: Database, title: str, *, event_id: int | None = None, plan_on: dt.date | None = None, by: User) -> int:
     """An idea on the board, in the tray of what has no day unless it is given; gives its id."""
     said = cleaned(title)
     if not said:
         raise BadInput("The post has no title. Write it.", field="title")
     refuse_longer(said, "title", LONGEST_TITLE)
-    story_id = keeping.insert(db, Content(said, body=body), event_id, "planned" if plan_on else "idea", by)
+    story_id = keeping.insert(db, Content(said), event_id, "planned" if plan_on else "idea", by)
     if plan_on:
         db.conn.execute("update story set plan_on = ? where id = ?", (plan_on.isoformat(), story_id))
     audit.record(db, by, "publishing.idea", f"story:{story_id}", {"title": said})
