@@ -26,9 +26,9 @@ where file = ? and publish_at <= ? and outbox.state in ('queued', 'sending', 'un
 """
 
 
-def out(db: Database, most: int = LONGEST_FEED) -> list[Out]:
+def out(db: Database) -> list[Out]:
     """Posts that are out now, the newest first, as they were published or corrected for the last time. Public."""
-    return [Out(**row) for row in store.rows(db, OUT, (most,))]
+    return [Out(**row) for row in store.rows(db, OUT, (LONGEST_FEED,))]
 
 
 def last_change(db: Database) -> str | None:
