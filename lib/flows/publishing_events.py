@@ -28,7 +28,7 @@ class Held:
 
 
 @needs("publishing.read")
-def tell_outlets(db: Database, *, by: User = SYSTEM) -> int:
+def tell_outlets(db: Database, *, by: User) -> int:
     """Write down at the events where their posts have come out, by what the channels confirmed; gives how many.
     Before an event changes and after each delivery: the place then knows the event as it was."""
     found = store.rows(db, _UNTOLD)
