@@ -1,11 +1,12 @@
 """An event to write posts from, ways to change and store it, and a photograph for posts."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from lib import store
-from lib.access import User
+from lib.access import SYSTEM, User
 from lib.czech.sorting import fold
 from lib.events import Event
 from lib.photos import Facts
@@ -28,6 +29,18 @@ MARKET = Event(
 def like(**changes: Any) -> Event:
     """The market with something else about it."""
     return replace(MARKET, **changes)
+
+
+def do(action: Callable[..., Any], *args: Any, **more: Any) -> Any:
+    """What an action gives, done in a unit of work of its own."""
+    with store.write() as db:
+        return action(db, *args, **more)
+
+
+def posts(story_id: int) -> list[dict[str, Any]]:
+    """Where a post goes and how it stands there: rows of `posts_of_story`."""
+    with store.read() as db:
+        return queries.posts_of_story(db, story_id, by=SYSTEM).rows(named=True)
 
 
 def from_event(db: Database, event_id: int, *, by: User) -> int:

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import polars as pl
 import pytest
@@ -17,15 +16,10 @@ from lib.flows import publishing_mending, publishing_sending
 from lib.publishing import Content, Story, actions, queries, schema
 from lib.ui import facts, story_card
 from tests.laws import examples
-from tests.publishing.sample import keep, like
+from tests.publishing.sample import do, keep, like
 
 Made = Callable[..., Story]
 MONDAY, SUNDAY = dt.date(2026, 11, 23), dt.date(2026, 11, 29)
-
-
-def _do(action: Callable[..., Any], *args: Any, **more: Any) -> Any:
-    with store.write() as db:
-        return action(db, *args, **more)
 
 
 def _board(first: dt.date = MONDAY, last: dt.date = SUNDAY) -> dict[str, str]:
@@ -52,16 +46,16 @@ def test_every_stage_stands_on_the_board(
     approved: Made, in_review: Made, drafted: Callable[..., int], people: dict[str, User]
 ) -> None:
     by = people["spokesperson"]
-    _do(actions.add_idea, "Nápad", by=by)
-    _do(actions.add_idea, "Plán", plan_on=SUNDAY, by=by)
+    do(actions.add_idea, "Nápad", by=by)
+    do(actions.add_idea, "Plán", plan_on=SUNDAY, by=by)
     drafted(title="Psaný")
     in_review(title="Ke schválení", venue="A")
     approved(title="Schválený", venue="B")
     queued, out, gone = (approved(title=name, venue=name) for name in ("Čeká", "Venku", "Stažený"))
-    _do(publishing_sending.schedule, queued.id, "facebook", dt.datetime(2026, 11, 27, 9, 0), by=by)
+    do(publishing_sending.schedule, queued.id, "facebook", dt.datetime(2026, 11, 27, 9, 0), by=by)
     for one in (out, gone):
-        _do(actions.publish, one.id, by=by)
-    _do(publishing_mending.withdraw_everywhere, gone.id, "Chyba", by=by)
+        do(actions.publish, one.id, by=by)
+    do(publishing_mending.withdraw_everywhere, gone.id, "Chyba", by=by)
     assert _board() == {
         "Nápad": "idea", "Plán": "planned", "Psaný": "writing", "Ke schválení": "review", "Schválený": "approved",
         "Čeká": "queued", "Venku": "out", "Stažený": "withdrawn",
@@ -88,15 +82,15 @@ def test_every_stage_stands_on_the_board(
 
 
 def test_a_plan_is_laid_and_taken_back(office: object, spokesperson: User) -> None:
-    idea = _do(actions.add_idea, " Nápad ", by=spokesperson)
-    _do(actions.plan, idea, SUNDAY, by=spokesperson)
+    idea = do(actions.add_idea, " Nápad ", by=spokesperson)
+    do(actions.plan, idea, SUNDAY, by=spokesperson)
     assert (_story(idea).stage, _story(idea).plan_on) == ("planned", "2026-11-29")
-    _do(actions.plan, idea, None, by=spokesperson)
+    do(actions.plan, idea, None, by=spokesperson)
     assert (_story(idea).stage, _story(idea).plan_on) == ("idea", None)
-    _do(actions.save, idea, replace(_story(idea).content, body="Text"), by=spokesperson)
+    do(actions.save, idea, replace(_story(idea).content, body="Text"), by=spokesperson)
     assert _story(idea).stage == "writing"
     with pytest.raises(BadInput):
-        _do(actions.add_idea, " ", by=spokesperson)
+        do(actions.add_idea, " ", by=spokesperson)
 
 
 DAYS = some.sampled_from([None, MONDAY, SUNDAY])
@@ -131,46 +125,46 @@ def test_a_moved_post_stands_beside_the_other_and_the_rest_keep_their_order(
 def test_what_comes_to_a_day_stands_last_and_what_has_its_hour_is_not_moved_among_the_others(
     approved: Made, spokesperson: User
 ) -> None:
-    first, second, third = (_do(actions.add_idea, name, plan_on=SUNDAY, by=spokesperson) for name in "ABC")
-    _do(actions.arrange, third, first, by=spokesperson)
-    _do(actions.plan, third, SUNDAY, by=spokesperson)
-    late = _do(actions.add_idea, "D", by=spokesperson)
-    _do(actions.plan, late, SUNDAY, by=spokesperson)
+    first, second, third = (do(actions.add_idea, name, plan_on=SUNDAY, by=spokesperson) for name in "ABC")
+    do(actions.arrange, third, first, by=spokesperson)
+    do(actions.plan, third, SUNDAY, by=spokesperson)
+    late = do(actions.add_idea, "D", by=spokesperson)
+    do(actions.plan, late, SUNDAY, by=spokesperson)
     assert [name for name in _board() if name in "ABCD"] == ["C", "A", "B", "D"]
-    _do(actions.plan, third, MONDAY, by=spokesperson)
-    _do(actions.plan, third, SUNDAY, by=spokesperson)
+    do(actions.plan, third, MONDAY, by=spokesperson)
+    do(actions.plan, third, SUNDAY, by=spokesperson)
     assert [name for name in _board() if name in "ABCD"] == ["A", "B", "C", "D"]
     sent = approved()
-    _do(actions.plan, sent.id, SUNDAY, by=spokesperson)
-    _do(actions.arrange, sent.id, second, by=spokesperson)
-    _do(publishing_sending.schedule, sent.id, "facebook", dt.datetime(2026, 11, 29, 9, 0), by=spokesperson)
+    do(actions.plan, sent.id, SUNDAY, by=spokesperson)
+    do(actions.arrange, sent.id, second, by=spokesperson)
+    do(publishing_sending.schedule, sent.id, "facebook", dt.datetime(2026, 11, 29, 9, 0), by=spokesperson)
     for one, other in ((sent.id, first), (first, sent.id)):
         with pytest.raises(Refused, match="svůj čas"):
-            _do(actions.arrange, one, other, by=spokesperson)
+            do(actions.arrange, one, other, by=spokesperson)
 
 
 def test_a_move_that_changes_nothing_is_not_written_down(office: object, spokesperson: User) -> None:
-    first, second = (_do(actions.add_idea, name, by=spokesperson) for name in "AB")
+    first, second = (do(actions.add_idea, name, by=spokesperson) for name in "AB")
     before = audit.version()
-    _do(actions.arrange, first, second, by=spokesperson)
+    do(actions.arrange, first, second, by=spokesperson)
     assert audit.version() == before
-    _do(actions.arrange, first, second, after=True, by=spokesperson)
+    do(actions.arrange, first, second, after=True, by=spokesperson)
     assert audit.version() != before
 
 
 def test_a_post_is_given_to_somebody(office: object, people: dict[str, User]) -> None:
-    idea = _do(actions.add_idea, "Nápad", by=people["spokesperson"])
-    _do(actions.give_to, idea, "editor", by=people["spokesperson"])
+    idea = do(actions.add_idea, "Nápad", by=people["spokesperson"])
+    do(actions.give_to, idea, "editor", by=people["spokesperson"])
     assert _story(idea).owner == "editor"
     with pytest.raises(BadInput):
-        _do(actions.give_to, idea, "nobody", by=people["spokesperson"])
-    _do(actions.give_to, idea, None, by=people["spokesperson"])
+        do(actions.give_to, idea, "nobody", by=people["spokesperson"])
+    do(actions.give_to, idea, None, by=people["spokesperson"])
     assert _story(idea).owner is None
 
 
 def test_what_holds_no_more_is_told(approved: Made, spokesperson: User) -> None:
-    now = _do(actions.publish, approved().id, by=spokesperson)
-    _do(actions.checked, now.id, dt.date(2026, 12, 1), dt.date(2026, 12, 10), by=spokesperson)
+    now = do(actions.publish, approved().id, by=spokesperson)
+    do(actions.checked, now.id, dt.date(2026, 12, 1), dt.date(2026, 12, 10), by=spokesperson)
 
     def told(day: dt.date) -> list[int]:
         with store.read() as db:
@@ -178,7 +172,7 @@ def test_what_holds_no_more_is_told(approved: Made, spokesperson: User) -> None:
 
     assert told(dt.date(2026, 11, 30)) == []
     assert told(dt.date(2026, 12, 1)) == [now.id]
-    _do(actions.checked, now.id, None, dt.date(2026, 12, 10), by=spokesperson)
+    do(actions.checked, now.id, None, dt.date(2026, 12, 10), by=spokesperson)
     assert told(dt.date(2026, 12, 10)) == []
     assert told(dt.date(2026, 12, 11)) == [now.id]
 
@@ -190,10 +184,10 @@ def test_what_is_missing_for_the_weekend(approved: Made, people: dict[str, User]
                     {"kind": "council", "title": "Rada města"}):  # fmt: skip
         keep(like(**changes))
     told = approved(title="Zveřejněný", venue="A")
-    _do(actions.publish, told.id, by=by)
+    do(actions.publish, told.id, by=by)
     waits = approved(title="Jen schválený", venue="B")
-    planned = _do(actions.add_idea, "Na víkend", plan_on=SUNDAY, by=by)
-    _do(actions.add_idea, "Příště", plan_on=dt.date(2026, 11, 30), by=by)
+    planned = do(actions.add_idea, "Na víkend", plan_on=SUNDAY, by=by)
+    do(actions.add_idea, "Příště", plan_on=dt.date(2026, 11, 30), by=by)
     with store.read() as db:
         found = queries.missing_for_weekend(db, MONDAY, by=people["reader"])
         on_sunday = queries.missing_for_weekend(db, SUNDAY, by=people["reader"])
@@ -206,12 +200,12 @@ def test_what_is_missing_for_the_weekend(approved: Made, people: dict[str, User]
 
 def test_a_post_comes_again(office: object, spokesperson: User) -> None:
     content = Content("Svoz odpadu", texts={"web": "V pondělí se sváží odpad."})
-    story_id = _do(actions.save, None, content, by=spokesperson)
-    _do(actions.repeat, story_id, "month", dt.date(2026, 12, 31), dt.date(2027, 3, 1), by=spokesperson)
+    story_id = do(actions.save, None, content, by=spokesperson)
+    do(actions.repeat, story_id, "month", dt.date(2026, 12, 31), dt.date(2027, 3, 1), by=spokesperson)
     made = []
     for day in ("2026-12-23", "2026-12-24", "2026-12-25", "2027-01-25", "2027-02-25", "2027-03-30"):
         with clock.fixed(f"{day}T06:00:00+01:00"):
-            made.append(_do(actions.come_again, by=SYSTEM))
+            made.append(do(actions.come_again, by=SYSTEM))
     assert made == [0, 1, 0, 1, 1, 0]
     with store.read() as db:
         rows = db.conn.execute("select plan_on, stage, origin_id from story where origin = 'story' order by id")
@@ -222,31 +216,31 @@ def test_a_post_comes_again(office: object, spokesperson: User) -> None:
         ]
         assert _story(story_id + 1).content == content
     with pytest.raises(Refused, match="neopakuje"):
-        _do(actions.stop_repeat, story_id, by=spokesperson)
+        do(actions.stop_repeat, story_id, by=spokesperson)
 
 
 def test_days_that_nobody_ran_the_office_are_left_out(office: object, spokesperson: User) -> None:
-    story_id = _do(actions.add_idea, "Týdenní", by=spokesperson)
-    _do(actions.repeat, story_id, "week", dt.date(2026, 11, 30), by=spokesperson)
+    story_id = do(actions.add_idea, "Týdenní", by=spokesperson)
+    do(actions.repeat, story_id, "week", dt.date(2026, 11, 30), by=spokesperson)
     with clock.fixed("2027-01-04T06:00:00+01:00"):
-        assert _do(actions.come_again, by=SYSTEM) == 2
-    _do(actions.stop_repeat, story_id, by=spokesperson)
+        assert do(actions.come_again, by=SYSTEM) == 2
+    do(actions.stop_repeat, story_id, by=spokesperson)
 
 
 def test_repeats_that_cannot_be(office: object, spokesperson: User) -> None:
-    story_id = _do(actions.add_idea, "Týdenní", by=spokesperson)
+    story_id = do(actions.add_idea, "Týdenní", by=spokesperson)
     for next_on, until, field in (
         (MONDAY, None, "next_on"),
         (dt.date(2026, 12, 1), dt.date(2026, 11, 30), "until"),
     ):
         with pytest.raises(BadInput) as wrong:
-            _do(actions.repeat, story_id, "week", next_on, until, by=spokesperson)
+            do(actions.repeat, story_id, "week", next_on, until, by=spokesperson)
         assert wrong.value.field == field
 
 
 def test_versions_are_kept(drafted: Callable[..., int], people: dict[str, User]) -> None:
     now = _story(drafted())
-    _do(actions.save, now.id, replace(now.content, title="Druhý"), by=people["editor"])
+    do(actions.save, now.id, replace(now.content, title="Druhý"), by=people["editor"])
     with store.read() as db:
         found = queries.versions(db, now.id, by=people["reader"])
     assert [(one.version, one.name, one.content.title) for one in found] == [
@@ -257,19 +251,19 @@ def test_versions_are_kept(drafted: Callable[..., int], people: dict[str, User])
 
 def test_words_of_two_people_are_both_kept(drafted: Callable[..., int], people: dict[str, User]) -> None:
     now = _story(drafted())
-    _do(actions.save, now.id, replace(now.content, body="Trh začíná ráno."), by=people["editor"])
+    do(actions.save, now.id, replace(now.content, body="Trh začíná ráno."), by=people["editor"])
     read = _story(now.id)
     theirs = replace(read.content, body="Velký trh začíná ráno.", price="50 Kč")
     mine = replace(read.content, body="Trh začíná ráno. Přijďte!", perex="Už v sobotu")
-    _do(actions.save, now.id, theirs, started_from=read.version, by=people["editor"])
-    _do(actions.save, now.id, mine, started_from=read.version, by=people["spokesperson"])
+    do(actions.save, now.id, theirs, started_from=read.version, by=people["editor"])
+    do(actions.save, now.id, mine, started_from=read.version, by=people["spokesperson"])
     after = _story(now.id)
     assert (after.body, after.price, after.perex) == ("Velký trh začíná ráno. Přijďte!", "50 Kč", "Už v sobotu")
 
 
 def test_what_was_written_before_versions_were_kept_is_the_first_one(drafted: Callable[..., int]) -> None:
     now = _story(drafted())
-    idea = _do(actions.add_idea, "Bez textů", by=SYSTEM)
+    idea = do(actions.add_idea, "Bez textů", by=SYSTEM)
     with store.write() as db:
         db.conn.execute("delete from story_version")
         schema._first_versions(db)
@@ -279,9 +273,9 @@ def test_what_was_written_before_versions_were_kept_is_the_first_one(drafted: Ca
 
 def test_the_history_of_a_post_says_who_moved_it_from_which_day_to_which(people: dict[str, User]) -> None:
     by = people["editor"]
-    number = _do(actions.add_idea, "Trh", by=by)
+    number = do(actions.add_idea, "Trh", by=by)
     for day in (MONDAY, SUNDAY, None):
-        _do(actions.plan, number, day, by=by)
+        do(actions.plan, number, day, by=by)
     with store.read() as db:
         told = [facts.told(entry, story_card.DETAILED) for entry in queries.history(db, number, by=by)]
     assert {who for _, who, *_ in told} == {"Petra Dlouhá"}

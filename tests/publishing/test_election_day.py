@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -14,14 +13,10 @@ from lib.errors import Refused
 from lib.flows import publishing_sending
 from lib.publishing import Story, actions, moments, queries
 from lib.publishing.actions import feed
+from tests.publishing.sample import do
 
 pytestmark = pytest.mark.usefixtures("channels")
 BEFORE, WITHIN = dt.datetime(2026, 11, 26, 9, 0), dt.datetime(2026, 11, 28, 9, 0)
-
-
-def _do(action: Callable[..., Any], *args: Any, **more: Any) -> Any:
-    with store.write() as db:
-        return action(db, *args, **more)
 
 
 @pytest.fixture
@@ -42,21 +37,21 @@ def test_one_approval_is_enough_before_the_regime_and_two_are_asked_within(
     named: Story, people: dict[str, User]
 ) -> None:
     by = people["spokesperson"]
-    assert _do(publishing_sending.schedule, named.id, "facebook", BEFORE, by=by)
+    assert do(publishing_sending.schedule, named.id, "facebook", BEFORE, by=by)
     with pytest.raises(Refused, match=r"11\. 2026 platí volební režim"):
-        _do(publishing_sending.schedule, named.id, "facebook", WITHIN, again=True, by=by)
+        do(publishing_sending.schedule, named.id, "facebook", WITHIN, again=True, by=by)
     with pytest.raises(Refused, match="volební režim"):
-        _do(feed.plan_feed, named.id, moments.of(WITHIN), by=by)
+        do(feed.plan_feed, named.id, moments.of(WITHIN), by=by)
 
 
 def test_another_person_adds_the_approval_that_is_missing(named: Story, people: dict[str, User]) -> None:
     by, head = people["spokesperson"], people["head"]
     with pytest.raises(Refused, match="už je schválený"):
-        _do(actions.approve, named.id, named.approval_hash, by=by)
-    assert _do(actions.approve, named.id, named.approval_hash, by=head)
-    assert _do(publishing_sending.schedule, named.id, "facebook", WITHIN, by=by)
+        do(actions.approve, named.id, named.approval_hash, by=by)
+    assert do(actions.approve, named.id, named.approval_hash, by=head)
+    assert do(publishing_sending.schedule, named.id, "facebook", WITHIN, by=by)
     with pytest.raises(Refused, match="už je schválený"):
-        _do(actions.approve, named.id, named.approval_hash, by=people["editor"])
+        do(actions.approve, named.id, named.approval_hash, by=people["editor"])
 
 
 def test_no_more_approvals_than_needed(approved: Callable[..., Story], people: dict[str, User]) -> None:
@@ -64,4 +59,4 @@ def test_no_more_approvals_than_needed(approved: Callable[..., Story], people: d
     with store.read() as db:
         assert not queries.one_more_helps(db, now.id, by=people["head"])
     with pytest.raises(Refused, match="už je schválený"):
-        _do(actions.approve, now.id, now.approval_hash, by=people["head"])
+        do(actions.approve, now.id, now.approval_hash, by=people["head"])

@@ -17,7 +17,7 @@ from lib.photos import actions as photo_actions
 from lib.publishing import Story, actions, queries
 from lib.publishing.actions import consents
 from tests.outbox.conftest import KIND, Scripted
-from tests.publishing.sample import photograph
+from tests.publishing.sample import do, photograph, posts
 
 Made = Callable[..., Story]
 TUESDAY, FRIDAY = dt.datetime(2026, 11, 24, 7), dt.datetime(2026, 11, 27, 9)
@@ -39,11 +39,6 @@ def send() -> Callable[[str], list[str]]:
     return turn
 
 
-def _do(action: Callable[..., Any], *args: Any, **more: Any) -> Any:
-    with store.write() as db:
-        return action(db, *args, **more)
-
-
 def _saved(now: Story, by: User, **changes: Any) -> Story:
     """The post with other content, approved."""
     with store.write() as db:
@@ -59,13 +54,11 @@ def _named(now: Story, text: str) -> dict[str, str]:
 
 def _regime(by: User) -> None:
     for code, value in (("from", "27. 11. 2026"), ("to", "30. 11. 2026"), ("words", "Hnutí Lípa")):
-        _do(values.change, f"publishing.election_{code}", value, valid_from=dt.date(2026, 1, 1), by=by)
+        do(values.change, f"publishing.election_{code}", value, valid_from=dt.date(2026, 1, 1), by=by)
 
 
 def _waits(now: Story) -> list[tuple[str, str]]:
-    with store.read() as db:
-        found = queries.posts_of_story(db, now.id, by=SYSTEM)
-    return [(row["state"], row["held_back"]) for row in found.iter_rows(named=True)]
+    return [(row["state"], row["held_back"]) for row in posts(now.id)]
 
 
 def _stage(now: Story) -> str:
@@ -83,7 +76,7 @@ def queued(in_review: Made, people: dict[str, User]) -> Callable[..., Story]:
         if text:
             changes["texts"] = _named(now, text)
         now = _saved(now, people["editor"], **changes)
-        _do(publishing_sending.schedule, now.id, channel, FRIDAY, by=people["spokesperson"])
+        do(publishing_sending.schedule, now.id, channel, FRIDAY, by=people["spokesperson"])
         return now
 
     return make
@@ -106,10 +99,10 @@ def test_a_regime_that_has_begun_since_holds_a_post_until_another_person_approve
     with clock.fixed(ON_FRIDAY):
         editor, head = (replace(people[role], session=None) for role in ("editor", "head"))
         with pytest.raises(Refused, match="čeká na další"):
-            _do(actions.approve, now.id, now.approval_hash, by=editor)
-        assert _do(actions.approve, now.id, now.approval_hash, by=head)
+            do(actions.approve, now.id, now.approval_hash, by=editor)
+        assert do(actions.approve, now.id, now.approval_hash, by=head)
         by = replace(people["spokesperson"], session=None)
-        _do(publishing_sending.send_now, now.id, "facebook", by=by)
+        do(publishing_sending.send_now, now.id, "facebook", by=by)
     assert len(send(ON_FRIDAY)) == 1
 
 
@@ -140,7 +133,7 @@ def test_what_a_person_hands_over_is_held_as_soon_as_the_regime_is_set(
 def test_each_day_of_a_post_is_looked_at(queued: Callable[..., Story], people: dict[str, User]) -> None:
     """On Tuesday it may go out, on Friday it may not."""
     now = queued(text="Hnutí Lípa.")
-    _do(publishing_sending.schedule, now.id, "munipolis", TUESDAY, by=people["spokesperson"])
+    do(publishing_sending.schedule, now.id, "munipolis", TUESDAY, by=people["spokesperson"])
     _regime(people["head"])
     assert LookAhead().hold_lapsed() == 1
 
@@ -150,7 +143,7 @@ def test_nothing_is_looked_at_again_without_need(
 ) -> None:
     now, ahead, looks = queued(), LookAhead(), []
     for channel in ("facebook", "munipolis"):
-        _do(publishing_sending.schedule, now.id, channel, TUESDAY, again=True, by=people["spokesperson"])
+        do(publishing_sending.schedule, now.id, channel, TUESDAY, again=True, by=people["spokesperson"])
     monkeypatch.setattr(publishing_last_look, "_wrong", lambda db, story_id, at: looks.append(at.day))
 
     def looked() -> list[int]:
@@ -171,15 +164,14 @@ def test_a_consent_that_ended_before_a_late_post_holds_it(
 ) -> None:
     now, by = in_review(), people["spokesperson"]
     said = {"scope": ["*"], "reference": "složka 3", "valid_until": dt.date(2026, 11, 27), "by": by}
-    _do(consents.add, now.id, "Jan Novák", "consent", **said)
+    do(consents.add, now.id, "Jan Novák", "consent", **said)
     now = _saved(now, people["editor"], texts=_named(now, "Jan Novák oslavil 80. narozeniny."))
-    _do(publishing_sending.schedule, now.id, "facebook", FRIDAY, by=by)
+    do(publishing_sending.schedule, now.id, "facebook", FRIDAY, by=by)
     assert send(ON_MONDAY) == []
     assert _waits(now)[0][0] == "missed"
-    with store.read() as db:
-        (row,) = queries.posts_of_story(db, now.id, by=SYSTEM).rows(named=True)
+    (row,) = posts(now.id)
     with clock.fixed(ON_MONDAY):
-        _do(outbox.send_now, row["message_id"], by=replace(by, session=None))
+        do(outbox.send_now, row["message_id"], by=replace(by, session=None))
     assert send(ON_MONDAY) == []
     ((state, why),) = _waits(now)
     assert (state, _stage(now), "souhlas" in why) == ("cancelled", "review", True)
@@ -189,10 +181,10 @@ def test_a_photograph_whose_right_was_shortened_since_holds_the_post(
     queued: Callable[..., Story], send: Callable[[str], list[str]], people: dict[str, User]
 ) -> None:
     by = people["editor"]
-    photo = _do(photograph, by=by)
+    photo = do(photograph, by=by)
     now = queued(photos={photo: ""})
     assert LookAhead().hold_lapsed() == 0
-    _do(photo_actions.edit, [photo], {"licence_until": dt.date(2026, 11, 25)}, by=by)
+    do(photo_actions.edit, [photo], {"licence_until": dt.date(2026, 11, 25)}, by=by)
     assert send(ON_FRIDAY) == []
     ((state, why),) = _waits(now)
     assert (state, "skončilo 25" in why) == ("cancelled", True)
@@ -203,7 +195,7 @@ def test_an_embargo_set_since_holds_the_post(
 ) -> None:
     now = queued()
     content = replace(now.content, embargo_until="2026-11-28T08:00:00Z")
-    _do(actions.save, now.id, content, by=people["spokesperson"])
+    do(actions.save, now.id, content, by=people["spokesperson"])
     assert send(ON_FRIDAY) == []
     assert (_waits(now)[0][0], _stage(now)) == ("cancelled", "review")
 

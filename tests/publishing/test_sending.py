@@ -23,24 +23,15 @@ from lib.flows import (
 )
 from lib.publishing import Content, Story, actions, queries
 from lib.publishing.actions import feed
+from tests.publishing.sample import do, posts
 
 Made = Callable[..., Story]
 FRIDAY = dt.datetime(2026, 11, 27, 9, 0)
 pytestmark = pytest.mark.usefixtures("channels")
 
 
-def _do(action: Callable[..., Any], *args: Any, **more: Any) -> Any:
-    with store.write() as db:
-        return action(db, *args, **more)
-
-
-def _posts(story_id: int) -> list[dict[str, Any]]:
-    with store.read() as db:
-        return queries.posts_of_story(db, story_id, by=SYSTEM).rows(named=True)
-
-
 def _states(story_id: int) -> list[tuple[str, str, str]]:
-    return [(row["channel"], row["operation"], row["state"]) for row in _posts(story_id)]
+    return [(row["channel"], row["operation"], row["state"]) for row in posts(story_id)]
 
 
 def _goes_out(story_id: int) -> None:
@@ -53,7 +44,7 @@ def _goes_out(story_id: int) -> None:
 
 
 def _change(now: Story, by: User, **changes: Any) -> Story:
-    _do(actions.save, now.id, replace(now.content, **changes), by=by)
+    do(actions.save, now.id, replace(now.content, **changes), by=by)
     with store.read() as db:
         return queries.story(db, now.id, by=by)
 
@@ -67,8 +58,8 @@ def _approve(now: Story, by: User) -> None:
 
 def test_an_approved_post_waits_for_its_time(approved: Made, people: dict[str, User]) -> None:
     now, by = approved(), people["spokesperson"]
-    _do(publishing_sending.schedule, now.id, "facebook", FRIDAY, by=by)
-    (row,) = _posts(now.id)
+    do(publishing_sending.schedule, now.id, "facebook", FRIDAY, by=by)
+    (row,) = posts(now.id)
     assert (row["channel_name"], row["wall_time"], row["publish_at"], row["state"]) == (
         "Facebook města", "2026-11-27T09:00", "2026-11-27T08:00:00Z", "queued",
     )  # fmt: skip
@@ -81,58 +72,58 @@ def test_an_approved_post_waits_for_its_time(approved: Made, people: dict[str, U
 def test_what_is_not_approved_does_not_go(in_review: Made, people: dict[str, User]) -> None:
     now = in_review()
     with pytest.raises(Refused, match="není schválený"):
-        _do(publishing_sending.schedule, now.id, "facebook", FRIDAY, by=people["spokesperson"])
+        do(publishing_sending.schedule, now.id, "facebook", FRIDAY, by=people["spokesperson"])
     with pytest.raises(Refused, match="není schválený"):
-        _do(publishing_sending.schedule, now.id, "feed", FRIDAY, by=people["spokesperson"])
+        do(publishing_sending.schedule, now.id, "feed", FRIDAY, by=people["spokesperson"])
     with pytest.raises(Refused, match="není schválený"):
-        _do(publishing_sending.campaign, now.id, 1, by=people["spokesperson"])
+        do(publishing_sending.campaign, now.id, 1, by=people["spokesperson"])
 
 
 def test_who_may_send(approved: Made, people: dict[str, User]) -> None:
     now = approved()
     with pytest.raises(NotAllowed):
-        _do(publishing_sending.schedule, now.id, "facebook", FRIDAY, by=people["editor"])
+        do(publishing_sending.schedule, now.id, "facebook", FRIDAY, by=people["editor"])
     with pytest.raises(NotAllowed):
-        _do(publishing_mending.withdraw_everywhere, now.id, "x", by=people["editor"])
+        do(publishing_mending.withdraw_everywhere, now.id, "x", by=people["editor"])
 
 
 def test_times_that_cannot_be(approved: Made, spokesperson: User) -> None:
     now = approved()
     with pytest.raises(Refused, match="uplynul"):
-        _do(publishing_sending.schedule, now.id, "facebook", dt.datetime(2026, 11, 23, 7, 59), by=spokesperson)
+        do(publishing_sending.schedule, now.id, "facebook", dt.datetime(2026, 11, 23, 7, 59), by=spokesperson)
     with pytest.raises(BadInput, match="neexistuje"):
-        _do(publishing_sending.schedule, now.id, "facebook", dt.datetime(2027, 3, 28, 2, 30), by=spokesperson)
+        do(publishing_sending.schedule, now.id, "facebook", dt.datetime(2027, 3, 28, 2, 30), by=spokesperson)
 
 
 def test_the_same_post_goes_to_a_channel_once_unless_on_purpose(approved: Made, spokesperson: User) -> None:
     now = approved()
-    first = _do(publishing_sending.send_now, now.id, "facebook", by=spokesperson)
+    first = do(publishing_sending.send_now, now.id, "facebook", by=spokesperson)
     with pytest.raises(Refused, match="už do tohoto kanálu jde"):
-        _do(publishing_sending.send_now, now.id, "facebook", by=spokesperson)
-    _do(publishing_sending.schedule, now.id, "facebook", FRIDAY, again=True, by=spokesperson)
-    _do(actions.cancel_post, first, by=spokesperson)
+        do(publishing_sending.send_now, now.id, "facebook", by=spokesperson)
+    do(publishing_sending.schedule, now.id, "facebook", FRIDAY, again=True, by=spokesperson)
+    do(actions.cancel_post, first, by=spokesperson)
     assert sorted(_states(now.id)) == [("facebook", "publish", "cancelled"), ("facebook", "publish", "queued")]
     with pytest.raises(Refused, match="nejde vzít zpět"):
-        _do(actions.cancel_post, first, by=spokesperson)
+        do(actions.cancel_post, first, by=spokesperson)
     with pytest.raises(NotFound):
-        _do(actions.cancel_post, 77, by=spokesperson)
+        do(actions.cancel_post, 77, by=spokesperson)
 
 
 def test_channels_that_cannot_be_sent_to(approved: Made, spokesperson: User) -> None:
     now = approved()
     with pytest.raises(NotFound):
-        _do(publishing_sending.send_now, now.id, "telegram", by=spokesperson)
+        do(publishing_sending.send_now, now.id, "telegram", by=spokesperson)
     with store.write() as db:
         db.conn.execute("update channel set switched_on = 0 where code = 'facebook'")
     with pytest.raises(Refused, match="je vypnutý"):
-        _do(publishing_sending.send_now, now.id, "facebook", by=spokesperson)
+        do(publishing_sending.send_now, now.id, "facebook", by=spokesperson)
     with pytest.raises(Refused, match=r"Instagram města.*veřejnou adresu"):
-        _do(publishing_sending.send_now, now.id, "instagram", by=spokesperson)
+        do(publishing_sending.send_now, now.id, "instagram", by=spokesperson)
 
 
 def test_a_post_says_why_it_does_not_leave(approved: Made, spokesperson: User) -> None:
     now = approved()
-    _do(publishing_sending.send_now, now.id, "facebook", by=spokesperson)
+    do(publishing_sending.send_now, now.id, "facebook", by=spokesperson)
     for changed, said in (("switched_on = 0", "vypnutý"), ("switched_on = 1, trouble = 'reauth'", "připojit"),
                           ("trouble = null, limited_until = '2027-01-01T00:00:00Z'", "nepřijímá")):  # fmt: skip
         with store.write() as db:
@@ -146,16 +137,16 @@ def test_a_channel_without_a_text_or_with_too_long_a_one(in_review: Made, people
     by, head = people["spokesperson"], people["head"]
     now = _change(now, by, texts={**now.texts, "instagram": "#trh " * 31, "facebook": ""}, alts={})
     with pytest.raises(Refused, match=r"Instagram města.*31"):
-        _do(publishing_approval.approve, now.id, now.approval_hash, by=head)
+        do(publishing_approval.approve, now.id, now.approval_hash, by=head)
     now = _change(now, by, texts={**now.texts, "instagram": "x" * 2201})
     with pytest.raises(Refused, match=r"2201.*2200"):
-        _do(publishing_approval.approve, now.id, now.approval_hash, by=head)
+        do(publishing_approval.approve, now.id, now.approval_hash, by=head)
     now = _change(now, by, texts={**now.texts, "instagram": now.texts["web"]})
-    assert _do(publishing_approval.approve, now.id, now.approval_hash, by=head)
+    assert do(publishing_approval.approve, now.id, now.approval_hash, by=head)
     with pytest.raises(Refused, match="není žádný text"):
-        _do(publishing_sending.send_now, now.id, "facebook", by=by)
+        do(publishing_sending.send_now, now.id, "facebook", by=by)
     with pytest.raises(Refused, match="Bez obrázku"):
-        _do(publishing_sending.send_now, now.id, "instagram", by=by)
+        do(publishing_sending.send_now, now.id, "instagram", by=by)
 
 
 def test_nothing_goes_out_before_the_embargo(in_review: Made, people: dict[str, User]) -> None:
@@ -169,43 +160,43 @@ def test_nothing_goes_out_before_the_embargo(in_review: Made, people: dict[str, 
         (publishing_sending.schedule, ("feed", FRIDAY)),
     ):
         with pytest.raises(Refused, match="embargo do 27"):
-            _do(action, now.id, *args, by=by)
-    assert _do(publishing_sending.schedule, now.id, "facebook", dt.datetime(2026, 11, 27, 10, 0), by=by)
+            do(action, now.id, *args, by=by)
+    assert do(publishing_sending.schedule, now.id, "facebook", dt.datetime(2026, 11, 27, 10, 0), by=by)
 
 
 def test_an_edit_holds_back_what_waits_and_says_so(approved: Made, people: dict[str, User]) -> None:
     now, by = approved(), people["spokesperson"]
-    _do(publishing_sending.schedule, now.id, "facebook", FRIDAY, by=by)
-    _do(publishing_sending.schedule, now.id, "feed", FRIDAY, by=by)
+    do(publishing_sending.schedule, now.id, "facebook", FRIDAY, by=by)
+    do(publishing_sending.schedule, now.id, "feed", FRIDAY, by=by)
     _change(now, people["editor"], title="Vánoční trh")
-    (row,) = _posts(now.id)
+    (row,) = posts(now.id)
     assert (row["state"], row["held_back"]) == ("cancelled", "text se změnil a musí se znovu schválit")
     _approve(now, people["editor"])
-    assert _do(publishing_sending.schedule, now.id, "facebook", FRIDAY, by=by)
-    assert [row["state"] for row in _posts(now.id)] == ["queued", "cancelled"]
+    assert do(publishing_sending.schedule, now.id, "facebook", FRIDAY, by=by)
+    assert [row["state"] for row in posts(now.id)] == ["queued", "cancelled"]
 
 
 def test_a_return_holds_back_too(approved: Made, people: dict[str, User]) -> None:
     now = approved()
-    _do(publishing_sending.schedule, now.id, "facebook", FRIDAY, by=people["spokesperson"])
-    _do(actions.return_to_writing, now.id, "Chybí cena.", by=people["editor"])
-    assert [row["held_back"] for row in _posts(now.id)] == ["Chybí cena."]
+    do(publishing_sending.schedule, now.id, "facebook", FRIDAY, by=people["spokesperson"])
+    do(actions.return_to_writing, now.id, "Chybí cena.", by=people["editor"])
+    assert [row["held_back"] for row in posts(now.id)] == ["Chybí cena."]
 
 
 def test_what_is_handed_over_is_confirmed_by_a_person(approved: Made, spokesperson: User) -> None:
     now = approved()
-    post = _do(publishing_sending.send_now, now.id, "munipolis", by=spokesperson)
+    post = do(publishing_sending.send_now, now.id, "munipolis", by=spokesperson)
     with pytest.raises(Refused, match="předává ručně"):
-        _do(actions.confirm_by_hand, post, 1200, clock.now(), by=spokesperson)
-    _do(outbox.hand_over)
-    _do(actions.confirm_by_hand, post, 1200, clock.now(), by=spokesperson)
-    (row,) = _posts(now.id)
+        do(actions.confirm_by_hand, post, 1200, clock.now(), by=spokesperson)
+    do(outbox.hand_over)
+    do(actions.confirm_by_hand, post, 1200, clock.now(), by=spokesperson)
+    (row,) = posts(now.id)
     assert (row["state"], row["recipients"], row["settled_at"]) == ("published", 1200, "2026-11-23T07:00:00Z")
 
 
 def test_the_feeds_wait_for_their_time(approved: Made, spokesperson: User) -> None:
     now = approved()
-    _do(publishing_sending.schedule, now.id, "feed", FRIDAY, by=spokesperson)
+    do(publishing_sending.schedule, now.id, "feed", FRIDAY, by=spokesperson)
     assert publishing_duties.run() == 0
     with clock.fixed("2026-11-27T09:00:00+01:00"):
         assert publishing_duties.run() == 1
@@ -214,21 +205,21 @@ def test_the_feeds_wait_for_their_time(approved: Made, spokesperson: User) -> No
         assert [post.title for post in queries.out(db)] == [now.title]
         assert store.rows(db, "select by_login from publication") == [{"by_login": "spokesperson"}]
     with pytest.raises(Refused, match="už je zveřejněný"):
-        _do(publishing_sending.schedule, now.id, "feed", FRIDAY, by=spokesperson)
+        do(publishing_sending.schedule, now.id, "feed", FRIDAY, by=spokesperson)
 
 
 def test_a_planned_post_that_may_not_come_out_keeps_the_reason(approved: Made, people: dict[str, User]) -> None:
     now = approved()
-    _do(publishing_sending.schedule, now.id, "feed", FRIDAY, by=people["spokesperson"])
+    do(publishing_sending.schedule, now.id, "feed", FRIDAY, by=people["spokesperson"])
     with store.write() as db:
         db.conn.execute("update event set state = 'cancelled'")
     with clock.fixed("2026-11-27T09:00:00+01:00"):
         assert publishing_duties.run() == 0
-    (row,) = _posts(now.id)
+    (row,) = posts(now.id)
     assert (row["state"], "zrušená" in row["error"]) == ("failed", True)
-    _do(feed.unplan_feed, now.id, by=people["spokesperson"])
+    do(feed.unplan_feed, now.id, by=people["spokesperson"])
     with pytest.raises(Refused, match="nečeká"):
-        _do(feed.unplan_feed, now.id, by=people["spokesperson"])
+        do(feed.unplan_feed, now.id, by=people["spokesperson"])
 
 
 def test_a_campaign_goes_by_days_from_the_event(approved: Made, spokesperson: User) -> None:
@@ -238,21 +229,21 @@ def test_a_campaign_goes_by_days_from_the_event(approved: Made, spokesperson: Us
         {"kind": "facebook", "days": -2, "at": "16:00"}, {"kind": "feed", "days": 0, "at": "08:00"},
         {"kind": "instagram", "days": 0, "at": "08:00"}, {"kind": "photos", "days": 1, "at": "10:00"},
     ]  # fmt: skip
-    number = _do(actions.save_campaign, None, "Krátká", steps, by=spokesperson)
+    number = do(actions.save_campaign, None, "Krátká", steps, by=spokesperson)
     with store.read() as db:
         seen = publishing_sending.preview(db, now.id, number, by=spokesperson)
-    planned = _do(publishing_sending.campaign, now.id, number, by=spokesperson)
+    planned = do(publishing_sending.campaign, now.id, number, by=spokesperson)
     assert {name for name, _ in planned.left_out} == {"Televize", "MUNIPOLIS", "Instagram města"}
     assert set(seen.filter(seen["problem"] != "")["name"]) == {name for name, _ in planned.left_out}
-    assert [(row["channel"], row["wall_time"]) for row in _posts(now.id)] == [
+    assert [(row["channel"], row["wall_time"]) for row in posts(now.id)] == [
         ("feed", "2026-11-28T08:00"), ("facebook", "2026-11-26T16:00"),
     ]  # fmt: skip
     with store.read() as db:
         photos = queries.story(db, planned.photos or 0, by=SYSTEM)
     assert (photos.stage, photos.plan_on, photos.event_id) == ("planned", "2026-11-29", now.event_id)
-    again = _do(publishing_sending.campaign, now.id, number, by=spokesperson)
+    again = do(publishing_sending.campaign, now.id, number, by=spokesperson)
     assert (again.posts, again.photos) == ((), None)
-    _do(publishing_sending.send_now, now.id, "feed", by=spokesperson)
+    do(publishing_sending.send_now, now.id, "feed", by=spokesperson)
     with store.read() as db:
         seen = publishing_sending.preview(db, now.id, number, by=spokesperson)
         assert seen.filter(pl.col("problem") == "").is_empty(), "it is out in the feeds"
@@ -262,16 +253,16 @@ def test_a_campaign_goes_by_days_from_the_event(approved: Made, spokesperson: Us
 def test_campaigns_that_cannot_be(approved: Made, people: dict[str, User]) -> None:
     by = people["spokesperson"]
     with pytest.raises(NotFound):
-        _do(publishing_sending.campaign, approved().id, 77, by=by)
-    story_id = _do(actions.save, None, Content("Trh", texts={"web": "Trh."}), by=by)
+        do(publishing_sending.campaign, approved().id, 77, by=by)
+    story_id = do(actions.save, None, Content("Trh", texts={"web": "Trh."}), by=by)
     with pytest.raises(Refused, match="Zvolte den"):
-        _do(publishing_sending.campaign, story_id, 1, by=by)
+        do(publishing_sending.campaign, story_id, 1, by=by)
     step = [{"kind": "sms", "days": 0, "at": "08:00"}]
     for name, field in ((" ", "name"), ("Pozvánka na akci", "name")):
         with pytest.raises(BadInput) as wrong:
-            _do(actions.save_campaign, None, name, step, by=by)
+            do(actions.save_campaign, None, name, step, by=by)
         assert wrong.value.field == field
-    _do(actions.save_campaign, 1, "Pozvánka na akci", step, by=by)
+    do(actions.save_campaign, 1, "Pozvánka na akci", step, by=by)
     with store.read() as db:
         (row,) = queries.campaigns(db, by=people["reader"]).rows(named=True)
     assert row["steps"] == '[{"kind": "sms", "days": 0, "at": "08:00"}]'
@@ -280,65 +271,65 @@ def test_campaigns_that_cannot_be(approved: Made, people: dict[str, User]) -> No
 def test_a_correction_goes_where_the_old_text_is(approved: Made, people: dict[str, User]) -> None:
     now, by = approved(), people["spokesperson"]
     for channel in ("facebook", "munipolis", "feed"):
-        _do(publishing_sending.send_now, now.id, channel, by=by)
+        do(publishing_sending.send_now, now.id, channel, by=by)
     _goes_out(now.id)
     with pytest.raises(Refused, match="už říkají"):
-        _do(publishing_mending.correct_everywhere, now.id, "Chyba", by=by)
+        do(publishing_mending.correct_everywhere, now.id, "Chyba", by=by)
     _change(now, by, title="Vánoční trh")
     with pytest.raises(Refused, match="není schválený"):
-        _do(publishing_mending.correct_everywhere, now.id, "Chyba", by=by)
+        do(publishing_mending.correct_everywhere, now.id, "Chyba", by=by)
     _approve(now, people["editor"])
-    done = _do(publishing_mending.correct_everywhere, now.id, "Chyba v názvu", by=by)
+    done = do(publishing_mending.correct_everywhere, now.id, "Chyba v názvu", by=by)
     assert (done.by_itself, done.by_person) == (("Facebook města",), ("MUNIPOLIS",))
     with store.read() as db:
         assert [post.title for post in queries.out(db)] == ["Vánoční trh"]
         (message,) = [
             outbox.get(db, row["message_id"])
-            for row in _posts(now.id)
+            for row in posts(now.id)
             if (row["channel"], row["operation"]) == ("facebook", "correct")
         ]
     assert (message.operation, message.parcel.title, message.remote_id) == ("correct", "Vánoční trh", "remote-1")
     with pytest.raises(Refused, match="už říkají"):
-        _do(publishing_mending.correct_everywhere, now.id, "Znovu", by=by)
+        do(publishing_mending.correct_everywhere, now.id, "Znovu", by=by)
 
 
 def test_a_withdrawal_goes_everywhere(approved: Made, people: dict[str, User], monkeypatch: pytest.MonkeyPatch) -> None:
     now, by = approved(), people["spokesperson"]
     with pytest.raises(Refused, match="Stáhnout lze jen"):
-        _do(publishing_mending.withdraw_everywhere, now.id, "Chyba", by=by)
+        do(publishing_mending.withdraw_everywhere, now.id, "Chyba", by=by)
     monkeypatch.setenv("KANCELAR_URL", "https://kancelar.brazdov.example")
     for channel in ("facebook", "instagram"):
-        _do(publishing_sending.send_now, now.id, channel, by=by)
+        do(publishing_sending.send_now, now.id, channel, by=by)
     _goes_out(now.id)
-    _do(publishing_sending.schedule, now.id, "munipolis", FRIDAY, by=by)
+    do(publishing_sending.schedule, now.id, "munipolis", FRIDAY, by=by)
     with pytest.raises(Refused, match="Napište"):
-        _do(publishing_mending.withdraw_everywhere, now.id, " ", by=by)
-    done = _do(publishing_mending.withdraw_everywhere, now.id, "Akce se nekoná.", by=by)
+        do(publishing_mending.withdraw_everywhere, now.id, " ", by=by)
+    done = do(publishing_mending.withdraw_everywhere, now.id, "Akce se nekoná.", by=by)
     assert (done.by_itself, done.by_person, done.held_back) == (("Facebook města",), ("Instagram města",), 1)
-    found = {(row["channel"], row["operation"]): row["state"] for row in _posts(now.id)}
+    found = {(row["channel"], row["operation"]): row["state"] for row in posts(now.id)}
     assert found[("facebook", "withdraw")] == "queued"
     assert found[("instagram", "withdraw")] == "handover"
     assert found[("munipolis", "publish")] == "cancelled"
     with pytest.raises(Refused, match="už je stažený"):
-        _do(publishing_mending.withdraw_everywhere, now.id, "Znovu", by=by)
+        do(publishing_mending.withdraw_everywhere, now.id, "Znovu", by=by)
 
 
 def test_a_post_that_may_be_out_is_told(approved: Made, spokesperson: User) -> None:
     now = approved()
-    _do(publishing_sending.send_now, now.id, "facebook", by=spokesperson)
+    do(publishing_sending.send_now, now.id, "facebook", by=spokesperson)
     with store.write() as db:
         db.conn.execute("update outbox set state = 'unknown'")
-    done = _do(publishing_mending.withdraw_everywhere, now.id, "Chyba", by=spokesperson)
+    done = do(publishing_mending.withdraw_everywhere, now.id, "Chyba", by=spokesperson)
     assert (done.by_itself, done.unknown) == ((), ("Facebook města",))
 
 
 def test_a_moved_event_holds_its_posts_back(approved: Made, people: dict[str, User]) -> None:
     now, by = approved(), people["spokesperson"]
-    _do(publishing_sending.send_now, now.id, "facebook", by=by)
+    do(publishing_sending.send_now, now.id, "facebook", by=by)
     _goes_out(now.id)
-    _do(publishing_sending.schedule, now.id, "munipolis", FRIDAY, by=by)
+    do(publishing_sending.schedule, now.id, "munipolis", FRIDAY, by=by)
     assert now.event_id is not None
-    followed = _do(
+    followed = do(
         move_event.move,
         now.event_id,
         starts_on=dt.date(2026, 12, 5),
@@ -353,7 +344,7 @@ def test_a_moved_event_holds_its_posts_back(approved: Made, people: dict[str, Us
         assert not queries.is_approved(db, now.id, by=by)
         out = outlets.of(db, now.event_id, by=by)
     assert after.stage == "review"
-    assert [row["held_back"] != "" for row in _posts(now.id) if row["channel"] == "munipolis"] == [True]
+    assert [row["held_back"] != "" for row in posts(now.id) if row["channel"] == "munipolis"] == [True]
     assert out.filter("stale")["outlet"].to_list() == [f"post:{now.id}:facebook"]
 
 
@@ -361,9 +352,9 @@ def test_an_event_that_is_called_off_or_waits_holds_its_posts_back(approved: Mad
     by, head = people["spokesperson"], people["head"]
     for number, flow in enumerate((cancel_event.cancel, cancel_event.postpone)):
         now = approved(title=f"Trh {number}", venue=f"Místo {number}")
-        _do(publishing_sending.schedule, now.id, "facebook", FRIDAY, by=by)
-        _do(flow, now.event_id, "Nemoc", by=head)
-        (row,) = _posts(now.id)
+        do(publishing_sending.schedule, now.id, "facebook", FRIDAY, by=by)
+        do(flow, now.event_id, "Nemoc", by=head)
+        (row,) = posts(now.id)
         assert (row["state"], "Nemoc" in row["held_back"]) == ("cancelled", True)
         with store.read() as db:
             assert queries.story(db, now.id, by=by).stage == "review"
@@ -374,9 +365,9 @@ def test_pictures_are_served_only_when_they_are_due(
 ) -> None:
     monkeypatch.setenv("KANCELAR_URL", "https://kancelar.brazdov.example/")
     now = approved()
-    _do(publishing_sending.schedule, now.id, "instagram", FRIDAY, by=spokesperson)
+    do(publishing_sending.schedule, now.id, "instagram", FRIDAY, by=spokesperson)
     with store.read() as db:
-        (picture,) = outbox.get(db, _posts(now.id)[0]["message_id"]).parcel.pictures
+        (picture,) = outbox.get(db, posts(now.id)[0]["message_id"]).parcel.pictures
         assert not queries.is_shown(db, picture.file)
     assert picture.url == f"https://kancelar.brazdov.example/feeds/obrazek/{picture.file}"
     assert picture.file.endswith(".jpg")
@@ -391,13 +382,13 @@ def test_today_says_what_waits(approved: Made, in_review: Made, people: dict[str
     by = people["spokesperson"]
     now = approved()
     for channel in ("facebook", "munipolis"):
-        _do(publishing_sending.send_now, now.id, channel, by=by)
+        do(publishing_sending.send_now, now.id, channel, by=by)
     with store.write() as db:
         db.conn.execute("update outbox set state = iif(channel = 'facebook', 'unknown', 'handover')")
-    old = _do(actions.publish, approved(title="Starý", venue="A").id, by=by)
-    _do(actions.checked, old.id, dt.date(2026, 11, 20), dt.date(2026, 11, 22), by=by)
-    again = _do(actions.publish, approved(title="Znovu", venue="C").id, by=by)
-    _do(actions.checked, again.id, dt.date(2026, 11, 23), None, by=by)
+    old = do(actions.publish, approved(title="Starý", venue="A").id, by=by)
+    do(actions.checked, old.id, dt.date(2026, 11, 20), dt.date(2026, 11, 22), by=by)
+    again = do(actions.publish, approved(title="Znovu", venue="C").id, by=by)
+    do(actions.checked, again.id, dt.date(2026, 11, 23), None, by=by)
     in_review(title="Ke schválení", venue="B")
     with store.write() as db:
         db.conn.execute("update channel set trouble = 'reauth' where code = 'facebook'")

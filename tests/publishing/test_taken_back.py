@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -13,16 +12,11 @@ from lib.errors import Refused
 from lib.flows import photo_uses, publishing_approval, publishing_channels, publishing_mending, publishing_sending
 from lib.publishing import Story, actions, queries
 from lib.publishing.actions import consents
-from tests.publishing.sample import photograph
+from tests.publishing.sample import do, photograph, posts
 
 Made = Callable[..., Story]
 FRIDAY, DECEMBER = dt.datetime(2026, 11, 27, 9), dt.datetime(2026, 12, 4, 9)
 pytestmark = pytest.mark.usefixtures("channels")
-
-
-def _do(action: Callable[..., Any], *args: Any, **more: Any) -> Any:
-    with store.write() as db:
-        return action(db, *args, **more)
 
 
 def _with_photo(now: Story, by: User, until: dt.date | None = None) -> Story:
@@ -35,18 +29,14 @@ def _with_photo(now: Story, by: User, until: dt.date | None = None) -> Story:
         return queries.story(db, now.id, by=by)
 
 
-def _posts(now: Story, by: User) -> list[tuple[str, str]]:
-    with store.read() as db:
-        found = queries.posts_of_story(db, now.id, by=by)
-    return [(row["state"], row["held_back"]) for row in found.iter_rows(named=True)]
-
-
 def test_a_withdrawn_photograph_holds_back_what_waits(in_review: Made, people: dict[str, User]) -> None:
     by = people["editor"]
     now = _with_photo(in_review(), by)
-    _do(publishing_sending.schedule, now.id, "facebook", FRIDAY, by=people["spokesperson"])
-    _do(photo_uses.withdraw, 1, "Rodiče odvolali souhlas", by=people["spokesperson"])
-    assert _posts(now, by) == [("cancelled", "fotografie trh.jpg byla stažena")]
+    do(publishing_sending.schedule, now.id, "facebook", FRIDAY, by=people["spokesperson"])
+    do(photo_uses.withdraw, 1, "Rodiče odvolali souhlas", by=people["spokesperson"])
+    assert [(row["state"], row["held_back"]) for row in posts(now.id)] == [
+        ("cancelled", "fotografie trh.jpg byla stažena")
+    ]
     with store.write() as db:
         assert queries.story(db, now.id, by=by).stage == "review"
         with pytest.raises(Refused, match="není schválený"):
@@ -58,10 +48,10 @@ def test_a_withdrawn_photograph_holds_back_what_waits(in_review: Made, people: d
 def test_a_consent_taken_back_holds_back_what_waits(approved: Made, people: dict[str, User]) -> None:
     now, by = approved(), people["editor"]
     said = {"scope": ["facebook"], "reference": "složka 3", "by": people["spokesperson"]}
-    consent = _do(consents.add, now.id, "Jan Novák", "consent", **said)
-    _do(publishing_sending.schedule, now.id, "facebook", FRIDAY, by=people["spokesperson"])
-    assert _do(actions.consent_back, consent, by=people["spokesperson"]) == 1
-    assert [state for state, _ in _posts(now, by)] == ["cancelled"]
+    consent = do(consents.add, now.id, "Jan Novák", "consent", **said)
+    do(publishing_sending.schedule, now.id, "facebook", FRIDAY, by=people["spokesperson"])
+    assert do(actions.consent_back, consent, by=people["spokesperson"]) == 1
+    assert [row["state"] for row in posts(now.id)] == ["cancelled"]
     with store.read() as db:
         assert not queries.is_approved(db, now.id, by=by)
 
@@ -69,29 +59,29 @@ def test_a_consent_taken_back_holds_back_what_waits(approved: Made, people: dict
 def test_a_licence_that_will_have_ended_by_then(in_review: Made, people: dict[str, User]) -> None:
     by = people["editor"]
     now = _with_photo(in_review(starts_on="2026-12-12", ends_on="2026-12-12"), by, until=dt.date(2026, 11, 30))
-    _do(publishing_sending.schedule, now.id, "facebook", FRIDAY, by=people["spokesperson"])
+    do(publishing_sending.schedule, now.id, "facebook", FRIDAY, by=people["spokesperson"])
     with pytest.raises(Refused, match="30"):
-        _do(publishing_sending.schedule, now.id, "facebook", DECEMBER, again=True, by=people["spokesperson"])
+        do(publishing_sending.schedule, now.id, "facebook", DECEMBER, again=True, by=people["spokesperson"])
 
 
 def test_a_text_that_does_not_fit_is_approved_by_no_way(
     in_review: Made, people: dict[str, User], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now, by = in_review(), people["editor"]
-    token = _do(actions.review_link, now.id, "Jan Host", by=by)
+    token = do(actions.review_link, now.id, "Jan Host", by=by)
     monkeypatch.setattr(publishing_channels, "_too_much", lambda parcel, kind: "Je moc dlouhý.")
     for ask in (
-        lambda: _do(publishing_approval.verdict_by_link, token, approved=True),
-        lambda: _do(publishing_approval.approved_on_paper, now.id, now.approval_hash, "Starosta", by=by),
+        lambda: do(publishing_approval.verdict_by_link, token, approved=True),
+        lambda: do(publishing_approval.approved_on_paper, now.id, now.approval_hash, "Starosta", by=by),
     ):
         with pytest.raises(Refused, match="moc dlouhý"):
             ask()
-    assert not _do(publishing_approval.verdict_by_link, token, approved=False, note="Zkrátit.")
+    assert not do(publishing_approval.verdict_by_link, token, approved=False, note="Zkrátit.")
 
 
 def test_a_mailing_stopped_on_the_way_says_that_it_is_out_in_part(approved: Made, people: dict[str, User]) -> None:
     now, by = approved(), people["spokesperson"]
-    _do(publishing_sending.schedule, now.id, "facebook", FRIDAY, by=by)
+    do(publishing_sending.schedule, now.id, "facebook", FRIDAY, by=by)
     with store.write() as db:
         db.conn.execute("update outbox set addressed = 3")
         db.conn.execute("insert into outbox_part select key, 'a', 'accepted', '', '' from outbox")
@@ -106,7 +96,7 @@ def test_a_post_is_not_withdrawn_from_another_page_than_where_it_is(
     approved: Made, people: dict[str, User], page: str, by_person: bool
 ) -> None:
     now, by = approved(), people["spokesperson"]
-    _do(publishing_sending.schedule, now.id, "facebook", FRIDAY, by=by)
+    do(publishing_sending.schedule, now.id, "facebook", FRIDAY, by=by)
     with store.write() as db:
         db.conn.execute("update outbox set state = 'published', remote_id = 'r', place = 'brazdov', next_try_at = null")
         db.conn.execute("update channel set place = ? where code = 'facebook'", (page,))
