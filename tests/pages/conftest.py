@@ -1,5 +1,6 @@
 """A page alone, run by AppTest as somebody who is signed in."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,23 @@ from lib.ui import forms, guard
 
 Page = Callable[..., AppTest]
 Led = list[tuple[str, dict[str, str]]]
+KINDS_OF_TEXT = ("title", "caption", "subheader", "markdown", "text", "error", "warning", "success", "info")
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    """The page after the first button of this label was pressed; it must not fail."""
+    next(button for button in app.button if button.label == label).click().run()
+    assert not app.exception, app.exception
+    return app
+
+
+def words(app: AppTest) -> str:
+    """Everything that the page says, cells of lists included; it must not have failed."""
+    assert not app.exception, app.exception
+    said = [str(element.value) for kind in KINDS_OF_TEXT for element in app.get(kind)]
+    lists = [element.proto.json for element in app.get("bidi_component") if element.proto.json]
+    cells = [json.dumps(json.loads(one), ensure_ascii=False) for one in lists]
+    return " ".join([*said, *cells]).replace("\u00a0", " ")
 
 
 @pytest.fixture

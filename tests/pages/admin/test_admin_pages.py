@@ -1,7 +1,6 @@
 """Administration: accounts, settings, the record of changes, one's own account."""
 
 import datetime as dt
-import json
 from collections.abc import Callable
 
 import pyotp
@@ -15,23 +14,10 @@ from lib.publishing import actions
 from lib.ui import changes as concerns
 from lib.ui import settings as look
 from lib.ui.accounts import picture
+from tests.pages.conftest import press, words
 
 Open = Callable[..., AppTest]
-KINDS_OF_TEXT = ("title", "caption", "subheader", "markdown", "text", "error", "warning", "success", "info")
 PASSWORD = "čtyři slova v řadě"
-
-
-def words(app: AppTest) -> str:
-    assert not app.exception, app.exception
-    said = [str(element.value) for kind in KINDS_OF_TEXT for element in app.get(kind)]
-    found = [element.proto.json for element in app.get("bidi_component") if element.proto.json]
-    cells = [json.dumps(json.loads(one), ensure_ascii=False) for one in found]
-    return " ".join([*said, *cells]).replace("\u00a0", " ")
-
-
-def press(app: AppTest, label: str) -> AppTest:
-    next(button for button in app.button if button.label == label).click()
-    return app.run()
 
 
 def account(login: str) -> accounts.Account:

@@ -8,8 +8,7 @@ from lib.bank import actions, queries
 from lib.invoices import queries as invoices
 from tests.bank.by_hand import gpc, head, item, statement
 from tests.bank.conftest import Owing
-from tests.pages.bank.conftest import press, words
-from tests.pages.conftest import Led, Page
+from tests.pages.conftest import Led, Page, press, words
 
 
 def take(data: bytes, name: str = "vypis.gpc") -> list[int]:

@@ -14,15 +14,10 @@ from lib.coverage.queries import plan
 from lib.coverage.queries import television as queries
 from lib.coverage.rules.people import Absence
 from lib.coverage.rules.television import Contract, Order
+from tests.pages.conftest import press
 
 Page = Callable[..., AppTest]
 Gone = list[tuple[str, dict[str, str]]]
-
-
-def press(app: AppTest, label: str) -> AppTest:
-    next(button for button in app.button if button.label == label).click().run()
-    assert not app.exception, app.exception
-    return app
 
 
 def field(app: AppTest, kind: str, label: str) -> object:

@@ -10,15 +10,10 @@ from lib.access import SYSTEM
 from lib.contacts import queries as contacts
 from lib.diary import queries
 from lib.events.queries import attendees
+from tests.pages.conftest import press
 
 Page = Callable[..., AppTest]
 Gone = list[tuple[str, dict[str, str]]]
-
-
-def press(app: AppTest, label: str) -> AppTest:
-    next(button for button in app.button if button.label == label).click().run()
-    assert not app.exception, app.exception
-    return app
 
 
 def said(app: AppTest) -> str:

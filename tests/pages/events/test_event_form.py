@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from lib import store
 from lib.access import SYSTEM, User
 from lib.events import Entry, actions, queries
+from tests.pages.conftest import press
 
 Open = Callable[..., AppTest]
 Gone = list[tuple[str, dict[str, str]]]
@@ -27,12 +28,6 @@ def field(app: AppTest, label: str) -> Any:
         *app.toggle,
     )
     return next(one for one in everything if one.label == label)
-
-
-def press(app: AppTest, label: str) -> AppTest:
-    next(one for one in app.button if one.label == label).click().run()
-    assert not app.exception, app.exception
-    return app
 
 
 def enter(title: str = "Rozsvícení stromu", **words: Any) -> int:

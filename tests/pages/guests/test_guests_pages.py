@@ -12,6 +12,7 @@ from lib.events import actions as events
 from lib.flows import guest_papers
 from lib.guests import queries
 from lib.ui import guard, guests_asking, menu
+from tests.pages.conftest import press
 
 
 @pytest.fixture
@@ -30,12 +31,6 @@ def page(event: int, part: str = "") -> AppTest:
     shown.run()
     assert not shown.exception, shown.exception
     return shown
-
-
-def press(shown: AppTest, label: str) -> None:
-    next(button for button in shown.button if button.label == label).click()
-    shown.run()
-    assert not shown.exception, shown.exception
 
 
 def test_a_guest_goes_from_the_list_to_the_caterer(event: int, people: dict[str, User]) -> None:

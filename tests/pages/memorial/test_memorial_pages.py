@@ -13,6 +13,7 @@ from lib.events import actions as events
 from lib.memorial import actions, queries
 from lib.memorial.rules import Line, Wreath
 from lib.ui import guard, menu
+from tests.pages.conftest import press
 
 
 @pytest.fixture
@@ -32,12 +33,6 @@ def page(event: int, part: str = "") -> AppTest:
     shown.run()
     assert not shown.exception, shown.exception
     return shown
-
-
-def press(shown: AppTest, label: str) -> None:
-    next(button for button in shown.button if button.label == label).click()
-    shown.run()
-    assert not shown.exception, shown.exception
 
 
 def test_an_act_goes_from_the_usual_script_to_the_signature(event: int, people: dict[str, User]) -> None:

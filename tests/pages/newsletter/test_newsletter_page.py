@@ -12,6 +12,7 @@ from lib.outbox import parts
 from lib.ui import guard
 from tests.fakes.smtp import Post
 from tests.newsletter import desk
+from tests.pages.conftest import press
 
 
 @pytest.fixture
@@ -34,13 +35,6 @@ def page(people: dict[str, User], monkeypatch: pytest.MonkeyPatch) -> Callable[.
         return app
 
     return show
-
-
-def press(app: AppTest, label: str) -> AppTest:
-    next(button for button in app.button if button.label == label).click()
-    app.run()
-    assert not app.exception
-    return app
 
 
 def test_who_reads_stands_in_the_head(page: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch) -> None:

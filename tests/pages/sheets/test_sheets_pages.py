@@ -17,24 +17,11 @@ from lib.flows import sheet_jobs, work
 from lib.flows.caldav_links import Link
 from lib.i18n import t
 from lib.sheets import runs, sources
+from tests.pages.conftest import press, words
 from tests.sheets import neutral
 from tests.sheets.neutral import HEADER, ROWS, put, simple
 
 Open = Callable[..., AppTest]
-KINDS_OF_TEXT = ("title", "caption", "subheader", "markdown", "text", "error", "warning", "success", "info")
-
-
-def words(app: AppTest) -> str:
-    assert not app.exception, app.exception
-    said = [str(element.value) for kind in KINDS_OF_TEXT for element in app.get(kind)]
-    found = [element.proto.json for element in app.get("bidi_component") if element.proto.json]
-    cells = [json.dumps(json.loads(one), ensure_ascii=False) for one in found]
-    return " ".join([*said, *cells]).replace("\u00a0", " ")
-
-
-def press(app: AppTest, label: str) -> AppTest:
-    next(button for button in app.button if button.label == label).click()
-    return app.run()
 
 
 def field(app: AppTest, kind: str, label: str) -> object:

@@ -9,18 +9,12 @@ from streamlit.testing.v1 import AppTest
 from lib import store
 from lib.stock import queries
 from lib.stock.rules import Line
+from tests.pages.conftest import press
 from tests.stock.cupboard import Cupboard
 
 Page = Callable[..., AppTest]
 Gone = list[tuple[str, dict[str, str]]]
 READ = ("items", "handovers", "movements", "recipients")
-
-
-def press(app: AppTest, label: str) -> AppTest:
-    """Click the button of this label; the page must not fail."""
-    next(button for button in app.button if button.label == label).click().run()
-    assert not app.exception, app.exception
-    return app
 
 
 @pytest.mark.parametrize("name", READ)

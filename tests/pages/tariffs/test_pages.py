@@ -11,16 +11,10 @@ from lib import store
 from lib.tariffs import actions, queries
 from lib.tariffs.templates import template
 from lib.ui import tariffs_tables
+from tests.pages.conftest import press
 from tests.pages.tariffs.conftest import Lists
 
 Page = Callable[..., AppTest]
-
-
-def press(app: AppTest, label: str) -> AppTest:
-    """Click the button of this label; the page must not fail."""
-    next(button for button in app.button if button.label == label).click().run()
-    assert not app.exception, app.exception
-    return app
 
 
 def field(app: AppTest, kind: str, label: str) -> Any:

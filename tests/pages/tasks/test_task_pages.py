@@ -13,17 +13,11 @@ from lib import store, tasks
 from lib.access import SYSTEM
 from lib.tasks import actions, queries
 from lib.ui import tasks_templates, tasks_ticks
+from tests.pages.conftest import press
 from tests.pages.tasks.conftest import Desk
 
 Page = Callable[..., AppTest]
 Gone = list[tuple[str, dict[str, str]]]
-
-
-def press(app: AppTest, label: str) -> AppTest:
-    """Click the button of this label; the page must not fail."""
-    next(button for button in app.button if button.label == label).click().run()
-    assert not app.exception, app.exception
-    return app
 
 
 def field(app: AppTest, kind: str, label: str) -> Any:
