@@ -15,7 +15,7 @@ found = cached.read(photos, by=user)
 event_id = in_address.number("akce")
 shown = found.filter(pl.col("event_id") == event_id) if event_id else found
 
-back = Link(t("The event"), "pages/events/event.py", ":material/event:", {"id": str(event_id)})
+back = Link(t("Event"), "pages/events/event.py", ":material/event:", {"id": str(event_id)})
 everything = Link(t("All photographs"), look.PAGE, ":material/photo_library:")
 new = Link(t("Take photographs in"), look.PAGE, ":material/add_a_photo:", {"cast": "nahrat", **look.of_event(event_id)})
 edits = user.may("photos.edit")

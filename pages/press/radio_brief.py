@@ -18,9 +18,9 @@ user = guard("press.read")
 everything = (Link(t("Materials for the radio"), look.BRIEFS, ":material/radio:"),)
 number = chosen_id()
 if number is None:
+    guard("press.edit")
     head(t("New material"), t("Its items can be changed until it is handed over."), others=everything)
-    if user.may("press.edit"):
-        parts.begin(cached.read(radio.suggested, by=user), user)
+    parts.begin(cached.read(radio.suggested, by=user), user)
     st.stop()
 
 kept = cached.read(radio.brief, number, by=user)

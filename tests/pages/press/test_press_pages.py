@@ -80,6 +80,15 @@ def test_what_is_new_begins_at_the_head(by: User, name: str, action: str) -> Non
     assert not shown.expander
 
 
+@pytest.mark.parametrize("name", ["contact", "radio_brief"])
+def test_who_only_reads_is_told_whom_to_ask_for_access(by: User, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with store.write() as db:
+        token = access.start_session(db, "reader")
+    monkeypatch.setattr(guard, "cookie_token", lambda: token)
+    shown = AppTest.from_file(menu.file(f"pages/press/{name}.py"), default_timeout=60).run()
+    assert shown.exception and not shown.title, "the frame says what is missing"
+
+
 def test_a_release_from_an_event_reaches_the_media(by: User) -> None:
     with store.write() as db:
         event = events.add(
