@@ -34,11 +34,13 @@ def add(
 
 def served_by_hand(db: Database) -> None:
     """One channel of each kind that a person serves; what the office has is left as it is."""
-    there = {row["kind"] for row in store.rows(db, "select kind from channel")}
+    there = store.rows(db, "select kind, name from channel")
+    kinds, names = {row["kind"] for row in there}, {row["name"].casefold() for row in there}
     with speaking("cs"):
         for kind in channel_kinds.BY_HAND:
-            if kind.code not in there:
-                add(db, kind, t(kind.title), {}, {}, by=SYSTEM)
+            if kind.code not in kinds:
+                name = t(kind.title)
+                add(db, kind, f"{name} ({kind.code})" if name.casefold() in names else name, {}, {}, by=SYSTEM)
 
 
 @needs("channels.edit")

@@ -104,6 +104,7 @@ def save_channel(
     if not name.strip():
         raise BadInput("Give the channel a name.", field="name")
     refuse_longer(_one_line(name.strip(), "name"), "name")
+    _refuse_taken(db, code, name.strip())
     kept = {one.name: _option(one, options.get(one.name, one.default)) for one in kind.fields if one.kind != "secret"}
     text = json.dumps(kept, ensure_ascii=False)
     _keep(db, version, (kind.code, name.strip(), kind.make is None, text, place(kind, kept), code))
@@ -113,6 +114,14 @@ def save_channel(
         _keep_secrets(code, {key: old for key, old in _readable_secrets(code).items() if key in asked} | given)
     detail = {"name": name.strip(), "kind": kind.code, "new_secret": bool(given)}
     audit.record(db, by, "channels.save", f"channel:{code}", detail)
+
+
+def _refuse_taken(db: Database, code: str, name: str) -> None:
+    """BadInput when another channel bears the name: nobody could tell them apart. A twin of old keeps it."""
+    names = {row["code"]: row["name"].casefold() for row in rows(db, "select code, name from channel")}
+    if names.pop(code, "") != name.casefold() and name.casefold() in names.values():
+        raise BadInput("Another channel is called {name} already. Give this one a name of its own.", field="name",
+                       name=name)  # fmt: skip
 
 
 def _keep(db: Database, version: int | None, values: tuple[str | bool | None, ...]) -> None:
