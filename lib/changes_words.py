@@ -133,6 +133,12 @@ CHANNELS = {
     "web": N("Website"), "facebook": N("Facebook"), "instagram": N("Instagram"), "sms": N("Text message"),
     "paper": N("Newspaper"), "open_data": N("Open data"), "tourism": N("Tourist portals"),
 }  # fmt: skip
+CHANNEL_KINDS = {
+    "wordpress": N("Website (WordPress)"), "facebook": N("Facebook page"), "instagram": N("Instagram"),
+    "newsletter": N("Newsletter"), "sms": N("SMS gateway"), "mail": N("E-mail"), "mastodon": "Mastodon",
+    "bluesky": "Bluesky", "telegram": "Telegram", "munipolis": N("MUNIPOLIS"), "radio": N("Radio"),
+    "tv": N("Television"), "press": N("Press release"),
+}  # fmt: skip
 ATTENDS = {
     "asked": N("asked"), "confirmed": N("confirmed"), "excused": N("excused"), "deputy": N("sends a deputy"),
 }  # fmt: skip
@@ -147,6 +153,8 @@ CODES: dict[str, dict[str, str]] = {
     "caldav.waited": {
         "changed": N("changed on both sides"), "deleted": N("deleted there"), "refused": N("refused by the calendar"),
     },
+    "channel": {**CHANNEL_KINDS, "feed": N("The town's feeds")},
+    "channels.kind": CHANNEL_KINDS,
     "contacts.kind": {
         "person": N("citizen"), "organisation": N("company or organisation"), "own": N("town's own organisation"),
     },

@@ -21,6 +21,8 @@ NAMES = {
     "campaign": "name from campaign",
     "citizen_message": "title from citizen_message",
     "event": "title from event",
+    "event_series": "(select title from event where series_id = event_series.id order by occurs_on desc limit 1)"
+    " from event_series",
     "event_template": "name from event_template",
     "guest": "name from guest",
     "handover": "number from handover",

@@ -21,10 +21,12 @@ from lib.diary.rules.invitations import STATES as INVITATIONS
 from lib.events import rules as events
 from lib.events.entry import Entry
 from lib.events.queries import Venue
+from lib.flows.channel_kinds import KINDS
 from lib.flows.reminders.turns import LEVELS
 from lib.guests.rules.cards import WAYS
 from lib.invoices.rules import KINDS as INVOICES
 from lib.photos.rules import Facts
+from lib.publishing.moments import FEED, FEED_NAME
 from lib.roles import ROLES
 from lib.sheets import sources as sheets
 from lib.stock.rules import Card as ItemCard
@@ -228,6 +230,8 @@ def test_codes_are_called_as_their_room_calls_them(key: str, room: dict[str, str
 def test_other_words_agree_too() -> None:
     assert events.PUBLISH_TO == CHANNELS
     assert events.ANSWERS == ATTENDS
+    assert CODES["channels.kind"] == {code: kind.title for code, kind in KINDS.items()}
+    assert CODES["channel"] == {**CODES["channels.kind"], FEED: FEED_NAME}
     for code, words in CHOICES.items():
         assert CODES[f"setting:{code}.value"] == words
     assert {f"setting:{code}.value" for code in MONEY_SETTINGS} <= MONEY
