@@ -86,7 +86,8 @@ def test_who_only_reads_is_told_whom_to_ask_for_access(by: User, name: str, monk
         token = access.start_session(db, "reader")
     monkeypatch.setattr(guard, "cookie_token", lambda: token)
     shown = AppTest.from_file(menu.file(f"pages/press/{name}.py"), default_timeout=60).run()
-    assert shown.exception and not shown.title, "the frame says what is missing"
+    assert shown.exception, "the frame says what is missing"
+    assert not shown.title
 
 
 def test_a_release_from_an_event_reaches_the_media(by: User) -> None:
