@@ -20,16 +20,22 @@ from lib.publishing.records import Story
 from lib.store import Database
 
 _HELD = """
-select channel, wall_time from held_back
-where story_id = :story and not exists (
+select story_id, channel, wall_time from held_back
+where coalesce(:story, story_id) = story_id and not exists (
     select 1 from post join outbox on outbox.id = message_id
-    where post.story_id = :story and post.channel = held_back.channel and post.id > last_post
+    where post.story_id = held_back.story_id and post.channel = held_back.channel and post.id > last_post
         and post.operation = 'publish' and outbox.state not in ('cancelled', 'failed'))
-    and (channel <> 'feed' or not exists (select 1 from feed_plan where story_id = :story)
-        and exists (select 1 from story where id = :story and state = 'draft'))
+    and (channel <> 'feed' or not exists (select 1 from feed_plan where feed_plan.story_id = held_back.story_id)
+        and exists (select 1 from story where id = held_back.story_id and state = 'draft'))
 order by wall_time, channel
 """
 """Without the channels to which somebody has sent the post since."""
+_AHEAD = f"""
+select story_id, title, held.channel, wall_time, coalesce(channel.name, held.channel) as name
+from ({_HELD.replace(":story", "null")}) as held join story on story.id = story_id
+left join channel on channel.code = held.channel
+where story.state <> 'withdrawn' and wall_time >= ? order by wall_time, story_id, held.channel
+"""
 
 
 @needs("publishing.read")
@@ -42,6 +48,14 @@ def held_back(db: Database, story_id: int, *, by: User) -> pl.DataFrame:
         for row in _held(db, story_id, known)
     ]
     return pl.DataFrame(rows, STEPS, orient="row")
+
+
+@needs("publishing.read")
+def held_ahead(db: Database, *, by: User) -> list[dict[str, str]]:
+    """What was held back and whose time is still ahead, the nearest first: story_id, title, name, wall_time."""
+    now = clock.now().astimezone(clock.PRAGUE)
+    found = store.rows(db, _AHEAD, (f"{now:%Y-%m-%dT%H:%M}",))
+    return [row | {"name": t(moments.FEED_NAME)} if row["channel"] == FEED else row for row in found]
 
 
 @needs("publishing.publish")

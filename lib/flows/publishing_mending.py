@@ -62,15 +62,20 @@ def correct_everywhere(db: Database, story_id: int, reason: str, *, by: User) ->
     now = story(db, story_id, by=by)
     said = rules.said_why(reason)
     posts.refuse_not_approved(db, now)
-    old = [row for row in store.rows(db, _OUT, (story_id,)) if _text_of(db, row["id"]) != now.approval_hash]
-    last = feed.last_out(db, story_id)
-    in_feed = now.state == "published" and last is not None and last["content_hash"] != now.content_hash
+    old, in_feed = _older(db, now)
     if not old and not in_feed:
         raise Refused("Every channel already says what the post says now.")
     if in_feed:
         actions.correct(db, story_id, by=by)
     done = [_mend(db, now, row, "correct", said, by) for row in old]
     return _everywhere(db, now, done, 0)
+
+
+@needs("publishing.read")
+def differs(db: Database, story_id: int, *, by: User) -> bool:
+    """Whether something that is out says an older text than the post says now, uncorrected so far."""
+    now = story(db, story_id, by=by)
+    return now.state != "withdrawn" and any(_older(db, now))
 
 
 @needs("publishing.publish")
@@ -117,6 +122,13 @@ def _mend(
         remote_id=row["remote_id"], reason=reason, by_person=by_person, by=by,
     )  # fmt: skip
     return to.name, by_person or to.by_hand
+
+
+def _older(db: Database, now: Story) -> tuple[list[dict[str, Any]], bool]:
+    """What is out in channels with an older text, and whether the feeds carry one."""
+    old = [row for row in store.rows(db, _OUT, (now.id,)) if _text_of(db, row["id"]) != now.approval_hash]
+    last = feed.last_out(db, now.id)
+    return old, now.state == "published" and last is not None and last["content_hash"] != now.content_hash
 
 
 def _text_of(db: Database, post_id: int) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from lib import clock, outbox, store
 from lib.access import User, needs
 from lib.czech import dates
+from lib.flows import publishing_held
 from lib.flows.today import Matter
 from lib.i18n import N, t, tn
 from lib.publishing import queries
@@ -38,6 +39,8 @@ def matters(db: Database, *, by: User) -> list[Matter]:
     if by.may("publishing.publish"):
         found += _channels(db, by)
         found += [_trouble(row) for row in store.rows(db, _TROUBLED)]
+    held = publishing_held.held_ahead(db, by=by) if by.may("publishing.write") else []
+    found += [_held_back(row) for row in held[:SHOWN]]
     if by.may("publishing.approve"):
         waits = queries.waits_for_approval(db, by=by).head(SHOWN)
         found += [_approval(row) for row in waits.iter_rows(named=True)]
@@ -68,6 +71,12 @@ def _trouble(row: dict[str, Any]) -> Matter:
     detail = f"{row['channel']}. {t(advice)}"
     query = {"id": str(row["story_id"]), "cast": "odeslani"}
     return Matter(tone, t(word), row["title"], detail, PAGE, query)  # type: ignore[arg-type]
+
+
+def _held_back(row: dict[str, Any]) -> Matter:
+    detail = t("{name} {when}. See why, mend it and queue it again.", name=row["name"],
+               when=dates.short_moment(row["wall_time"]))  # fmt: skip
+    return Matter("late", t("held back"), row["title"], detail, PAGE, {"id": str(row["story_id"]), "cast": "odeslani"})
 
 
 def _approval(row: dict[str, Any]) -> Matter:

@@ -24,6 +24,7 @@ from lib.ui import (
     story_findings,
     story_links,
     story_read,
+    story_standing,
 )
 from lib.ui import posts as look
 from lib.ui.badges import State
@@ -77,6 +78,7 @@ def state(story: Story, event: Event | None, user: User) -> None:
         badges.show(*shown)
         if event:
             Link(event.title, "pages/events/event.py", ":material/event:", {"id": str(event.id)}).draw("tertiary")
+    story_standing.remarks(story, user)
 
 
 def text(story: Story, event: Event | None, user: User) -> None:

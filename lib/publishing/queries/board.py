@@ -81,7 +81,11 @@ CHECKED = f"""{ALL_OF_THEM}
 where (check_on <= :day and stage <> 'withdrawn') or (relevant_until < :day and stage in ('out', 'queued'))
 order by coalesce(relevant_until, check_on), id
 """
-REVIEW = f"{ALL_OF_THEM} where stage = 'review' order by coalesce(plan_on, event_on) nulls last, updated_at"
+REVIEW = f"""{ALL_OF_THEM}
+where stage <> 'withdrawn' and id in (select id from story where stage = 'review')
+order by coalesce(plan_on, event_on) nulls last, updated_at
+"""
+"""Also what is out and was changed since: its correction waits for approval."""
 WEEKEND_EVENTS = f"""
 {_ROWS}
 select event.id, event.title, event.kind, event.starts_on, event.starts_at, venue.name as venue,
