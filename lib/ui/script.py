@@ -7,12 +7,16 @@ import streamlit as st
 
 from lib.web import assets
 
-_LOADER = """
+LOADER = """
+const newest = new WeakMap();
+
 export default async function (component) {
+  newest.set(component.parentElement, component);
   const script = await import(new URL(component.data.script, document.baseURI).href);
-  return script.default(component);
+  if (newest.get(component.parentElement) === component) return script.default(component);
 }
 """
+"""A browser ends two imports of one script in any order: what was asked for first must not be drawn last."""
 
 
 def component(name: str, script: str, styles: tuple[str, ...] = ()) -> Callable[..., Any]:
@@ -20,7 +24,7 @@ def component(name: str, script: str, styles: tuple[str, ...] = ()) -> Callable[
 
     Its data go in as `data=`, what people do comes back by `on_<event>_change=`. `styles` are fetched beside it.
     """
-    mount = st.components.v2.component(name, html="<div></div>", js=_LOADER, isolate_styles=False)
+    mount = st.components.v2.component(name, html="<div></div>", js=LOADER, isolate_styles=False)
 
     def draw(*, key: str, data: dict[str, Any], **events: Any) -> Any:
         given = {**data, "script": assets.url(script), "styles": [assets.url(style) for style in styles]}

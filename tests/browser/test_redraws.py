@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from lib.ui.script import LOADER
 from lib.web import assets
 from tests.browser.screen import Crowd
 
@@ -56,7 +57,19 @@ COUNT = """async (script) => {
     return [told, write('x')];
 }"""
 
-
+OVERTAKEN = """async (loader) => {
+    const module = (source) => URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
+    const drawing = 'export default ({ data, parentElement }) => { parentElement.textContent = data.says; };';
+    const slow = 'await new Promise((go) => { globalThis.letGo = go; });';
+    const { default: draw } = await import(module(loader));
+    const place = document.createElement('div');
+    const older = draw({ data: { script: module(slow + drawing), says: 'older' }, parentElement: place });
+    while (!globalThis.letGo) await new Promise((done) => setTimeout(done));
+    await draw({ data: { script: module(drawing), says: 'newer' }, parentElement: place });
+    globalThis.letGo();
+    await older;
+    return place.textContent;
+}"""
 GROW = """(height) => {
     const place = document.getElementById('grows') ?? document.body.appendChild(document.createElement('div'));
     if (!place.id) {
@@ -69,6 +82,12 @@ GROW = """(height) => {
     }
     place.firstChild.style.height = `${height}px`;
 }"""
+
+
+def test_what_was_asked_for_first_is_never_drawn_last(crowd: Crowd) -> None:
+    one = crowd.person("reader")
+    one.open("/")
+    assert one.page.evaluate(OVERTAKEN, LOADER) == "newer"
 
 
 def test_a_press_counts_though_an_answer_above_carries_the_button_away(crowd: Crowd) -> None:
