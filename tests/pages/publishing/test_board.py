@@ -227,6 +227,4 @@ def test_a_drop_on_approved_shows_the_text_first(move: Any) -> None:
 def test_the_weekend_box_names_what_is_missing(open_page: Open) -> None:
     keep(like())
     app = open_page("board")
-    assert [one.label.replace("\u00a0", " ") for one in app.expander] == [
-        "Na víkend 28.–29. 11. 2026 chybí 1 věc"
-    ]
+    assert [one.label.replace("\u00a0", " ") for one in app.expander] == ["Na víkend 28.–29. 11. 2026 chybí 1 věc"]
