@@ -91,9 +91,7 @@ class Wire:
         except HttpError as error:
             return self._explained(error)
         except DecodeLimitError as error:
-            raise Unavailable(
-                "The Google spreadsheet is too large to be read. Split it, or choose one sheet."
-            ) from error
+            raise Unavailable("The Google spreadsheet is too large to be read. Split it into several.") from error
         except LOST as error:
             return Later(_unreachable(error))
         finally:

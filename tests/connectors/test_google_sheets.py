@@ -12,10 +12,15 @@ from lib import clock
 from lib.connectors import google_sheets, google_wire
 from lib.connectors.google_sheets import GoogleSheets, service_account_email, spreadsheet_id
 from lib.errors import BadInput, NotAllowed, Unavailable
-from tests.fakes.google import GoogleFake, Shown, google_fake
+from tests.fakes.google import GoogleFake, Grid, Shown, google_fake
 
 ID = "1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789_-AbCd"
-STOCK = [["Předmět", "IČO", "Cena"], ["Hrnek", Shown("00123456", 123456), Shown("1 815,50 Kč", 1815.5)], [], ["Pero"]]
+STOCK: Grid = [
+    ["Předmět", "IČO", "Cena"],
+    ["Hrnek", Shown("00123456", 123456), Shown("1 815,50 Kč", 1815.5)],
+    [],
+    ["Pero"],
+]
 
 
 class Stopwatch:
@@ -99,7 +104,7 @@ def test_an_answer_beyond_all_limits_is_refused(
 ) -> None:
     monkeypatch.setattr(google_wire, "LARGEST", 100_000)
     fake.put(ID, {"Texty": [["x" * 50_000] for _ in range(3)]})
-    with pytest.raises(Unavailable, match="příliš velká"):
+    with pytest.raises(Unavailable, match="Rozdělte ji na několik menších"):
         GoogleSheets(fake.credentials_file, fake.url, sleep=watch.sleep).read(ID)
 
 

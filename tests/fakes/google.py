@@ -16,7 +16,7 @@ import re
 import tempfile
 import threading
 import urllib.parse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -72,7 +72,7 @@ Grid = Sequence[Sequence[Cell]]
 class Spreadsheet:
     """What the fake keeps of one document."""
 
-    sheets: dict[str, Grid]
+    sheets: Mapping[str, Grid]
     title: str
     modified: str
     shared: bool = True
@@ -130,7 +130,7 @@ class GoogleFake:
     def put(
         self,
         spreadsheet_id: str,
-        sheets: dict[str, Grid],
+        sheets: Mapping[str, Grid],
         *,
         title: str = "Sdílená tabulka",
         modified: str = "2026-11-01T09:30:00.000Z",
@@ -223,7 +223,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     @property
     def fake(self) -> GoogleFake:
-        return self.server.fake  # type: ignore[attr-defined, no-any-return]
+        return self.server.fake  # type: ignore[attr-defined]
 
     def log_message(self, format: str, *args: Any) -> None:
         """Quiet: the test says what went wrong."""

@@ -126,6 +126,7 @@ def test_google_is_read_when_it_changed(
     assert neutral.parcels()["price"].to_list() == [181550, None, 181500]
     with store.read() as db:
         run = runs.get(db, run_id, by=people["head"])
+    assert run.raw_path
     assert run.raw_path.endswith(".json")
     assert (config.current().incoming / run.raw_path).exists()
     assert states(source, people)[0] == ("applied", "")
