@@ -117,10 +117,9 @@ def _people(
         thing, who = held.get(f"event:{event_id}"), holder_id if answer in THERE else deputy_id
         if thing and who in leaders:
             yield *leaders[who], thing
-    names = dict(db.conn.execute("select login, name from user").fetchall())
-    for login, event_id in coverage.assigned_between(db, first, last, by=by).iter_rows():
+    for login, name, event_id in coverage.assigned_between(db, first, last, by=by).iter_rows():
         if thing := held.get(f"event:{event_id}"):
-            yield f"login:{login}", names.get(login, login), thing
+            yield f"login:{login}", name, thing
     blocks = diary_blocks(db, first, last, by=by)
     for holder_id, thing in zip(blocks["holder_id"], clashes.of_blocks(blocks), strict=True):
         if holder_id in leaders:

@@ -173,5 +173,5 @@ def test_who_covers_what_is_said_for_clashes(event: Event, people: People) -> No
             coverage.assign(db, coverage_id, login="editor", by=by)
         coverage.assign(db, photo, name="Fotoklub", phone="602 000 000", by=by)
     with store.read() as db:
-        pairs = coverage.assigned_between(db, dt.date(2026, 11, 28), dt.date(2026, 11, 28), by=by).rows()
-    assert pairs == [("editor", one)]
+        found = coverage.assigned_between(db, dt.date(2026, 11, 28), dt.date(2026, 11, 28), by=by).rows()
+    assert found == [("editor", "Petra Dlouhá", one)]

@@ -167,12 +167,13 @@ def without_decision(db: Database, first: dt.date, last: dt.date, *, by: User) -
 
 @needs("coverage.read")
 def assigned_between(db: Database, first: dt.date, last: dt.date, *, by: User) -> pl.DataFrame:
-    """Who of the office covers what in the given days: `login`, `event_id`, one row a pair; for checking clashes."""
-    sql = f"""select distinct a.login, c.event_id from assignment a join coverage c on c.id = a.coverage_id
-        join event e on e.id = c.event_id
-        where a.login is not null and {_LIVE} and c.cancelled_at is null and c.intent <> 'no'
-        and e.starts_on <= :last and e.ends_on >= :first order by c.event_id, a.login"""
-    return store.frame(db, sql, {"login": pl.String, "event_id": pl.Int64}, {"first": str(first), "last": str(last)})
+    """Who of the office covers what in the given days: `login`, `name`, `event_id`, a row a pair; to find clashes."""
+    sql = f"""select distinct login, user.name, c.event_id from assignment a join coverage c on c.id = a.coverage_id
+        join event e on e.id = c.event_id join user using (login)
+        where {_LIVE} and c.cancelled_at is null and c.intent <> 'no'
+        and e.starts_on <= :last and e.ends_on >= :first order by c.event_id, login"""
+    columns = {"login": pl.String, "name": pl.String, "event_id": pl.Int64}
+    return store.frame(db, sql, columns, {"first": str(first), "last": str(last)})
 
 
 @needs("coverage.read")
