@@ -14,7 +14,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from lib.guarded_child import confine, say
+from lib.guarded_child import confine, leave, say
 from lib.sheets import ods_times
 from lib.sheets.ics.parts import CalendarFault, is_calendar
 
@@ -164,16 +164,25 @@ def _tidy(data: "pl.DataFrame", places: list[int]) -> "pl.DataFrame":
     """Cells without spaces around them, empty ones null, dates as ISO, times without Excel's day zero; `row` from 1."""
     import polars as pl
 
-    text = pl.all().str.strip_chars()
-    for day_zero in ("1899-12-30 ", "1899-12-31 ", "1899-12-30T"):
-        text = text.str.strip_prefix(day_zero)
-    text = text.str.strip_suffix(" 00:00:00")
     data = data.rename({old: f"c{place}" for old, place in zip(data.columns, places, strict=True)})
     if not data.width:
         return pl.DataFrame(schema={"row": pl.Int64})
-    filled = data.with_columns(text).with_columns(pl.when(pl.all() != "").then(pl.all()))
+    text = data.with_columns(pl.all().str.strip_chars())
+    text = text.with_columns(
+        [_without_day_zero(column) for column in text if column.str.starts_with("1899-12-3").any()]
+    )
+    text = text.with_columns(
+        [column.str.strip_suffix(" 00:00:00") for column in text if column.str.ends_with(" 00:00:00").any()]
+    )
+    filled = text.with_columns(pl.when(pl.all() != "").then(pl.all()))
     numbered = filled.with_columns(row=pl.int_range(1, pl.len() + 1, dtype=pl.Int64))
     return numbered.filter(~pl.all_horizontal(pl.exclude("row").is_null()))
+
+
+def _without_day_zero(column: "pl.Series") -> "pl.Series":
+    for day_zero in ("1899-12-30 ", "1899-12-31 ", "1899-12-30T"):
+        column = column.str.strip_prefix(day_zero)
+    return column
 
 
 def _text(data: bytes) -> str:
@@ -228,3 +237,4 @@ def _delimiter(lines: list[str]) -> str:
 
 if __name__ == "__main__":
     main()
+    leave()

@@ -38,10 +38,10 @@ def read(cells: pl.Series, cell: Cell) -> pl.DataFrame:
     if cell == "text":
         return pl.DataFrame({"value": cells, "lost": pl.repeat(False, len(cells), eager=True)})
     distinct = pl.DataFrame({"said": cells.unique()}).drop_nulls()
-    value = _READ[cell](pl.col("said")).cast(TYPES[cell])
-    told = distinct.with_columns(value=value, known=_KNOWN[cell](pl.col("said")))
-    known = told.select("said", "value", lost=pl.col("value").is_null() & ~pl.col("known"))
-    joined = pl.DataFrame({"said": cells}).join(known, on="said", how="left", maintain_order="left")
+    read = distinct.with_columns(value=_READ[cell](pl.col("said")).cast(TYPES[cell]))
+    lost = read.filter(pl.col("value").is_null()).filter(~_KNOWN[cell](pl.col("said")))["said"]
+    told = read.with_columns(lost=pl.col("said").is_in(lost.implode()))
+    joined = pl.DataFrame({"said": cells}).join(told, on="said", how="left", maintain_order="left")
     return joined.select("value", pl.col("lost").fill_null(False))
 
 
