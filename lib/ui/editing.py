@@ -95,7 +95,10 @@ def _save(
             st.error(plain(f"{name}: {error}"), icon=":material/error:")
     if saved:
         done = tn("{n} row is saved.", "{n} rows are saved.", saved)
-        st.success(done, icon=":material/check_circle:") if refused else _finish(asking, done)
+        if refused:
+            st.success(done, icon=":material/check_circle:")
+        else:
+            _finish(asking, done)
 
 
 def _save_row(

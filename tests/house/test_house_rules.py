@@ -2,6 +2,7 @@
 
 import ast
 import re
+from pathlib import Path
 
 import pytest
 
@@ -111,6 +112,24 @@ def test_pages_neither_query_nor_catch() -> None:
         if any(isinstance(node, ast.Try) for node in ast.walk(parsed(path))):
             wrong.append(f"{name(path)} has a try; lib.ui.forms catches what people should see")
     assert not wrong, "\n".join(wrong)
+
+
+def test_what_draws_calls_or_says_nothing() -> None:
+    """Streamlit prints any other expression of a page: `st.error(…) if wrong else None` stands there as “None”, a text
+    below the first line as itself."""
+    calls = (ast.Call, ast.Await, ast.Yield, ast.YieldFrom)
+    wrong = [
+        f"{name(path)}:{node.lineno} {ast.unparse(node)[:60]!r} is no call; write it as a statement"
+        for path in sources("app.py", "pages", "lib/ui")
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Expr) and not isinstance(node.value, calls) and not _explains(node, path)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def _explains(node: ast.Expr, path: Path) -> bool:
+    text = isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+    return text and (node.lineno == 1 or _in(name(path), "lib/ui/"))
 
 
 def test_modules_say_what_they_are_and_stay_short() -> None:
