@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from lib import clock
 from lib.coverage.actions import television as actions
 from lib.coverage.queries import television as queries
 from lib.coverage.rules.television import OPEN, Order
@@ -19,7 +18,11 @@ everything = (Link(t("Television reports"), look.LIST, ":material/videocam:"),)
 number, event = chosen_id(), st.query_params.get("akce", "")
 
 if number is None:
-    known = cached.read(queries.from_event, int(event), by=user) if event.isdecimal() else Order("", clock.today())
+    known = (
+        cached.read(queries.from_event, int(event), by=user)
+        if event.isdecimal()
+        else Order("", cached.read(queries.soonest, by=user))
+    )
     head(t("Request for a report"), t("It gets a number when it is sent."), others=everything)
     form = Form(f"tv.new.{event}")
     with form.body():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from lib import clock, store
+from lib import clock, settings, store
 from lib.access import User, needs
 from lib.coverage.rules import television as rules
 from lib.coverage.rules.television import Counter, Order
@@ -146,6 +146,16 @@ def requests_of(db: Database, event_id: int, *, by: User) -> pl.DataFrame:
 def request(db: Database, request_id: int, *, by: User) -> Request:
     """One request, or NotFound."""
     return kept(db, request_id)
+
+
+@needs("coverage.read")
+def soonest(db: Database, *, by: User) -> dt.date:
+    """The first day for which a request made today is not late, by the contract that holds then."""
+    today = clock.today()
+    for one in contracts(db, by=by):
+        if one.first <= (day := today + dt.timedelta(one.days_ahead)) <= one.last:
+            return day
+    return today + dt.timedelta(settings.value(db, "coverage.tv_days_ahead"))
 
 
 @needs("coverage.read")

@@ -120,6 +120,14 @@ def test_a_contract_and_a_request_from_an_event(page: Page, event: Callable[...,
     assert "čeká na potvrzení 1" in page("coverage/tv", "reader").caption[1].value
 
 
+def test_a_new_request_offers_a_day_that_television_takes(page: Page) -> None:
+    assert page("coverage/tv_request").date_input[0].value == dt.date(2026, 11, 30), "a week, as the settings say"
+    with store.write() as db:
+        for television, last, ahead in (("TV Beskyd", dt.date(2026, 12, 31), 10), ("TV Ves", dt.date(2026, 11, 30), 3)):
+            tv.save_contract(db, Contract(television, dt.date(2026, 1, 1), last, 120, ahead), by=SYSTEM)
+    assert page("coverage/tv_request").date_input[0].value == dt.date(2026, 12, 3)
+
+
 def test_short_notice_is_confirmed_and_a_wrong_time_is_said(page: Page) -> None:
     contract = Contract("TV", dt.date(2026, 1, 1), dt.date(2026, 12, 31), 1)
     with store.write() as db:
