@@ -87,6 +87,13 @@ PULLED = {
     "bookmarkCount": "saves",
 }  # fmt: skip
 """What an API (Meta, Mastodon, Bluesky) calls a number of a post → our metric."""
+KINDS = {
+    "photos": N("photographs"), "ig image": N("photographs"), "videos": N("video"), "ig video": N("video"),
+    "reels": N("reel"), "ig reel": N("reel"), "ig carousel": N("carousel"), "stories": N("story"),
+    "ig story": N("story"), "links": N("link"), "text": N("text"), "live": N("live broadcast"),
+    "other": N("something else"), "article": N("article"), "page": N("web page"),
+}  # fmt: skip
+"""What kind of post an export of Meta says, in small letters, or we ourselves of the web → its word."""
 ARTICLES = re.compile(r"/(aktuality|novinky|clanky|zpravy)/.+")
 """Addresses of the web that are articles; the rest are pages (contacts, the notice board)."""
 

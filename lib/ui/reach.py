@@ -33,6 +33,12 @@ def metric_word(code: str) -> str:
     return t(rules.METRICS[code].label) if code in rules.METRICS else code
 
 
+def kind_word(said: str) -> str:
+    """The kind of a post as people call it; one that nobody knows stays as it came."""
+    known = rules.KINDS.get(said.lower())
+    return t(known) if known else said
+
+
 def month_word(month: dt.date) -> str:
     """`říjen 2026`."""
     return f"{dates.month_name(month.month)} {month.year}"
@@ -128,11 +134,13 @@ def origin(row: Mapping[str, Any]) -> str:
 
 
 def for_list(posts: pl.DataFrame) -> pl.DataFrame:
-    """Posts with channels and what is counted in words, pages of the web that are no articles left out."""
+    """Posts with channels, kinds and what is counted in words, pages of the web that are no articles left out."""
     channels = {code: channel_word(code) for code in posts["channel"].unique()}
+    kinds = {said: kind_word(said) for said in posts["kind"].unique()}
     counted = {code: metric_word(code) for code in ("reach", "visitors")}
     return posts.filter(pl.col("kind") != "page").with_columns(
         pl.col("channel").replace_strict(channels, return_dtype=pl.String),
+        pl.col("kind").replace_strict(kinds, return_dtype=pl.String),
         pl.col("counted").replace_strict(counted, return_dtype=pl.String),
         title=pl.when(pl.col("title") == "").then(pl.lit(t("(without text)"))).otherwise("title"),
     )

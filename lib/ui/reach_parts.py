@@ -142,7 +142,7 @@ def post(post_id: int, user: User) -> None:
         others=(Link(t("Back to posts"), look.POSTS, ":material/trending_up:"),),
     )
     published = dates.short_date(dt.date.fromisoformat(one.published_on)) if one.published_on else None
-    facts({t("Published"): published, t("Kind of post"): one.kind})
+    facts({t("Published"): published, t("Kind of post"): look.kind_word(one.kind)})
     if one.permalink.startswith(("https://", "http://")):
         st.link_button(t("Open the post"), one.permalink, icon=":material/open_in_new:")
     st.text(one.caption)

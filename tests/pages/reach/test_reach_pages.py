@@ -10,6 +10,7 @@ from lib import store
 from lib.access import SYSTEM
 from lib.i18n import t
 from lib.reach import queries
+from lib.ui import reach as look
 from tests.reach.exports import hand, meta, post, source, take
 
 Open = Callable[..., AppTest]
@@ -100,6 +101,23 @@ def test_a_post_of_the_address_shows_its_snapshots_and_its_link(open_page: Open)
     assert not app.exception
     assert "Den dětí" in _words(app)
     assert app.get("link_button")[0].proto.url == "https://fb.example/1"
+
+
+@pytest.mark.usefixtures("office")
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [("Videos", "video"), ("IG carousel", "karusel"), ("ig IMAGE", "fotografie"), ("Hlasování", "Hlasování")],
+)
+def test_the_kind_of_a_post_is_said_in_czech_and_an_unknown_one_as_it_came(
+    open_page: Open, said: str, shown: str
+) -> None:
+    row = post("1", 100)
+    row[5] = said
+    take(source("reach.facebook"), "e-2026-11-01.csv", meta([row]))
+    assert shown in _words(open_page("posts", id="1"))
+    with store.read() as db:
+        found = queries.posts(db, OCTOBER, dt.date(2026, 10, 31), by=SYSTEM)
+    assert look.for_list(found)["kind"].to_list() == [shown]
 
 
 @pytest.mark.usefixtures("office")
