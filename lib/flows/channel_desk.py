@@ -12,6 +12,7 @@ from lib.errors import Unavailable
 from lib.flows import channel_kinds, press_mail
 from lib.i18n import speaking, t
 from lib.outbox import Kind, Message, parts
+from lib.outbox.channels import looks_like
 from lib.publishing import actions
 from lib.store import Database
 
@@ -35,12 +36,12 @@ def add(
 def served_by_hand(db: Database) -> None:
     """One channel of each kind that a person serves; what the office has is left as it is."""
     there = store.rows(db, "select kind, name from channel")
-    kinds, names = {row["kind"] for row in there}, {row["name"].casefold() for row in there}
+    kinds, names = {row["kind"] for row in there}, {looks_like(row["name"]) for row in there}
     with speaking("cs"):
         for kind in channel_kinds.BY_HAND:
             if kind.code not in kinds:
                 name = t(kind.title)
-                add(db, kind, f"{name} ({kind.code})" if name.casefold() in names else name, {}, {}, by=SYSTEM)
+                add(db, kind, f"{name} ({kind.code})" if looks_like(name) in names else name, {}, {}, by=SYSTEM)
 
 
 @needs("channels.edit")

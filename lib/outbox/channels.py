@@ -9,6 +9,7 @@ import json
 import os
 import re
 import tempfile
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -116,10 +117,15 @@ def save_channel(
     audit.record(db, by, "channels.save", f"channel:{code}", detail)
 
 
+def looks_like(name: str) -> str:
+    """The same for names that people cannot tell apart: letters of another size or composition, other spaces."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
 def _refuse_taken(db: Database, code: str, name: str) -> None:
     """BadInput when another channel bears the name: nobody could tell them apart. A twin of old keeps it."""
-    names = {row["code"]: row["name"].casefold() for row in rows(db, "select code, name from channel")}
-    if names.pop(code, "") != name.casefold() and name.casefold() in names.values():
+    names = {row["code"]: looks_like(row["name"]) for row in rows(db, "select code, name from channel")}
+    if names.pop(code, "") != looks_like(name) and looks_like(name) in names.values():
         raise BadInput("Another channel is called {name} already. Give this one a name of its own.", field="name",
                        name=name)  # fmt: skip
 

@@ -1,5 +1,7 @@
 """Two channels do not bear the same name: nobody could tell them apart where a post is sent."""
 
+import unicodedata
+
 import pytest
 
 from lib import outbox, store
@@ -10,6 +12,7 @@ from lib.flows.channel_kinds import KINDS
 from lib.store import Database
 
 pytestmark = pytest.mark.usefixtures("office")
+NAME = "Televize Podhůří"
 
 
 def _add(db: Database, name: str) -> str:
@@ -23,14 +26,19 @@ def _rename(db: Database, code: str, name: str) -> None:
 
 def test_a_second_one_of_the_name_is_refused() -> None:
     with store.write() as db:
-        _add(db, "Televize Podhůří")
-        for name in ("Televize Podhůří", " televize PODHŮŘÍ"):
+        _add(db, NAME)
+        for name in (
+            "Televize Podhůří",
+            " televize PODHŮŘÍ",
+            "Televize\u00a0 Podhůří",
+            "Televize Podhu\u030ar\u030ci\u0301",
+        ):
             with pytest.raises(BadInput, match="už má jiný kanál") as wrong:
                 _add(db, name)
             assert wrong.value.field == "name"
         code = _add(db, "Televize Brázdov")
         with pytest.raises(BadInput, match="už má jiný kanál"):
-            _rename(db, code, "Televize Podhůří")
+            _rename(db, code, NAME)
 
 
 def test_twins_of_old_are_saved_as_they_are_and_can_be_renamed() -> None:
@@ -46,5 +54,8 @@ def test_a_channel_served_by_hand_comes_beside_one_of_its_name() -> None:
     with store.write() as db:
         db.conn.execute("delete from channel")
         _add(db, "Rádio")
+        _add(db, "tisková  zpráva")
         channel_desk.served_by_hand(db)
-        assert {"Rádio", "Rádio (radio)"} <= {one.name for one in outbox.channels(db, by=SYSTEM)}
+        assert {"Rádio", "Rádio (radio)", "Tisková zpráva (press)"} <= {
+            one.name for one in outbox.channels(db, by=SYSTEM)
+        }
