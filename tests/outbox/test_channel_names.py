@@ -27,12 +27,7 @@ def _rename(db: Database, code: str, name: str) -> None:
 def test_a_second_one_of_the_name_is_refused() -> None:
     with store.write() as db:
         _add(db, NAME)
-        for name in (
-            "Televize Podhůří",
-            " televize PODHŮŘÍ",
-            "Televize\u00a0 Podhůří",
-            "Televize Podhu\u030ar\u030ci\u0301",
-        ):
+        for name in (NAME, " televize PODHŮŘÍ", "Televize \u00a0Podhůří", unicodedata.normalize("NFD", NAME)):
             with pytest.raises(BadInput, match="už má jiný kanál") as wrong:
                 _add(db, name)
             assert wrong.value.field == "name"
