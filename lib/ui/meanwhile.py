@@ -25,8 +25,9 @@ def chosen(form: Form, now: Mapping[str, Any], fields: Mapping[str, Any]) -> dic
     whoever saves again has seen it."""
     before = st.session_state[form.key(BEGAN)]
     mine = {field: value for field, value in fields.items() if value != before[field]}
-    if any(now[field] not in (before[field], value) for field, value in mine.items()):
-        st.session_state[form.key(BEGAN)] = now
+    theirs = {field: now[field] for field, value in mine.items() if now[field] not in (before[field], value)}
+    if theirs:
+        st.session_state[form.key(BEGAN)] = {**before, **theirs}
         raise Conflict("Somebody has changed this meanwhile; the page says what holds now. Your choice is still here,"
                        " save it again if it is to hold.")  # fmt: skip
     return mine
