@@ -60,6 +60,7 @@ MEDIA: dict[str, str] = {
     "press.answer_sent": N("sent an answer to a journalist"),
     "press.answer_published": N("published an answer to a request"),
     "press.came_out": N("wrote down what came out in the media"),
+    "press.output_saved": N("corrected what came out in the media"),
     "press.output_removed": N("took back what came out in the media"),
     "press.medium": N("edited the register of the town's media"),
     "press.message": N("began a message to citizens"),

@@ -33,8 +33,8 @@ def author(form: Form, value: str, user: User) -> str:
 
 
 def event(form: Form, value: int | None, user: User) -> int | None:
-    """The event on which it was taken, the nearest ones first."""
-    titles = _titles(cached.read(events.events, by=user))
+    """The event on which it was taken, the nearest ones first; one that was called off only where it stands already."""
+    titles = _titles(cached.read(events.events, by=user), value)
     options = list(titles)
     return form.ask(
         "event_id", st.selectbox, t("Event"), options=options, format_func=lambda one: titles.get(one, ""),
@@ -42,10 +42,10 @@ def event(form: Form, value: int | None, user: User) -> int | None:
     )  # fmt: skip
 
 
-def _titles(found: pl.DataFrame) -> dict[int, str]:
+def _titles(found: pl.DataFrame, value: int | None) -> dict[int, str]:
     today = clock.today()
     far = (pl.col("starts_on") - pl.lit(today)).dt.total_days().abs()
-    near = found.filter(pl.col("state") != "cancelled").sort(far)
+    near = found.filter((pl.col("state") != "cancelled") | pl.col("id").eq_missing(value)).sort(far)
     rows = near.select("id", "title", "starts_on").iter_rows()
     return {event_id: f"{title}, {dates.date(day)}" for event_id, title, day in rows}
 

@@ -1,6 +1,7 @@
 """What came out in the media, and the town's own media: lists and forms."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -11,9 +12,11 @@ from lib.access import User
 from lib.czech import numbers
 from lib.i18n import t, tn
 from lib.press.actions import questions as actions
+from lib.press.queries import questions
 from lib.press.rules import questions as rules
 from lib.press.rules.questions import Medium, Output
-from lib.ui import badges, photos_ask
+from lib.store import Database
+from lib.ui import badges, meanwhile, photos_ask
 from lib.ui import press as look
 from lib.ui.badges import State
 from lib.ui.facts import facts
@@ -58,36 +61,58 @@ def show(found: pl.DataFrame, new: Link | None, user: User) -> None:
 
 def add(releases: pl.DataFrame, user: User, query_id: int | None = None, event_id: int | None = None) -> None:
     """Write down what came out, and about which event; of a question when given, else of a release."""
+    begun = Output(clock.today(), "", "", event_id=event_id, query_id=query_id)
     form = Form(f"press.output.{query_id or 'new'}.{event_id or ''}")
     with form.body():
-        with st.grid(columns=2, min_column_width=240, gap="small"):
-            with st.container():
-                medium = look.ask_medium(form, "", user)
-            day = form.ask("on", st.date_input, t("Day"), value=clock.today(), format="DD.MM.YYYY")
-        title = form.ask("title", st.text_input, t("Title"))
-        url = form.ask("url", st.text_input, t("Link"), placeholder="https://")
-        tone = form.ask("tone", st.segmented_control, t("Tone"), options=list(rules.TONES), default="0",
-                        format_func=lambda code: t(rules.TONES[code]))  # fmt: skip
-        topic = form.ask("topic", st.text_input, t("Topic"))
-        names = {
-            row["id"]: f"{row['number']}: {row['title']}" for row in releases.iter_rows(named=True) if row["number"]
-        }
-        release_id = None if query_id else form.ask(
-            "release", st.selectbox, t("Press release"), options=list(names), index=None,
+        said = _ask_output(form, begun, releases, user)
+        if form.submit(t("Add the output"), quiet=query_id is not None):
+            form.save(lambda db: actions.came_out(db, replace(begun, **said()), by=user),
+                      said=lambda _: t("Written down."), go=None if query_id else look.OUTPUTS)  # fmt: skip
+
+
+def correct(number: int, now: Output, releases: pl.DataFrame, user: User) -> None:
+    """Correct what was written down; what somebody else has changed meanwhile stays, the same field is asked about."""
+    form = Form(f"press.output.correct.{number}", live=True)
+    begun = Output(**meanwhile.began(form, vars(now)))
+    with st.expander(t("Correct what is written down"), icon=":material/edit:"), form.body():
+        said = _ask_output(form, begun, releases, user)
+        if form.submit(t("Save the correction"), quiet=True):
+            form.save(lambda db: _correct(db, number, form, said(), user), said=lambda _: t("Saved."))
+
+
+def _correct(db: Database, number: int, form: Form, said: Mapping[str, Any], user: User) -> None:
+    now = questions.output(db, number, by=user)
+    actions.correct_output(db, number, replace(now, **meanwhile.chosen(form, vars(now), said)), by=user)
+
+
+def _ask_output(form: Form, now: Output, releases: pl.DataFrame, user: User) -> Callable[[], dict[str, Any]]:
+    """The fields of an output, of a release only where it is of no question; gives what reads them."""
+    with st.grid(columns=2, min_column_width=240, gap="small"):
+        with st.container():
+            medium = look.ask_medium(form, now.medium, user)
+        day = form.ask("on", st.date_input, t("Day"), value=now.on, format="DD.MM.YYYY")
+    said: dict[str, Any] = {
+        "medium": medium,
+        "title": form.ask("title", st.text_input, t("Title"), value=now.title),
+        "url": form.ask("url", st.text_input, t("Link"), value=now.url, placeholder="https://"),
+        "tone": form.ask("tone", st.segmented_control, t("Tone"), options=list(rules.TONES), default=now.tone,
+                         format_func=lambda code: t(rules.TONES[code])) or "0",
+        "topic": form.ask("topic", st.text_input, t("Topic"), value=now.topic),
+    }  # fmt: skip
+    if not now.query_id:
+        names = {row["id"]: f"{row['number']}: {row['title']}" for row in releases.iter_rows(named=True)
+                 if row["number"]}  # fmt: skip
+        said["release_id"] = form.ask(
+            "release_id", st.selectbox, t("Press release"), options=list(names),
+            index=list(names).index(now.release_id) if now.release_id else None,
             format_func=names.__getitem__, placeholder=t("Without a press release"),
         )  # fmt: skip
-        about = photos_ask.event(form, event_id, user)
-        if form.submit(t("Add the output"), quiet=query_id is not None):
-            form.save(
-                lambda db: actions.came_out(
-                    db, Output(look.needed(day, "on"), medium, title, url, tone or "0", topic, about, query_id,
-                               release_id), by=user),
-                said=lambda _: t("Written down."), go=None if query_id else look.OUTPUTS,
-            )  # fmt: skip
+    said["event_id"] = photos_ask.event(form, now.event_id, user)
+    return lambda: {"on": look.needed(day, "on"), **said}
 
 
-def one(row: Mapping[str, Any], user: User) -> None:
-    """What is known of one output, the way to it, to its event and release; deleting what was written by mistake."""
+def one(row: Mapping[str, Any]) -> None:
+    """What is known of one output, the way to it, to its event and release."""
     badges.show(tones()[row["tone"]])
     facts({t("Topic"): row["topic"], t("Press release"): row["release"], t("Event"): row["event"]})
     with st.container(horizontal=True):
@@ -100,11 +125,14 @@ def one(row: Mapping[str, Any], user: User) -> None:
         ):
             if record:
                 Link(label, page, query={"id": str(record)}).draw(key="output")
-    if user.may("press.edit"):
-        confirm(t("Delete it"), t("Delete {title}?", title=row["title"]),
-                t("It disappears from the list and from its event. What came out itself stays where it is."),
-                lambda db: actions.remove_output(db, row["id"], by=user), said=lambda _: t("It is deleted."),
-                key="output.remove", go=look.OUTPUTS, icon=":material/delete:")  # fmt: skip
+
+
+def remove(number: int, title: str, user: User) -> None:
+    """Delete what was written down by mistake."""
+    confirm(t("Delete it"), t("Delete {title}?", title=title),
+            t("It disappears from the list and from its event. What came out itself stays where it is."),
+            lambda db: actions.remove_output(db, number, by=user), said=lambda _: t("It is deleted."),
+            key="output.remove", go=look.OUTPUTS, icon=":material/delete:")  # fmt: skip
 
 
 def media(found: pl.DataFrame, new: Link | None, user: User) -> None:

@@ -18,7 +18,11 @@ found = cached.read(questions.outputs, by=user)
 everything = (Link(t("Media outputs"), look.OUTPUTS, ":material/breaking_news:"),)
 if number is not None and (row := next(found.filter(id=number).iter_rows(named=True), None)):
     head(row["title"], f"{row['medium']} · {dates.short_date(row['on_day'])}", others=everything)
-    parts.one(row, user)
+    parts.one(row)
+    if edits:
+        now = cached.read(questions.output, number, by=user)
+        parts.correct(number, now, cached.read(releases.releases, by=user), user)
+        parts.remove(number, row["title"], user)
     st.stop()
 if edits and (event_id or st.query_params.get("cast") == "novy"):
     head(t("New output"), t("What the media published or broadcast about the town."), others=everything)

@@ -5,9 +5,9 @@ import datetime as dt
 
 import pytest
 
-from lib import clock, store
+from lib import audit, clock, store
 from lib.access import SYSTEM, User
-from lib.errors import BadInput, Conflict, NotAllowed, Refused
+from lib.errors import BadInput, Conflict, NotAllowed, NotFound, Refused
 from lib.press.actions import messages as sending
 from lib.press.actions import questions as actions
 from lib.press.queries import messages, questions
@@ -69,6 +69,29 @@ def test_a_question_from_the_phone_to_the_answer(office: object, people: dict[st
         actions.remove_output(db, 1, by=by)
     with store.read() as db, pytest.raises(NotAllowed):
         actions.ask(db, Question("Deník", "?"), by=people["reader"])
+
+
+def test_what_came_out_is_corrected(office: object, people: dict[str, User]) -> None:
+    by = people["spokesperson"]
+    first = Output(dt.date(2026, 11, 20), "Deník", "Park bude", "denik.example/1", "+", "zeleň")
+    with store.write() as db:
+        one = actions.came_out(db, first, by=by)
+        actions.came_out(db, Output(clock.today(), "Rádio", "Zpráva", "radio.example/2"), by=by)
+        kept = questions.output(db, one, by=by)
+        assert kept == dataclasses.replace(first, url="https://denik.example/1")
+        said = dataclasses.replace(kept, title=" Park  nebude ", tone="-")
+        for wrong in ({"url": "radio.example/2"}, {"on": dt.date(2026, 11, 24)}, {"title": " "}):
+            with pytest.raises(BadInput if "url" not in wrong else Refused):
+                actions.correct_output(db, one, dataclasses.replace(said, **wrong), by=by)
+        actions.correct_output(db, one, said, by=by)
+        assert questions.output(db, one, by=by) == dataclasses.replace(said, title="Park nebude")
+        (told, *_) = audit.history(db, f"media_output:{one}")
+        assert (told["what"], told["detail"]) == ("press.output_saved", {"medium": "Deník", "title": "Park nebude"})
+        actions.remove_output(db, one, by=by)
+        for gone in (lambda: actions.remove_output(db, one, by=by),
+                     lambda: actions.correct_output(db, one, said, by=by)):  # fmt: skip
+            with pytest.raises(NotFound):
+                gone()
 
 
 def test_a_request_is_late_prolonged_and_published(office: object, people: dict[str, User]) -> None:

@@ -9,7 +9,7 @@ from lib.access import User, needs
 from lib.czech import dates
 from lib.errors import BadInput, NotFound, Refused
 from lib.press.actions.writing import insert, reason, update
-from lib.press.queries.questions import Kept, kept
+from lib.press.queries.questions import Kept, kept, kept_output
 from lib.press.rules import questions as rules
 from lib.press.rules.questions import Medium, Output, Question
 from lib.store import Database
@@ -101,25 +101,30 @@ def published(db: Database, query_id: int, on: dt.date, *, by: User) -> None:
 @needs("press.edit")
 def came_out(db: Database, output: Output, *, by: User) -> int:
     """Write down what came out about the town; gives its id. Refused for the same address again."""
-    said = rules.tidy_output(output)
-    if said.on > clock.today():
-        raise BadInput("The day {day} has not come yet.", day=dates.date(said.on), field="on")
-    if said.url and store.scalar(db, "select 1 from media_output where url = ?", (said.url,)):
-        raise Refused("This page is written down already.", field="url")
-    values = {("on_day" if name == "on" else name): value for name, value in vars(said).items()}
-    output_id = insert(db, "media_output", {**values, "by_login": by.login, "at": clock.stamp()})
+    said = _checked(db, output)
+    output_id = insert(db, "media_output", {**_row(said), "by_login": by.login, "at": clock.stamp()})
     audit.record(db, by, "press.came_out", f"media_output:{output_id}", {"medium": said.medium, "title": said.title})
     return output_id
 
 
 @needs("press.edit")
+def correct_output(db: Database, output_id: int, output: Output, *, by: User) -> None:
+    """Correct what was written down of it. Refused for an address that another one has."""
+    kept_output(db, output_id)
+    said = _checked(db, output, output_id)
+    values = _row(said)
+    columns = ", ".join(f"{name} = :{name}" for name in values)
+    db.conn.execute(f"update media_output set {columns} where id = :id", {**values, "id": output_id})
+    detail = {"medium": said.medium, "title": said.title}
+    audit.record(db, by, "press.output_saved", f"media_output:{output_id}", detail)
+
+
+@needs("press.edit")
 def remove_output(db: Database, output_id: int, *, by: User) -> None:
     """Take back what was written down by mistake."""
-    found = store.rows(db, "select title from media_output where id = ?", (output_id,))
-    if not found:
-        raise NotFound("This is not written down any more.")
+    found = kept_output(db, output_id)
     db.conn.execute("delete from media_output where id = ?", (output_id,))
-    audit.record(db, by, "press.output_removed", f"media_output:{output_id}", {"title": found[0]["title"]})
+    audit.record(db, by, "press.output_removed", f"media_output:{output_id}", {"title": found.title})
 
 
 @needs("press.edit")
@@ -134,6 +139,21 @@ def save_medium(db: Database, medium: Medium, medium_id: int | None = None, *, b
         raise NotFound("This medium is not in the register.")
     audit.record(db, by, "press.medium", f"town_medium:{medium_id}", {"medium": said.name})
     return medium_id
+
+
+def _checked(db: Database, output: Output, output_id: int | None = None) -> Output:
+    said = rules.tidy_output(output)
+    if said.on > clock.today():
+        raise BadInput("The day {day} has not come yet.", day=dates.date(said.on), field="on")
+    same = "select 1 from media_output where url = ? and id is not ?"
+    if said.url and store.scalar(db, same, (said.url, output_id)):
+        raise Refused("This page is written down already.", field="url")
+    return said
+
+
+def _row(output: Output) -> dict[str, Any]:
+    values = dict(vars(output))
+    return {"on_day": values.pop("on").isoformat(), **values}
 
 
 def _with_term(question: Question, extended: bool = False) -> Question:

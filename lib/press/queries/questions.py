@@ -8,7 +8,7 @@ import polars as pl
 
 from lib import clock, store
 from lib.access import User, needs
-from lib.press.rules.questions import Medium, Question
+from lib.press.rules.questions import Medium, Output, Question
 from lib.store import Database
 
 QUESTIONS = {
@@ -104,6 +104,12 @@ def outputs(db: Database, query_id: int | None = None, *, by: User) -> pl.DataFr
 
 
 @needs("press.read")
+def output(db: Database, output_id: int, *, by: User) -> Output:
+    """What came out, as it was written down, or NotFound."""
+    return kept_output(db, output_id)
+
+
+@needs("press.read")
 def outputs_of(db: Database, event_id: int, *, by: User) -> pl.DataFrame:
     """What came out about an event, also after a press release about it, the newest first: columns of `OUTPUTS`."""
     where = "where o.event_id = :event or r.event_id = :event order by on_day desc, o.id desc"
@@ -136,6 +142,15 @@ def kept(db: Database, query_id: int) -> Kept:
     )  # fmt: skip
     rest = {name: row[name] for name in Kept.__dataclass_fields__ if name not in ("question", "state")}
     return Kept(question=asked, state=_state(row), **rest)
+
+
+def kept_output(db: Database, output_id: int) -> Output:
+    """`output` for the room's own actions."""
+    sql = """select on_day, medium, title, url, tone, topic, event_id, query_id, release_id from media_output
+        where id = ?"""
+    found = db.conn.execute(sql, (output_id,)).fetchone()
+    day, *rest = store.existing(found, "This is not written down any more.")
+    return Output(dt.date.fromisoformat(day), *rest)
 
 
 def _state(row: dict[str, Any]) -> str:

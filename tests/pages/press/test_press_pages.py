@@ -21,7 +21,7 @@ from lib.press.queries import messages as kept_messages
 from lib.press.queries import questions, releases
 from lib.press.rules.contacts import Card
 from lib.press.rules.messages import Message
-from lib.press.rules.questions import Question
+from lib.press.rules.questions import Output, Question
 from lib.press.rules.radio import Brief
 from lib.press.rules.releases import Release
 from lib.ui import guard, menu
@@ -178,6 +178,27 @@ def test_a_question_is_written_down_and_answered(by: User) -> None:
     fill(shown, "Název", "Web města")
     press(shown, "Uložit médium")
     page("town_media", id="1")
+
+
+def test_two_people_correct_what_came_out(by: User) -> None:
+    with store.write() as db:
+        event_id = events.add(db, Entry("Farmářský trh", dt.date(2026, 11, 21)), state="cancelled", by=by)
+        came = Output(dt.date(2026, 11, 20), "Deník", "Park bude", topic="zeleň", event_id=event_id)
+        asking.came_out(db, came, by=by)
+    shown = page("outputs", id="1")
+    fill(shown, "Název", "Park nebude")
+    shown.run()
+    with store.write() as db:
+        theirs = dataclasses.replace(came, topic="parky", title="Park asi bude")
+        asking.correct_output(db, 1, theirs, by=by)
+    press(shown, "Uložit opravu")
+    assert "změnil" in shown.error[0].value, "the same field is asked about"
+    with store.read() as db:
+        assert questions.output(db, 1, by=by) == theirs
+    press(shown, "Uložit opravu")
+    with store.read() as db:
+        kept = questions.output(db, 1, by=by)
+    assert kept == dataclasses.replace(theirs, title="Park nebude"), "the topic and the event that was called off stay"
 
 
 def test_a_message_is_priced_approved_and_confirmed(by: User) -> None:
