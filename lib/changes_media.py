@@ -84,6 +84,7 @@ MEDIA: dict[str, str] = {
     "publishing.handed": N("confirmed that a post was handed over"),
     "publishing.hold": N("held back a post that waited"),
     "publishing.idea": N("added an idea for a post"),
+    "publishing.let_be": N("gave up sending what was held back"),
     "publishing.link": N("gave out a link for approval"),
     "publishing.link_opened": N("opened a link for approval"),
     "publishing.link_revoked": N("ended a link for approval"),

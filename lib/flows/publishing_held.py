@@ -4,10 +4,16 @@ import datetime as dt
 
 import polars as pl
 
-from lib import clock, store
+from lib import audit, clock, store
 from lib.access import User, needs
 from lib.errors import OfficeError, Refused
-from lib.flows import publishing_channels, publishing_sending, publishing_targets, publishing_web_first
+from lib.flows import (
+    publishing_channels,
+    publishing_last_look,
+    publishing_sending,
+    publishing_targets,
+    publishing_web_first,
+)
 from lib.flows.publishing_sending import STEPS, Planned
 from lib.flows.publishing_targets import Target
 from lib.i18n import t
@@ -16,23 +22,13 @@ from lib.publishing.actions import posts
 from lib.publishing.moments import FEED
 from lib.publishing.parcels import WIDEST
 from lib.publishing.queries import story
+from lib.publishing.queries.held import HELD, held, wall_now
 from lib.publishing.records import Story
 from lib.store import Database
 
-_HELD = """
-select story_id, channel, wall_time from held_back
-where coalesce(:story, story_id) = story_id and not exists (
-    select 1 from post join outbox on outbox.id = message_id
-    where post.story_id = held_back.story_id and post.channel = held_back.channel and post.id > last_post
-        and post.operation = 'publish' and outbox.state not in ('cancelled', 'failed'))
-    and (channel <> 'feed' or not exists (select 1 from feed_plan where feed_plan.story_id = held_back.story_id)
-        and exists (select 1 from story where id = held_back.story_id and state = 'draft'))
-order by wall_time, channel
-"""
-"""Without the channels to which somebody has sent the post since."""
 _AHEAD = f"""
 select story_id, title, held.channel, wall_time, coalesce(channel.name, held.channel) as name
-from ({_HELD.replace(":story", "null")}) as held join story on story.id = story_id
+from ({HELD.replace(":story", "null")}) as held join story on story.id = story_id
 left join channel on channel.code = held.channel
 where story.state <> 'withdrawn' and wall_time >= ? order by wall_time, story_id, held.channel
 """
@@ -53,8 +49,7 @@ def held_back(db: Database, story_id: int, *, by: User) -> pl.DataFrame:
 @needs("publishing.read")
 def held_ahead(db: Database, *, by: User) -> list[dict[str, str]]:
     """What was held back and whose time is still ahead, the nearest first: story_id, title, name, wall_time."""
-    now = clock.now().astimezone(clock.PRAGUE)
-    found = store.rows(db, _AHEAD, (f"{now:%Y-%m-%dT%H:%M}",))
+    found = store.rows(db, _AHEAD, (wall_now(),))
     return [row | {"name": t(moments.FEED_NAME)} if row["channel"] == FEED else row for row in found]
 
 
@@ -81,10 +76,20 @@ def queue_again(db: Database, story_id: int, *, by: User) -> Planned:
     return Planned(tuple(made), in_feed, None, tuple(out))
 
 
+@needs("publishing.write")
+def let_be(db: Database, story_id: int, *, by: User) -> None:
+    """What was held back is not to go at those times any more: nobody is asked about it again."""
+    rows = held(db, story_id)
+    if not rows:
+        raise Refused("Nothing of this post is held back any more.")
+    posts.forget_held(db, story_id)
+    audit.record(db, by, "publishing.let_be", f"story:{story_id}", {"count": len(rows)})
+
+
 def _held(db: Database, story_id: int, known: dict[str, Target]) -> list[dict[str, str]]:
     """The website first: others fetch their pictures from there."""
     late = {code for code, one in known.items() if publishing_web_first.needed(one.kind)}
-    return sorted(store.rows(db, _HELD, {"story": story_id}), key=lambda row: row["channel"] in late)
+    return sorted(held(db, story_id), key=lambda row: row["channel"] in late)
 
 
 def _targets(db: Database) -> dict[str, Target]:
@@ -96,11 +101,14 @@ def _name(known: dict[str, Target], channel: str) -> str:
 
 
 def _problem(db: Database, now: Story, known: dict[str, Target], row: dict[str, str]) -> str:
-    if moments.of(dt.datetime.fromisoformat(row["wall_time"])).at < clock.now():
+    at, in_feed = moments.of(dt.datetime.fromisoformat(row["wall_time"])).at, row["channel"] == FEED
+    if at < clock.now():
         return t("The time is already past.")
-    if row["channel"] == FEED:
-        return ""
     to = known.get(row["channel"])
-    if to is None or not to.switched_on:
+    if not in_feed and (to is None or not to.switched_on):
         return t("No such channel is set up and switched on.")
+    if wrong := publishing_last_look.against(db, now, at, feed=in_feed):
+        return wrong.why
+    if to is None:
+        return ""
     return publishing_channels.problem(publishing_channels.parcel_for(db, now, to, WIDEST), to)

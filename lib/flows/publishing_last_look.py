@@ -17,6 +17,7 @@ from lib.outbox import Message, decisions
 from lib.publishing.actions import approving, posts
 from lib.publishing.checks.regime import POLLS_DAYS
 from lib.publishing.queries import approved_usually, knowing, story
+from lib.publishing.records import Story
 from lib.store import Database
 
 _DOUBTS = f"""
@@ -111,30 +112,35 @@ def _held(story_id: int, at: dt.datetime) -> bool:
 
 
 @dataclass(frozen=True)
-class _Wrong:
+class Wrong:
     """Why a post must not leave, in words; `approved` says that its approvals hold, only there are too few of them."""
 
     why: str
     approved: bool
 
 
-def _wrong(db: Database, story_id: int, at: dt.datetime) -> _Wrong | None:
+def _wrong(db: Database, story_id: int, at: dt.datetime) -> Wrong | None:
     day = at.astimezone(clock.PRAGUE).date()
     (seen,) = store.rows(db, _DOUBTS, {"story": story_id, "day": day.isoformat(), "at": clock.stamp(at)})
     if not seen["doubted"] and not (seen["regime"] and knowing.regime(db, day).holds(day)):
         return None
-    now = story(db, story_id, by=SYSTEM)
+    return against(db, story(db, story_id, by=SYSTEM), at)
+
+
+def against(db: Database, now: Story, at: dt.datetime, *, feed: bool = False) -> Wrong | None:
+    """What stands against a post that goes out at a moment; `feed`: in the town's own feeds. Everywhere where somebody
+    is told whether it may go, this is asked."""
     try:
         posts.refuse_embargo(now, at)
-        approving.checks_passed(db, now, goes_at=at)
+        approving.checks_passed(db, now, feed=feed, goes_at=at)
     except Refused as error:
-        return _Wrong(str(error), approved=False)
+        return Wrong(str(error), approved=False)
     try:
         posts.refuse_not_approved(db, now, at)
     except Refused as error:
-        return _Wrong(str(error), approved=approved_usually(db, now))
+        return Wrong(str(error), approved=approved_usually(db, now))
     return None
 
 
-def _hold(db: Database, story_id: int, wrong: _Wrong) -> None:
+def _hold(db: Database, story_id: int, wrong: Wrong) -> None:
     approving.review_again(db, story(db, story_id, by=SYSTEM), wrong.why, SYSTEM, stands=wrong.approved)

@@ -66,7 +66,7 @@ def _schedule(db: Database, now: Story, channel: str, moment: Moment, again: boo
     if channel == FEED:
         feed.plan_feed(db, now.id, moment, by=by)
         return None
-    posts.refuse_not_approved(db, now)
+    posts.refuse_not_approved(db, now, moment.at)
     if not again and channel in _there(db, now):
         raise Refused("This post already goes to this channel, or is out there.")
     to = publishing_targets.target(db, channel)

@@ -20,7 +20,7 @@ from lib.errors import OfficeError, SignedOut
 from lib.i18n import t
 from lib.store import Database
 from lib.ui.leave import leave
-from lib.ui.plain import plain
+from lib.ui.plain import in_lines, plain
 
 Result = TypeVar("Result")
 Query = Mapping[str, str]
@@ -162,7 +162,7 @@ def speak(error: OfficeError) -> None:
     The way to signing in is a plain link: nobody who is signed out is given the script that draws buttons.
     """
     way = f" [{t('Sign in')}](/prihlaseni)" if isinstance(error, SignedOut) else ""
-    st.error(plain(str(error)) + way, icon=":material/error:")
+    st.error(in_lines(str(error)) + way, icon=":material/error:")
 
 
 def go_to(page: str, **query: str) -> None:

@@ -13,3 +13,8 @@ def plain(text: str) -> str:
     """The text so that Markdown shows every sign of it: no bold, links, formulas, icons, colours, lists or headings."""
     escaped = _SIGNS.sub(r"\\\1", text)
     return _DIRECTIVE.sub(f":{_WORD_JOINER}", _AT_START.sub(r"\1\\\2", escaped))
+
+
+def in_lines(text: str) -> str:
+    """The same, each line on a line of its own."""
+    return plain(text).replace("\n", "  \n")

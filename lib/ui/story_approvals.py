@@ -44,6 +44,7 @@ def _one(story_id: int, user: User) -> None:
     with read:
         story_read.texts(story, user)
     with act:
+        story_checks.say_day(story, user)
         story_findings.summary(story_checks.of_story(story, event, user), story_checks.names(user))
         if user.may("publishing.approve"):
             story_approval.decide(story, user)

@@ -1,5 +1,6 @@
 """The checks of a post on the screen: everything they need to know is gathered here."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -7,6 +8,7 @@ import streamlit as st
 
 from lib import clock
 from lib.access import User
+from lib.czech import dates
 from lib.events import Event
 from lib.flows import wordings
 from lib.i18n import t, tn
@@ -21,18 +23,31 @@ Found = Mapping[str, Sequence[Check]]
 def found(content: Content, event: Event | None, story_id: int | None, user: User) -> Found:
     """What is wrong or doubtful, by wording, under "" in the title, the pictures and the event. Runs at each leaving
     of a field, so words are not looked up in the dictionary."""
-    context = cached.read(knowing.context_of, story_id, event, by=user)
+    day = day_of(story_id, user) if story_id else clock.today()
+    context = cached.read(knowing.context_of, story_id, event, day=day, by=user)
     return checks.found(content, _of_office(context, user))
 
 
 def of_story(story: Story, event: Event | None, user: User) -> Found:
     """The findings of a stored post, the dictionary's among them; worked out once for a version."""
-    context = cached.read(knowing.context_of, story.id, event, by=user)
+    day = day_of(story.id, user)
+    context = cached.read(knowing.context_of, story.id, event, day=day, by=user)
     words = cached.read(knowing.own_words, by=user)
     spelling = cached.made("story.spelling", lambda: knowing.spelled(story.content, words), story.id, story.version)
     whole = replace(_of_office(context, user), spelling=spelling, goes_at=None)
-    return cached.made("story.findings", lambda: checks.found(story.content, whole), story.id, story.version,
-                       clock.today())  # fmt: skip
+    return cached.made("story.findings", lambda: checks.found(story.content, whole), story.id, story.version, day)
+
+
+def day_of(story_id: int, user: User) -> dt.date:
+    """The day for which a stored post is checked and approved: that on which it is to go out, today when nobody has
+    said."""
+    return cached.fresh(queries.looked_at_for, story_id, by=user)
+
+
+def say_day(story: Story, user: User) -> None:
+    """For which day the findings and the number of approvals hold, unless it is today."""
+    if (day := day_of(story.id, user)) > clock.today():
+        st.caption(t("Checks and approvals are asked for {day}, when it is to go out.", day=dates.date(day)))
 
 
 def names(user: User) -> dict[str, str]:
@@ -45,6 +60,7 @@ def before_approval(story: Story, event: Event | None, user: User) -> None:
     if story.state == "withdrawn":
         return
     found = of_story(story, event, user)
+    say_day(story, user)
     said = {str(one): one for here in found.values() for one in here if one.code != "typography"}
     if not said:
         story_findings.summary(found, names(user))

@@ -22,7 +22,7 @@ from lib.ui import badges, cached
 from lib.ui.badges import State
 from lib.ui.forms import Form, act
 from lib.ui.head import Link
-from lib.ui.plain import plain
+from lib.ui.plain import in_lines, plain
 
 EVENING, MORNING = dt.time(17), dt.time(8)
 
@@ -176,7 +176,7 @@ def _table(steps: pl.DataFrame) -> None:
         with st.container(gap=None):
             st.markdown(f"{badges.inline(state)} {plain(when)} · **{plain(row['name'])}**")
             if not fits:
-                st.caption(plain(row["problem"]))
+                st.caption(in_lines(row["problem"]))
 
 
 def _planned(done: sending.Planned) -> str:

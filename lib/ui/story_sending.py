@@ -19,7 +19,7 @@ from lib.ui.badges import State
 from lib.ui.forms import act
 from lib.ui.head import Link
 from lib.ui.message_steps import DECIDED
-from lib.ui.plain import plain
+from lib.ui.plain import in_lines, plain
 
 PAGE = "pages/publishing/post.py"
 
@@ -86,7 +86,7 @@ def _row(story: Story, row: Mapping[str, Any], user: User, *, first: bool) -> No
         if row["error"] and (row["partly"] or row["state"] not in ("published", "cancelled")):
             st.text(row["error"])
         if row["held_back"]:
-            st.caption(plain(t("Held back: {reason}", reason=t(row["held_back"]))))
+            st.caption(in_lines(t("Held back: {reason}", reason=t(row["held_back"]))))
         if row["recipients"] is not None and not row["partly"]:
             st.caption(tn("{n} recipient", "{n} recipients", row["recipients"]))
         _steps(story, row, user, first)

@@ -1,6 +1,7 @@
 """Approval of posts by one or two people, for the content that they read: any change of it ends the approval."""
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 
 from lib import audit, clock
 from lib.access import User, needs
@@ -100,18 +101,25 @@ def checks_passed(db: Database, now: Story, *, feed: bool = False, goes_at: dt.d
     """Refused with the reasons, each with the parts of the post where it is, when a check stands in the way. Without a
     text for the web a post may be approved for other channels, but the feeds cannot carry it. `goes_at`: by then a
     consent or a licence may have ended."""
-    blocking: dict[str, list[str]] = {}
+    blocking: dict[str, dict[str, list[str]]] = {}
     for part, checks in findings(db, now, goes_at).items():
         for check in checks:
             if check.blocking and (feed or check.code != "empty"):
-                blocking.setdefault(str(check), []).append(part)
+                blocking.setdefault(check.mend, {}).setdefault(check.reason, []).append(part)
     if blocking:
-        names = part_names(db)
-        reasons = (
-            t("{channel}: {problem}", channel=", ".join(names.get(part, part) for part in parts), problem=reason)
-            for reason, parts in blocking.items()
-        )
-        raise Refused("The post cannot go out yet. {reasons}", reasons=" ".join(reasons))
+        raise Refused("The post cannot go out yet. {reasons}", reasons=_listed(blocking, part_names(db)))
+
+
+def _listed(blocking: Mapping[str, Mapping[str, Sequence[str]]], names: Mapping[str, str]) -> str:
+    """One line a reason, with the parts of the post where it is; what mends several is said once, after them."""
+    lines: list[str] = []
+    for mend, reasons in blocking.items():
+        lines += [
+            "\n• " + t("{channel}: {problem}", channel=", ".join(names.get(part, part) for part in parts), problem=why)
+            for why, parts in reasons.items()
+        ]
+        lines += [("\n" if len(reasons) > 1 else " ") + mend] if mend else []
+    return "".join(lines)
 
 
 def settle(

@@ -105,9 +105,9 @@ def _comes_out(db: Database, row: dict[str, Any], planned_by: User) -> bool:
     try:
         if clock.now() > clock.parse(row["publish_at"]) + GRACE:
             raise Refused("It was to be sent earlier; nothing was sent. Send it now, or cancel it.")
-        posts.refuse_not_approved(db, now)
+        posts.refuse_not_approved(db, now, clock.now())
         posts.refuse_embargo(now, clock.now())
-        checks_passed(db, now, feed=True)
+        checks_passed(db, now, feed=True, goes_at=clock.now())
     except OfficeError as error:
         db.conn.execute("update feed_plan set trouble = ? where story_id = ?", (str(error), story_id))
         audit.record(db, SYSTEM, "publishing.not_out", f"story:{story_id}", {"reason": str(error)})
@@ -118,7 +118,7 @@ def _comes_out(db: Database, row: dict[str, Any], planned_by: User) -> bool:
 
 def _ready(db: Database, now: Story, by: User) -> None:
     posts.refuse_embargo(now, clock.now())
-    checks_passed(db, now, feed=True)
+    checks_passed(db, now, feed=True, goes_at=clock.now())
     if not approved(db, now):
         approve_at_once(db, now, by)
 

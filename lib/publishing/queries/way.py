@@ -12,6 +12,7 @@ from lib.publishing import checks, rules, stages
 from lib.publishing.checks import Check
 from lib.publishing.moments import FEED, FEED_NAME
 from lib.publishing.queries import knowing
+from lib.publishing.queries.held import read_on
 from lib.publishing.queries.one import event_of, story
 from lib.publishing.records import Content, Story, Version
 from lib.publishing.stages import Verdict
@@ -91,9 +92,8 @@ def needed(db: Database) -> int:
 
 def findings(db: Database, now: Story, goes_at: dt.datetime | None = None) -> dict[str, list[Check]]:
     """Every check of a stored post with all that the office knows, for the day when it will be read: that on which it
-    goes out, or is planned for."""
-    planned = dt.date.fromisoformat(now.plan_on) if now.plan_on else clock.today()
-    day = goes_at.astimezone(clock.PRAGUE).date() if goes_at else max(planned, clock.today())
+    goes out, or that of `held.read_on`."""
+    day = goes_at.astimezone(clock.PRAGUE).date() if goes_at else read_on(db, now)
     at = clock.stamp(goes_at) if goes_at else None
     event = event_of(db, now.event_id, by=SYSTEM)
     context = knowing.context_of(db, now.id, event, day=day, goes_at=at, by=SYSTEM)
