@@ -48,9 +48,9 @@ def rows(key: str, shown: Sequence[Row], *, empty: str) -> None:
         st.caption(empty)
         return
     done = _draw(key=f"rows.{key}", data={"rows": [_plain(row) for row in shown]}, on_open_change=unheard)
-    if done.open:
-        row = next(row for row in shown if row.address == done.open)
-        leave(row.page, row.query)
+    for row in shown:
+        if row.address == done.open:
+            leave(row.page, row.query)
 
 
 def matters(key: str, found: Sequence[Matter], *, empty: str) -> None:
