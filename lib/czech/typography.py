@@ -54,6 +54,7 @@ _CHARACTERS = (
     (r"(?<=[^\W\d_])'(?=[^\W\d_])", "’"),
     (r"§(?=\d)", "§ "),
 )
+_LONE_LETTER = re.compile(r"(?<![^\s(„])([AIKOSUVZaikosuvz]) (?=\S)")
 _BEFORE_QUOTE = r"\s(\[{–—/"
 _QUOTES = (
     (r"(?<![\w,]),,(?=\w)", "„"),
@@ -138,6 +139,11 @@ def mend(text: str) -> str:
         mended = pattern.sub(rf"\1{NBSP}", mended)
     back = (text[start:end] for start, end in places)
     return re.sub(_HELD, lambda _: next(back), mended)
+
+
+def bound(text: str) -> str:
+    """The text in which a letter that stands alone stays on the line of the next word: `s podnikateli`."""
+    return _LONE_LETTER.sub(rf"\1{NBSP}", text)
 
 
 @lru_cache(maxsize=8)

@@ -1,11 +1,11 @@
 """Words on paper: how wide they are and where their lines break."""
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from lib.czech.typography import bound
 from lib.errors import BadInput
 from lib.paper.fonts import Face, fonts
 
@@ -14,7 +14,6 @@ INK, QUIET, HAIR = 0.0, 0.36, 0.72  # greys: text, labels, hairlines
 
 # Pasted from the web they are invisible, yet no font has a picture for them; the minus sign is not in Noto Sans.
 _PLAIN = str.maketrans({"\u00ad": "", "\u200b": "", "\u2060": "", "\ufeff": "", "\u2212": "–", "\t": " ", "\r": ""})
-_LONE_LETTER = re.compile(r"(?<![^\s(„])([AIKOSUVZaikosuvz]) (?=\S)")
 
 
 @dataclass(frozen=True)
@@ -101,7 +100,7 @@ def _fill(paragraph: str, face: Face, limit: float) -> list[tuple[str, float]]:
     space = face.widths[" "]
     lines: list[tuple[str, float]] = []
     line, used = "", 0.0
-    for word in _LONE_LETTER.sub("\\1\u00a0", paragraph).split(" "):
+    for word in bound(paragraph).split(" "):
         *full, (word, wide) = _chopped(word, face, limit)
         if line and (full or used + space + wide > limit):
             lines.append((line, used))

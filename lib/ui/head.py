@@ -6,6 +6,7 @@ from typing import Literal, Protocol
 
 import streamlit as st
 
+from lib.czech.typography import bound
 from lib.ui import in_address
 from lib.ui.leave import leave
 from lib.ui.plain import plain
@@ -41,7 +42,7 @@ def head(title: str, state: str = "", *, primary: Link | None = None, others: tu
     st.set_page_config(page_title=f"{' '.join(title.split())} – {APP}")
     with st.container(horizontal=True, vertical_alignment="center", key="page-head", gap="medium"):
         with st.container(gap=None):
-            st.title(plain(title), anchor=False)
+            st.title(plain(bound(title)), anchor=False)
             if state:
                 st.caption(plain(state))
         with st.container(horizontal=True, horizontal_alignment="right", width="content", key="page-actions"):

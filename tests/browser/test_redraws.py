@@ -163,6 +163,20 @@ def test_a_list_that_is_drawn_again_keeps_what_is_being_pressed(crowd: Crowd) ->
         assert found == [True, [["second", event, 7]], False, True], script
 
 
+LISTED = """async ([address, data]) => {
+    const place = document.body.appendChild(document.createElement('div'));
+    (await import(address)).default({ data, parentElement: place, setTriggerValue: () => {} });
+    return place.querySelector('a').textContent;
+}"""
+
+
+def test_a_preposition_stays_with_its_word_in_a_list(crowd: Crowd) -> None:
+    one = crowd.person("reader")
+    one.open("/")
+    found = one.page.evaluate(LISTED, [assets.url("list.js"), _listed("Setkání s podnikateli (v 18 h) a k tomu os T")])
+    assert found == "Setkání s\u00a0podnikateli (v\u00a018 h) a\u00a0k\u00a0tomu os T"
+
+
 def test_characters_are_counted_in_whatever_field_stands_there(crowd: Crowd) -> None:
     one = crowd.person("reader")
     one.open("/")

@@ -13,7 +13,8 @@ def test_the_tab_of_the_browser_begins_with_the_title(office: object, monkeypatc
     def script() -> None:
         from lib.ui.head import head
 
-        head("Ples *2026*\n")
+        head("Ples s *hosty*\n")
 
-    drawn(script)
-    assert said == ["Ples *2026* – Kancelář"]
+    app = drawn(script)
+    assert said == ["Ples s *hosty* – Kancelář"]
+    assert app.title[0].value == "Ples s\u00a0\\*hosty\\*", "a preposition stays with its word"

@@ -7,6 +7,11 @@ export function make(tag, className, text) {
   return element;
 }
 
+// A letter that stands alone never ends a line (Czech typography); for what is shown, never for what is kept or sent.
+export function bound(text) {
+  return text.replace(/(?<![^\s(„])([AIKOSUVZaikosuvz]) (?=\S)/g, '$1\u00a0');
+}
+
 export function sign(name) {
   const element = make('span', 'k-sign', name);
   element.setAttribute('aria-hidden', 'true');

@@ -1,6 +1,6 @@
 // A list as an accessible table that becomes cards on a phone. Data only ever enter as text.
 
-import { kept, make, pill, sign } from './elements.js';
+import { bound, kept, make, pill, sign } from './elements.js';
 
 function photo(address) {
   const frame = make('span', 'k-photo');
@@ -64,8 +64,8 @@ function cell(column, value, row, names, tell) {
   const inside = make('span', 'k-value');
   if (column.kind === 'photo') inside.append(photo(value));
   else if (Array.isArray(value)) inside.append(pill(value));
-  else if (names && row.link) inside.append(link(row, value || '–', tell));
-  else inside.textContent = value;
+  else if (names && row.link) inside.append(link(row, bound(value || '–'), tell));
+  else inside.textContent = bound(value);
   const label = make('span', 'k-label', column.label);
   label.setAttribute('aria-hidden', 'true');
   element.append(label, inside);
