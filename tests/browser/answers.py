@@ -13,12 +13,13 @@ SHOWN = "() => new Promise((done) => setTimeout(done))"
 
 
 class Answers:
-    """What one page asks of the app and is told. A run that begins anew (another page, `st.rerun`) is no answer yet."""
+    """What one page asks of the app and is told. A run that begins anew (another page, `st.rerun`) is no answer yet,
+    nor is one that began before (a part of the page that draws itself anew each second)."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
         self._socket: WebSocket | None = None
-        self._asked = False
+        self._asked = self._begun = False
         page.on("websocket", self._listen)
 
     def wait(self, patience: float) -> None:
@@ -39,11 +40,14 @@ class Answers:
 
     def _sent(self, message: bytes | str) -> None:
         if isinstance(message, bytes) and BackMsg.FromString(message).HasField("rerun_script"):
-            self._asked = True
+            self._asked, self._begun = True, False
 
     def _received(self, message: bytes | str) -> None:
         if not isinstance(message, bytes):
             return
         said = ForwardMsg.FromString(message)
-        if said.HasField("script_finished") and said.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+        if said.HasField("new_session"):
+            self._begun = True
+        ended = said.HasField("script_finished") and said.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+        if ended and self._begun:
             self._asked = False
