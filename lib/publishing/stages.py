@@ -15,12 +15,15 @@ STAGES = {
     "approved": (N("approved"), "info"),
     "queued": (N("waits for its time"), "info"),
     "out": (N("is out"), "done"),
+    "out_review": (N("is out, to be approved again"), "due"),
+    "out_writing": (N("is out, being rewritten"), "due"),
+    "out_older": (N("is out with an older text"), "due"),
     "withdrawn": (N("withdrawn"), "late"),
     "handover": (N("to be handed over"), "due"),
     "trouble": (N("to be decided"), "late"),
 }
-"""Stage of the board → (word, tone of the badge). The last five are what became of its posts; the last two stand over
-the others where it is said in one word."""
+"""Stage of the board → (word, tone of the badge). From `queued` on it is what became of its posts; the last two stand
+over the others where it is said in one word."""
 WRITTEN = ("idea", "planned", "writing", "review", "approved")
 SECTIONS = {
     "news": N("News"),

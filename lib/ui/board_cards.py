@@ -199,8 +199,9 @@ def _state(row: Mapping[str, Any], stage: bool) -> tuple[str, str, str] | None:
         return t(stages.STAGES["handover"][0]), "due", SIGNS["due"]
     if row["check_on"] and row["check_on"] <= clock.today():
         return t("check again"), "due", SIGNS["due"]
-    word, tone = stages.STAGES[row["stage"]]
-    return (t(word), tone, SIGNS[tone]) if stage else None  # type: ignore[index]
+    since = row["since"] if row["stage"] == "out" else ""
+    word, tone = stages.STAGES[since or row["stage"]]
+    return (t(word), tone, SIGNS[tone]) if stage or since else None  # type: ignore[index]
 
 
 def _ways(row: Mapping[str, Any], user: User) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ BOARD = {
     "channels": pl.String,
     "trouble": pl.Int64,
     "by_hand": pl.Int64,
+    "since": pl.String,
     "relevant_until": pl.Date,
     "check_on": pl.Date,
     "updated_at": pl.String,
@@ -50,6 +51,26 @@ case when story.state = 'withdrawn' then 'withdrawn'
     when story.state = 'published' or sent.out then 'out'
     else stage end
 """
+_OLDER = """
+exists (select 1 from post join outbox on outbox.id = message_id
+    where post.story_id = story.id and outbox.state = 'published' and post.operation <> 'withdraw'
+        and not exists (select 1 from post as later join outbox as sent on sent.id = later.message_id
+            where later.story_id = story.id and later.id > post.id and sent.state <> 'cancelled'
+                and later.original_id = coalesce(post.original_id, post.id))
+        and post.content_hash <> (select content_hash from approval
+            where story_id = story.id and verdict = 'approved' order by id desc limit 1))
+or story.state = 'published' and exists (select 1 from publication
+    where id = (select max(id) from publication where story_id = story.id)
+        and (title, perex, text) <> (story.title, story.perex, coalesce(
+            (select text from variant where story_id = story.id and channel = 'web' and trim(text) <> ''), body)))
+"""
+"""What is approved is the text as it is now, so nobody has to work out its hash to see that a channel has another one.
+"""
+SINCE = f"""
+case when story.state = 'withdrawn' or not (story.state = 'published' or coalesce(sent.out, 0)) then ''
+    when story.stage in ('review', 'writing') then 'out_' || story.stage
+    when story.stage = 'approved' and ({_OLDER}) then 'out_older' else '' end
+"""
 _ROWS = f"""
 with {SENT},
 shown as (
@@ -59,7 +80,7 @@ shown as (
         section, concat_ws(',', iif(story.state = 'published' or feed_plan.story_id is not null, 'feed', null),
             sent.channels) as channels,
         coalesce(sent.trouble, 0) or coalesce(feed_plan.trouble, '') <> '' as trouble,
-        coalesce(sent.by_hand, 0) as by_hand, relevant_until, check_on,
+        coalesce(sent.by_hand, 0) as by_hand, {SINCE} as since, relevant_until, check_on,
         story.updated_at
     from story left join sent on sent.story_id = story.id left join feed_plan on feed_plan.story_id = story.id
     left join event on event.id = event_id left join user on user.login = owner
@@ -130,7 +151,8 @@ def board(db: Database, first: dt.date, last: dt.date, *, by: User) -> pl.DataFr
 
     `stage` is one of `stages.STAGES`, `publish_at` the wall time (for what the feeds have published, its UTC moment),
     `channels` codes with commas between, `trouble` says that a channel has something to be decided,
-    `by_hand` that a person hands something over now.
+    `by_hand` that a person hands something over now, `since` what became of the text of a post that is out: a key of
+    `stages.STAGES`, "" for nothing.
     """
     return store.frame(db, IN_DAYS, BOARD, {"first": first.isoformat(), "last": last.isoformat()})
 

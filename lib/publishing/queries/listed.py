@@ -4,7 +4,7 @@ import polars as pl
 
 from lib import store
 from lib.access import User, needs
-from lib.publishing.queries.board import SENT, STAGE
+from lib.publishing.queries.board import SENT, SINCE, STAGE
 from lib.store import Database, existing
 
 POSTS = {
@@ -19,7 +19,7 @@ POSTS = {
 }
 _STANDS = f"""
 case when sent.trouble or coalesce(feed_plan.trouble, '') <> '' then 'trouble'
-    when sent.by_hand then 'handover' else {STAGE} end
+    when sent.by_hand then 'handover' else iif({STAGE} = 'out', coalesce(nullif({SINCE}, ''), 'out'), {STAGE}) end
 """
 _FROM = "from story left join sent on sent.story_id = story.id left join feed_plan on feed_plan.story_id = story.id"
 ALL = f"""
