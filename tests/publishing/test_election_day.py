@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from lib import clock, store
 from lib import settings as values
-from lib import store
 from lib.access import SYSTEM, User
 from lib.errors import Refused
 from lib.flows import publishing_sending
@@ -60,3 +60,12 @@ def test_no_more_approvals_than_needed(approved: Callable[..., Story], people: d
         assert not queries.one_more_helps(db, now.id, by=people["head"])
     with pytest.raises(Refused, match="už je schválený"):
         do(actions.approve, now.id, now.approval_hash, by=people["head"])
+
+
+def test_what_comes_out_in_the_feeds_at_once_is_approved_for_today_whatever_day_it_is_planned_for(
+    named: Story, people: dict[str, User]
+) -> None:
+    by = replace(people["spokesperson"], session=None)
+    do(actions.plan, named.id, dt.date(2026, 12, 7), by=by)
+    with clock.fixed("2026-11-28T09:00:00+01:00"), pytest.raises(Refused, match="volební režim"):
+        do(actions.publish, named.id, by=by)

@@ -121,6 +121,7 @@ def _ready(db: Database, now: Story, by: User) -> None:
     checks_passed(db, now, feed=True, goes_at=clock.now())
     if not approved(db, now):
         approve_at_once(db, now, by)
+    posts.refuse_not_approved(db, story(db, now.id, by=by), clock.now())
 
 
 def _publish(db: Database, now: Story, by: User) -> None:
