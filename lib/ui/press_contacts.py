@@ -1,15 +1,22 @@
 """Contacts to the media on the screen: the list, the card, pasting from a spreadsheet."""
 
+from dataclasses import replace
+
 import polars as pl
 import streamlit as st
 
 from lib.access import User
+from lib.czech import dates
 from lib.i18n import t, tn
 from lib.press.actions import contacts as actions
+from lib.press.queries import contacts
 from lib.press.rules import contacts as rules
 from lib.press.rules.contacts import Card
+from lib.store import Database
+from lib.ui import meanwhile
 from lib.ui import press as look
 from lib.ui.badges import State
+from lib.ui.facts import facts
 from lib.ui.forms import Form
 from lib.ui.head import Link
 from lib.ui.lists import Column, Empty, Filter, show_list
@@ -56,6 +63,33 @@ def ask_card(form: Form, now: Card, user: User) -> Card:
     texts = {field: form.ask(field, st.text_input, label, value=getattr(now, field)) for field, label in labels.items()}
     until = form.ask("valid_to", st.date_input, t("Holds until"), value=now.valid_to, format="DD.MM.YYYY")
     return Card(medium, str(kind), valid_to=until, **texts)
+
+
+def known(card: Card) -> None:
+    """A contact in facts."""
+    facts({
+        t("E-mail"): card.email, t("Phone"): card.phone, t("Office"): card.role, t("Topics"): card.topics,
+        t("Kind"): t(rules.KINDS[card.kind]), t("Holds until"): dates.date(card.valid_to) if card.valid_to else None,
+    })  # fmt: skip
+
+
+def correct(number: int, now: Card, user: User) -> None:
+    """Correct a contact; what somebody else has changed meanwhile stays, the same field is asked about."""
+    form = Form(f"press.contact.{number}", live=True)
+    begun = Card(**meanwhile.began(form, vars(now)))
+    if begun != now:
+        known(now)
+    with form.body():
+        said = ask_card(form, begun, user)
+        if form.submit(t("Save the contact")):
+            form.save(lambda db: _correct(db, number, form, said, user), said=lambda _: t("The contact is saved."),
+                      go=look.CONTACTS)  # fmt: skip
+
+
+def _correct(db: Database, number: int, form: Form, said: Card, user: User) -> None:
+    now = contacts.contact(db, number, by=user)
+    card = replace(now.card, **meanwhile.chosen(form, vars(now.card), vars(said)))
+    actions.correct(db, number, card, now.version, by=user)
 
 
 def add(user: User) -> None:

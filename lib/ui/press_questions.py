@@ -9,10 +9,12 @@ from lib import clock
 from lib.access import User
 from lib.i18n import t, tn
 from lib.press.actions import questions as actions
+from lib.press.queries import questions
 from lib.press.queries.questions import Kept
 from lib.press.rules import questions as rules
 from lib.press.rules.questions import Question
-from lib.ui import badges
+from lib.store import Database
+from lib.ui import badges, meanwhile
 from lib.ui import press as look
 from lib.ui.copy import copy_box
 from lib.ui.facts import facts
@@ -96,14 +98,21 @@ def answer(kept: Kept, user: User) -> None:
     if kept.sent_at or not user.may("press.edit"):
         copy_box(t("Answer"), kept.answer, key="answer")
         return
-    form = Form(f"press.answer.{kept.id}.{kept.version}")
+    form = Form(f"press.answer.{kept.id}", live=True)
+    begun = meanwhile.began(form, {"answer": kept.answer})
     with form.body():
-        text = form.ask("answer", st.text_area, t("Answer"), value=kept.answer, height=220)
+        text = form.ask("answer", st.text_area, t("Answer"), value=begun["answer"], height=220)
         if form.submit(t("Save the answer")):
-            form.save(lambda db: actions.write_answer(db, kept.id, text, kept.version, by=user),
-                      said=lambda _: t("Saved."))  # fmt: skip
+            form.save(lambda db: _write(db, kept.id, form, text, user), said=lambda _: t("Saved."))
     if kept.answer:
         copy_box(t("To be copied into a mail"), kept.answer, key="answer")
+
+
+def _write(db: Database, query_id: int, form: Form, text: str, user: User) -> None:
+    """Keep the answer; what somebody else has written meanwhile is asked about first."""
+    now = questions.question(db, query_id, by=user)
+    mine = meanwhile.chosen(form, {"answer": now.answer}, {"answer": text})
+    actions.write_answer(db, query_id, mine.get("answer", now.answer), now.version, by=user)
 
 
 def steps(kept: Kept, user: User) -> None:

@@ -201,6 +201,27 @@ def test_two_people_correct_what_came_out(by: User) -> None:
     assert kept == dataclasses.replace(theirs, title="Park nebude"), "the topic and the event that was called off stay"
 
 
+def test_what_is_typed_stays_when_a_colleague_saves_first(by: User) -> None:
+    card = Card("Deník", name="Eva", phone="777111333")
+    with store.write() as db:
+        number, asked = contacts.add(db, card, by=by), asking.ask(db, Question("Deník", "Kdy?"), by=by)
+    shown, answering = page("contact", id=str(number)), page("question", id=str(asked))
+    fill(shown, "Telefon", "777 111 444")
+    fill(answering, "Odpověď", "V sobotu.")
+    with store.write() as db:
+        contacts.correct(db, number, dataclasses.replace(card, topics="zeleň", phone="777111222"), 1, by=by)
+        asking.write_answer(db, asked, "V neděli.", 1, by=by)
+    for one, label in ((shown, "Uložit kontakt"), (answering, "Uložit odpověď")):
+        assert "změnil" in press(one, label).error[0].value, "the same field is asked about"
+    assert {"777111222", "zeleň"} <= {one.value for one in shown.text}, "what holds now"
+    press(shown, "Uložit kontakt")
+    press(answering, "Uložit odpověď")
+    with store.read() as db:
+        kept = queries.contact(db, number, by=by).card
+        assert (kept.phone, kept.topics) == ("777 111 444", "zeleň")
+        assert questions.question(db, asked, by=by).answer == "V sobotu."
+
+
 def test_a_message_is_priced_approved_and_confirmed(by: User) -> None:
     shown = page("message")
     fill(shown, "Text SMS", "Voda nepoteče, ulice Polní.")
