@@ -19,6 +19,7 @@ from lib.ui.plain import plain
 
 AHEAD = N("Held back, it does not go out: {what}. Why is said under Sending. Mend it, have it approved, then queue it"
           " again there.")  # fmt: skip
+READY = N("Held back, it does not go out: {what}. Nothing stands in the way any more; queue it again under Sending.")
 PAST = N("Held back and its time is past: {what}. Once it is approved, a new time is chosen under Sending.")
 
 
@@ -28,7 +29,9 @@ def remarks(story: Story, user: User) -> None:
         return
     held = cached.fresh(publishing_held.held_back, story.id, by=user).rows(named=True)
     past = [row for row in held if moments.of(dt.datetime.fromisoformat(row["wall_time"])).at < clock.now()]
-    for sentence, rows in ((AHEAD, [row for row in held if row not in past]), (PAST, past)):
+    ahead = [row for row in held if row not in past]
+    ready = [row for row in ahead if not row["problem"]]
+    for sentence, rows in ((AHEAD, [row for row in ahead if row["problem"]]), (READY, ready), (PAST, past)):
         if rows:
             st.warning(plain(t(sentence, what=_where(rows))), icon=":material/pause_circle:")
     if held:

@@ -39,6 +39,15 @@ def test_approval_is_asked_for_the_day_on_which_it_was_to_go(open_page: Open, he
     assert "Pozdrženo" not in words(app)
 
 
+def test_what_is_mended_is_only_queued_again(open_page: Open, held: int) -> None:
+    with store.write() as db:
+        consents.add(db, held, "Jan Novák", "consent", scope=["*"], reference="složka 4", by=SYSTEM)
+        actions.approve(db, held, only().approval_hash, by=SYSTEM)
+    said = words(open_page("post", id=str(held)))
+    assert "Už tomu nic nebrání" in said
+    assert "nechte příspěvek schválit" not in said
+
+
 def test_what_is_past_is_given_a_new_time(open_page: Open, held: int) -> None:
     with clock.fixed("2026-11-28T08:00:00+01:00"):
         app = open_page("post", id=str(held))
