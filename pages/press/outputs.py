@@ -1,5 +1,6 @@
 """What came out about the town in the media; `?id=` opens one, `?cast=novy` or an event (`?akce=`) begins one."""
 
+import polars as pl
 import streamlit as st
 
 from lib import clock
@@ -16,11 +17,12 @@ user = guard("press.read")
 edits, number, event_id = user.may("press.edit"), chosen_id(), in_address.number("akce")
 found = cached.read(questions.outputs, by=user)
 everything = (Link(t("Media outputs"), look.OUTPUTS, ":material/breaking_news:"),)
-if number is not None and (row := next(found.filter(id=number).iter_rows(named=True), None)):
+if number is not None:
+    now = cached.read(questions.output, number, by=user)
+    row = found.row(by_predicate=pl.col("id") == number, named=True)
     head(row["title"], f"{row['medium']} · {dates.short_date(row['on_day'])}", others=everything)
     parts.one(row)
     if edits:
-        now = cached.read(questions.output, number, by=user)
         parts.correct(number, now, cached.read(releases.releases, by=user), user)
         parts.remove(number, row["title"], user)
     st.stop()

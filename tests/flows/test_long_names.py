@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
-from lib import outbox, store
+from lib import clock, outbox, store
 from lib.access import User
 from lib.errors import BadInput
 from lib.flows.channel_kinds import KINDS
 from lib.press import actions as press
 from lib.press.rules.contacts import Card
+from lib.press.rules.questions import Medium, Output, Question
 from lib.press.rules.releases import Release
 from lib.publishing import actions
 from lib.store import Database
@@ -22,6 +23,11 @@ TYPED: dict[str, tuple[str, Callable[[Database, User], object]]] = {
     "channel": ("name", lambda db, by: outbox.save_channel(db, "tv", KINDS["tv"], LONG, {}, {}, by=by)),
     "medium": ("medium", lambda db, by: press.contacts.add(db, Card(LONG, "tv", email="a@tv.example"), by=by)),
     "journalist": ("name", lambda db, by: press.contacts.add(db, Card("TV", "tv", LONG, email="a@tv.example"), by=by)),
+    "question": ("medium", lambda db, by: press.questions.ask(db, Question(LONG, "Kdy?"), by=by)),
+    "asking": ("journalist", lambda db, by: press.questions.ask(db, Question("TV", "Kdy?", LONG), by=by)),
+    "output in": ("medium", lambda db, by: press.questions.came_out(db, Output(clock.today(), LONG, "Trh"), by=by)),
+    "output": ("title", lambda db, by: press.questions.came_out(db, Output(clock.today(), "TV", LONG), by=by)),
+    "town medium": ("name", lambda db, by: press.questions.save_medium(db, Medium(LONG, "web"), by=by)),
     "release": ("title", lambda db, by: press.releases.draft(db, Release(LONG), by=by)),
 }
 

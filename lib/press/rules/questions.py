@@ -8,6 +8,7 @@ from typing import Any
 from lib.czech import dates
 from lib.errors import BadInput
 from lib.i18n import N
+from lib.lengths import refuse_longer
 
 STATES = {
     "late": (N("late"), "late"),
@@ -26,6 +27,7 @@ OWN_KINDS = {
 }  # fmt: skip
 REQUEST_DAYS, EXTENSION_DAYS, PUBLISH_DAYS = 15, 10, 15
 """Act 106/1999, § 14 (5) and (7), § 5 (3)."""
+LONGEST_HEADLINE = 300
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,8 @@ def tidy(question: Question) -> Question:
         raise BadInput("Write which medium asks.", field="medium")
     if not question.question.strip():
         raise BadInput("Write what they ask.", field="question")
+    for name in ("medium", "journalist"):
+        refuse_longer(texts[name], name)
     return dataclasses.replace(question, **texts, question=question.question.strip())
 
 
@@ -104,6 +108,8 @@ def tidy_output(output: Output) -> Output:
         raise BadInput("Write the title.", field="title")
     if output.tone not in TONES:
         raise BadInput("Choose the tone from the list.", field="tone")
+    refuse_longer(texts["medium"], "medium")
+    refuse_longer(texts["title"], "title", LONGEST_HEADLINE)
     return dataclasses.replace(output, **{**texts, "url": address(texts["url"], "url")})
 
 
@@ -117,6 +123,7 @@ def tidy_medium(medium: Medium) -> Medium:
         raise BadInput("Choose the kind of the medium from the list.", field="kind")
     if medium.since and medium.until and medium.until < medium.since:
         raise BadInput("The last day is before the first one.", field="until")
+    refuse_longer(texts["name"], "name")
     for name in ("account", "metric", "contract"):
         if any(word in texts[name].lower() for word in ("heslo", "password", "pin:")):
             raise BadInput("Passwords do not belong here; write only the account.", field=name)

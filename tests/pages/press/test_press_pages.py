@@ -174,6 +174,9 @@ def test_a_question_is_written_down_and_answered(by: User) -> None:
     with store.read() as db:
         assert questions.outputs_of(db, event_id, by=by)["event"].to_list() == ["Farmářský trh"]
     assert press(page("outputs", id="1"), "Smazat").button(key="output.remove.yes").label == "Smazat", "asks first"
+    lost = AppTest.from_file(menu.file("pages/press/outputs.py"), default_timeout=60)
+    lost.query_params["id"] = "99"
+    assert lost.run().exception, "the frame says NotFound in words"
     shown = page("town_media", cast="novy")
     fill(shown, "Název", "Web města")
     press(shown, "Uložit médium")
