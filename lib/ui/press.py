@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from typing import Any
 from urllib.parse import quote
 
 import streamlit as st
@@ -45,11 +46,18 @@ def ask_medium(form: Form, now: str, user: User) -> str:
 
 def ask_moment(form: Form, field: str, label: str, now: str | None = None) -> tuple[dt.date | None, dt.time | None]:
     """A day and an hour beside each other, both may stay empty."""
-    known = clock.prague(now) if now else None
+    known = day_and_time(field, now)
     with st.container(horizontal=True):
-        day = form.ask(field, st.date_input, label, value=known.date() if known else None, format="DD.MM.YYYY")
-        at = form.ask(f"{field}_at", st.time_input, t("Time"), value=known.time() if known else None, step=300)
+        day = form.ask(field, st.date_input, label, value=known[field], format="DD.MM.YYYY")
+        at = form.ask(f"{field}_at", st.time_input, t("Time"), value=known[f"{field}_at"], step=300)
     return day, at
+
+
+def day_and_time(field: str, now: str | None) -> dict[str, Any]:
+    """What the two fields of `ask_moment` hold."""
+    known = clock.prague(now) if now else None
+    return {field: known.date() if known else None,
+            f"{field}_at": known.time().replace(second=0, microsecond=0) if known else None}  # fmt: skip
 
 
 def moment(typed: tuple[dt.date | None, dt.time | None], field: str, otherwise: str = "12:00") -> str | None:

@@ -1,6 +1,6 @@
-"""Press releases and invitations on the screen: the list, the fields, the steps, who got them."""
+"""Press releases and invitations on the screen: the list, the steps, who got them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import polars as pl
 import streamlit as st
@@ -12,7 +12,6 @@ from lib.press.actions import releases as actions
 from lib.press.queries.releases import Kept
 from lib.press.rules import releases as rules
 from lib.press.rules.approving import Standing, content_hash
-from lib.press.rules.releases import LENGTH, Release
 from lib.ui import badges, cached
 from lib.ui import press as look
 from lib.ui.columns import Column, Empty, Filter
@@ -21,9 +20,6 @@ from lib.ui.forms import Form, act, confirm
 from lib.ui.head import Link
 from lib.ui.lists import show_list
 from lib.ui.plain import plain
-from lib.ui.script import component
-
-_length = component("kancelar_length", "length.js")
 
 
 def show(found: pl.DataFrame, new: Link | None, user: User) -> None:
@@ -49,49 +45,6 @@ def show(found: pl.DataFrame, new: Link | None, user: User) -> None:
         by=user,
         count=lambda n: tn("{n} release", "{n} releases", n),
         title=t("Press releases"),
-    )
-
-
-def ask_release(form: Form, now: Release) -> Callable[[], Release]:
-    """The fields, those of the text counted together while one is writing; gives what reads them."""
-    invitation = now.kind == "invitation"
-    values: dict[str, str] = {}
-
-    def ask(field: str, label: str, lines: int = 0, help: str = "") -> None:
-        widget, options = (st.text_area, {"height": lines}) if lines else (st.text_input, {})
-        values[field] = form.ask(field, widget, label, value=getattr(now, field), placeholder=help, **options) or ""
-
-    with st.container(key="press-text"):
-        ask("title", t("Headline"), help=t("at most 90 characters"))
-        ask("perex", t("Why come") if invitation else t("Lead paragraph"), 100, t("who, what, when, where and why"))
-        ask("body", t("Programme") if invitation else t("Text"), 160 if invitation else 320,
-            "" if invitation else t("three to five paragraphs, a quotation „…,“ said who"))  # fmt: skip
-        if not invitation:
-            _count(form)
-    if invitation:
-        ask("happens", t("When"))
-        ask("venue", t("Where"))
-        ask("reply", t("How to answer"), help=t("until when, whom to call"))
-    else:
-        ask("place", t("Place of the dateline"))
-    ask("contact", t("Contact for the media"), 68)
-    with st.expander(t("More details")):
-        ask("facts", t("Facts"), 100)
-        if not invitation:
-            ask("photo_credit", t("Author of the photograph"))
-        embargo = look.ask_moment(form, "embargo", t("Embargo until"), now.embargo_until)
-    return lambda: Release(**{**vars(now), **values, "embargo_until": look.moment(embargo, "embargo", "00:00")})
-
-
-def _count(form: Form) -> None:
-    least, most = (f"{bound:,}".replace(",", "\u00a0") for bound in LENGTH)
-    words = {
-        "count": t("Characters: {count}."), "right": t("The length is right."),
-        "short": t("Newsrooms want {least} to {most}.", least=least, most=most),
-        "long": t("Newsrooms want at most {most}.", most=most),
-    }  # fmt: skip
-    _length(
-        key=form.key("length"), data={"around": "press-text", "least": LENGTH[0], "most": LENGTH[1], "words": words}
     )
 
 

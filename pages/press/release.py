@@ -10,6 +10,7 @@ from lib.press.rules import releases as rules
 from lib.ui import cached, in_address
 from lib.ui import press as look
 from lib.ui import press_releases as parts
+from lib.ui import press_writing as writing
 from lib.ui.copy import copy_box
 from lib.ui.forms import Form
 from lib.ui.guard import guard
@@ -28,7 +29,7 @@ if number is None:
     head(t(rules.KINDS[kind]).capitalize(), t("It gets its number when it is released."), others=everything)
     form = Form(f"press.release.{kind}.{event_id or ''}.{post_id or ''}")
     with form.body():
-        write = parts.ask_release(form, begun)
+        write = writing.ask_release(form, begun)
         if form.submit(t("Save"), icon=":material/save:"):
             form.save(
                 lambda db: actions.draft(db, write(), by=user),
@@ -52,13 +53,7 @@ if kept.state == "issued" and cached.read(press_mail.channel, by=user):
 what, steps = st.columns([3, 2], gap="large")
 if kept.state == "draft" and user.may("press.edit"):
     with what:
-        form = Form(f"press.release.{number}.{kept.version}")
-        with form.body():
-            write = parts.ask_release(form, kept.release)
-            if form.submit(t("Save"), icon=":material/save:"):
-                form.save(
-                    lambda db: actions.save(db, kept.id, write(), kept.version, by=user), said=lambda _: t("Saved.")
-                )
+        writing.correct(kept, user)
     with steps:
         parts.before_issue(kept, user)
         st.pdf(paper, height=560, key="paper", alt=title)

@@ -1,0 +1,28 @@
+"""Two people write the same at once: what is typed stays, what the other has changed is neither lost nor unsaid."""
+
+from dataclasses import replace
+
+from lib import store
+from lib.access import User
+from lib.press.actions import releases as releasing
+from lib.press.queries import releases
+from tests.pages.press.test_press_pages import WHOLE, fill, page, press
+from tests.pages.press.test_press_pages import by as by
+
+
+def test_a_release_keeps_what_is_typed_when_a_colleague_saves_first(by: User) -> None:
+    with store.write() as db:
+        number = releasing.draft(db, replace(WHOLE, embargo_until="2026-11-30T09:00:00Z"), by=by)
+    shown = page("release", id=str(number))
+    fill(shown, "Text", "Park se otevře v sobotu v deset.")
+    theirs = replace(WHOLE, perex="V neděli.", body="Park se otevře v neděli.")
+    with store.write() as db:
+        releasing.save(db, number, theirs, 1, by=by)
+    assert "změnil" in press(shown, "Uložit").error[0].value, "the same field is asked about"
+    press(shown, "Uložit")
+    with store.read() as db:
+        kept = releases.release(db, number, by=by).release
+    assert kept == replace(theirs, body="Park se otevře v sobotu v deset."), "the lead and the embargo stay theirs"
+    with store.write() as db:
+        releasing.save(db, number, replace(theirs, title="Nový park"), 3, by=by)
+    assert "Nový park" in {one.value for one in shown.run().text_input}, "who typed nothing reads what holds now"
