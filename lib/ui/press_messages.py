@@ -1,6 +1,6 @@
-"""Messages to citizens on the screen: the list, the texts with the price of the SMS, handing over to MUNIPOLIS."""
+"""Messages to citizens on the screen: the list, the texts as they are copied, handing over to MUNIPOLIS."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import polars as pl
 import streamlit as st
@@ -15,7 +15,7 @@ from lib.photos import queries as photos
 from lib.press.actions import messages as actions
 from lib.press.queries.messages import Feed, Kept
 from lib.press.rules import messages as rules
-from lib.press.rules.messages import Message, Sent
+from lib.press.rules.messages import Sent
 from lib.ui import badges, cached
 from lib.ui import press as look
 from lib.ui.copy import copy_box
@@ -25,6 +25,7 @@ from lib.ui.head import Link
 from lib.ui.lists import Column, Empty, Filter, show_list
 from lib.ui.photos import to_hand_over
 from lib.ui.plain import plain
+from lib.ui.press_message_form import in_parts
 
 
 def show(found: pl.DataFrame, new: Link | None, user: User) -> None:
@@ -53,99 +54,13 @@ def show(found: pl.DataFrame, new: Link | None, user: User) -> None:
     )
 
 
-def ask_message(
-    form: Form, now: Message, groups: Sequence[str], streets: Sequence[str], halere: int, user: User
-) -> Message:
-    """The fields; the price of the SMS and the advice change with each of them."""
-    category, title, channels = _heading(form, now)
-    texts = {"email": now.text_email, "app": now.text_app}
-    text_sms, plain_sms, expected = now.text_sms, now.plain_sms, now.expected
-    if "sms" in channels:
-        text_sms = form.ask("text_sms", st.text_area, t("Text of the SMS"), value=now.text_sms, height=90)
-        plain_sms = form.ask("plain_sms", st.checkbox, t("Send it without diacritics"), value=now.plain_sms)
-        expected = form.ask("expected", st.number_input, t("Recipients"), min_value=0, value=now.expected, step=100)
-        price(text_sms, int(expected), halere)
-    labels = {"email": t("Text of the e-mail"), "app": t("Text in the application")}
-    texts |= {
-        channel: form.ask(f"text_{channel}", st.text_area, label, value=texts[channel], height=160)
-        for channel, label in labels.items()
-        if channel in channels
-    }
-    target = _target(form, now, groups, streets)
-    with st.expander(t("More details")):
-        link = form.ask("link", st.text_input, t("Link"), value=now.link)
-        source = form.ask("source", st.text_input, t("Who asked for it"), value=now.source,
-                          placeholder=t("water works, power company, a department"))  # fmt: skip
-        photo = _photo(form, now, user)
-    written = Message(
-        category, title, text_sms, texts["email"], texts["app"], channels, *target, link, source, bool(plain_sms),
-        int(expected), now.corrects_id, photo,
-    )  # fmt: skip
-    for sentence in rules.advice(written):
-        st.info(plain(sentence), icon=":material/tips_and_updates:")
-    return written
-
-
-def _photo(form: Form, now: Message, user: User) -> int | None:
-    """The photograph that goes along, the newest ones first."""
-    found = cached.read(photos.photos, by=user)
-    usable = found.filter((pl.col("standing") == "ready") | (pl.col("id") == (now.photo_id or 0)))
-    names = {row["id"]: row["alt"] or row["original_name"] for row in usable.iter_rows(named=True)}
-    return form.ask("photo", st.selectbox, t("Photograph"), options=list(names), format_func=names.__getitem__,
-                    index=list(names).index(now.photo_id) if now.photo_id in names else None,
-                    placeholder=t("Without a picture"))  # fmt: skip
-
-
-def _heading(form: Form, now: Message) -> tuple[str, str, tuple[str, ...]]:
-    categories = list(rules.CATEGORIES)
-    category = str(form.ask("category", st.selectbox, t("Category"), options=categories,
-                            index=categories.index(now.category),
-                            format_func=lambda code: t(rules.CATEGORIES[code][0])))  # fmt: skip
-    title = form.ask("title", st.text_input, t("Title"), value=now.title)
-    usual = now.channels or rules.CATEGORIES[category][1]
-    chosen = form.ask("channels", st.segmented_control, t("Channels"), options=list(rules.CHANNELS),
-                      selection_mode="multi", default=list(usual),
-                      format_func=lambda code: t(rules.CHANNELS[code]))  # fmt: skip
-    return category, title, tuple(chosen)
-
-
-def _target(form: Form, now: Message, groups: Sequence[str], streets: Sequence[str]) -> tuple[bool, str, str]:
-    whole = form.ask("whole_town", st.toggle, t("The whole town"), value=now.whole_town)
-    where = now.streets
-    if not whole and streets:
-        known = [one for one in now.streets.splitlines() if one in streets]
-        chosen = form.ask("streets", st.multiselect, t("Streets"), options=list(streets), default=known)
-        where = "\n".join(chosen)
-    elif not whole:
-        where = form.ask("streets", st.text_area, t("Streets"), value=now.streets, height=90,
-                         placeholder=t("one street a line"))  # fmt: skip
-    known = [one for one in now.groups.splitlines() if one in groups]
-    named = form.ask("groups", st.multiselect, t("Groups"), options=list(groups), default=known)
-    return bool(whole), where, "\n".join(named)
-
-
-def price(text: str, recipients: int, halere: int) -> None:
-    """Parts and price of an SMS, with diacritics and without."""
-    found, measured = rules.price(text, recipients, halere), sms.measure(text)
-    parts = [
-        t("With diacritics: {parts}, {price}", parts=_parts(found.parts), price=numbers.money(found.cost)),
-        t("Without: {parts}, {price}", parts=_parts(found.plain_parts), price=numbers.money(found.plain_cost)),
-        tn("{n} character", "{n} characters", measured.characters),
-    ]
-    st.caption(" · ".join(parts))
-
-
-def _parts(n: int) -> str:
-    return tn("{n} part", "{n} parts", n)
-
-
 def texts(kept: Kept, user: User) -> None:
     """The texts as they are copied into MUNIPOLIS, and where they are meant to go."""
     said = kept.message
     if "sms" in said.channels:
         text = rules.sms_sent(said)
         measured = sms.measure(text)
-        note = f"{tn('{n} character', '{n} characters', measured.characters)}, {_parts(measured.parts)}"
+        note = f"{tn('{n} character', '{n} characters', measured.characters)}, {in_parts(measured.parts)}"
         copy_box(t("SMS"), text, key="sms", note=note)
     for channel, text in (("email", said.text_email), ("app", said.text_app)):
         if channel in said.channels:

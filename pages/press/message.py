@@ -9,6 +9,7 @@ from lib.press.queries import messages
 from lib.press.rules.messages import Message, listed
 from lib.ui import cached
 from lib.ui import press as look
+from lib.ui import press_message_form as written
 from lib.ui import press_messages as parts
 from lib.ui.forms import Form
 from lib.ui.guard import guard
@@ -25,7 +26,7 @@ if number is None:
     head(t("New message"), t("Prepared here, sent in MUNIPOLIS by hand."), others=everything)
     form = Form("press.message.new", live=True)
     with form.body():
-        said = parts.ask_message(form, Message("emergency", "", expected=usual), groups, streets, halere, user)
+        said = written.ask_message(form, Message("emergency", "", expected=usual), groups, streets, halere, user)
         if form.submit(t("Save the message")):
             form.save(
                 lambda db: actions.draft(db, said, by=user),
@@ -42,14 +43,7 @@ with what:
     parts.texts(kept, user)
     editing = not kept.sent_at and user.may("press.edit") and st.toggle(t("Edit the message"), key="edit")
     if editing:
-        form = Form(f"press.message.{kept.id}.{kept.version}", live=True)
-        with form.body():
-            said = parts.ask_message(form, kept.message, groups, streets, halere, user)
-            if form.submit(t("Save")):
-                form.save(
-                    lambda db: actions.save(db, kept.id, said, kept.version, by=user),
-                    said=lambda _: t("Saved. It has to be approved again."),
-                )
+        written.correct(kept, groups, streets, halere, user)
 with steps:
     parts.known(kept)
     if not editing:

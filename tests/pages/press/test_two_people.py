@@ -4,8 +4,11 @@ from dataclasses import replace
 
 from lib import store
 from lib.access import User
+from lib.press.actions import messages
 from lib.press.actions import releases as releasing
+from lib.press.queries import messages as kept_messages
 from lib.press.queries import releases
+from lib.press.rules.messages import Message
 from tests.pages.press.test_press_pages import WHOLE, fill, page, press
 from tests.pages.press.test_press_pages import by as by
 
@@ -26,3 +29,25 @@ def test_a_release_keeps_what_is_typed_when_a_colleague_saves_first(by: User) ->
     with store.write() as db:
         releasing.save(db, number, replace(theirs, title="Nový park"), 3, by=by)
     assert "Nový park" in {one.value for one in shown.run().text_input}, "who typed nothing reads what holds now"
+
+
+def test_a_message_to_citizens_keeps_what_is_typed_when_a_colleague_saves_first(by: User) -> None:
+    before = Message(
+        "emergency", "Voda", text_sms="Voda nepoteče.", channels=("sms",), whole_town=False, streets="Polní"
+    )
+    with store.write() as db:
+        number = messages.draft(db, before, by=by)
+    shown = page("message", id=str(number))
+    shown.toggle(key="edit").set_value(True).run()
+    fill(shown, "Text SMS", "Voda nepoteče do 18 hodin.")
+    theirs = replace(before, text_sms="Voda nepoteče do 16 hodin.", channels=("sms", "app"), streets="Lipová\nPolní")
+    with store.write() as db:
+        messages.save(db, number, theirs, 1, by=by)
+    assert "změnil" in press(shown, "Uložit").error[0].value, "the same field is asked about"
+    press(shown, "Uložit")
+    with store.read() as db:
+        kept = kept_messages.message(db, number, by=by).message
+    assert kept == replace(theirs, text_sms="Voda nepoteče do 18 hodin."), "the channels and the streets stay theirs"
+    with store.write() as db:
+        messages.save(db, number, replace(theirs, title="Voda na Lipové", groups="Lipová"), 3, by=by)
+    assert "Voda na Lipové" in {one.value for one in shown.run().text_input}, "who typed nothing reads what holds now"
