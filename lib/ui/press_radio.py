@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 import polars as pl
 import streamlit as st
@@ -12,10 +13,12 @@ from lib.czech import dates, numbers
 from lib.flows import press_posts
 from lib.i18n import t, tn
 from lib.press.actions import radio as actions
+from lib.press.queries import radio
 from lib.press.queries.radio import Kept
 from lib.press.rules import radio as rules
 from lib.press.rules.radio import Brief, Item
-from lib.ui import badges
+from lib.store import Database
+from lib.ui import badges, meanwhile
 from lib.ui import press as look
 from lib.ui.facts import facts
 from lib.ui.forms import Form, act, confirm
@@ -93,7 +96,7 @@ def items(kept: Kept, rate: float, user: User) -> None:
             st.text(rules.read_aloud(item))
             facts({t("Pronunciation"): item.pronunciation, t("Contact"): item.contact})
             if may:
-                _edit(item_id, item, user)
+                _edit(kept, item_id, item, user)
     if may:
         with st.expander(t("Add an item"), icon=":material/add:", expanded=not kept.items):
             form = Form(f"press.item.new.{kept.id}")
@@ -119,15 +122,22 @@ def ask_item(form: Form, now: Item) -> Item:
                 now.story_id)  # fmt: skip
 
 
-def _edit(item_id: int, item: Item, user: User) -> None:
-    form = Form(f"press.item.{item_id}")
+def _edit(kept: Kept, item_id: int, item: Item, user: User) -> None:
+    form = Form(f"press.item.{item_id}", live=True)
+    begun = Item(**meanwhile.began(form, vars(item)))
     with form.body():
-        changed = ask_item(form, item)
+        changed = ask_item(form, begun)
         if form.submit(t("Save"), quiet=True):
-            form.save(lambda db: actions.save_item(db, item_id, changed, by=user), said=lambda _: t("Saved."))
+            form.save(lambda db: _save_item(db, kept.id, item_id, form, changed, user), said=lambda _: t("Saved."))
     act(t("Leave out"), lambda db: actions.remove_item(db, item_id, by=user),
         said=lambda _: t("{title} is left out.", title=item.headline), key=f"out.{item_id}",
         icon=":material/remove:")  # fmt: skip
+
+
+def _save_item(db: Database, brief_id: int, item_id: int, form: Form, said: Item, user: User) -> None:
+    """Save an item; what somebody else has changed meanwhile stays, the same field is asked about."""
+    now = dict(radio.brief(db, brief_id, by=user).items).get(item_id, said)
+    actions.save_item(db, item_id, replace(now, **meanwhile.chosen(form, vars(now), vars(said))), by=user)
 
 
 def steps(kept: Kept, offered: pl.DataFrame, posts: pl.DataFrame | None, user: User) -> None:
@@ -169,13 +179,22 @@ def _prepare(kept: Kept, offered: pl.DataFrame, user: User) -> None:
     act(t("Put numbers into words"), lambda db: actions.in_words(db, kept.id, by=user),
         said=lambda n: tn("{n} item changed. Read it aloud.", "{n} items changed. Read them aloud.", n), key="words",
         icon=":material/record_voice_over:")  # fmt: skip
-    with st.expander(t("Period and guest"), icon=":material/edit:"):
-        form = Form(f"press.brief.{kept.id}.{kept.version}")
-        with form.body():
-            changed = ask_brief(form, kept.brief)
-            if form.submit(t("Save"), quiet=True):
-                form.save(lambda db: actions.save(db, kept.id, changed(), kept.version, by=user),
-                          said=lambda _: t("Saved."))  # fmt: skip
+    _period(kept, user)
+
+
+def _period(kept: Kept, user: User) -> None:
+    form = Form(f"press.brief.{kept.id}", live=True)
+    begun = Brief(**meanwhile.began(form, vars(kept.brief)))
+    with st.expander(t("Period and guest"), icon=":material/edit:"), form.body():
+        changed = ask_brief(form, begun)
+        if form.submit(t("Save"), quiet=True):
+            form.save(lambda db: _save(db, kept.id, form, changed(), user), said=lambda _: t("Saved."))
+
+
+def _save(db: Database, brief_id: int, form: Form, said: Brief, user: User) -> None:
+    now = radio.brief(db, brief_id, by=user)
+    brief = replace(now.brief, **meanwhile.chosen(form, vars(now.brief), vars(said)))
+    actions.save(db, brief_id, brief, now.version, by=user)
 
 
 def _handed(posts: int) -> str:
@@ -194,11 +213,17 @@ def _posts(kept: Kept, found: pl.DataFrame | None, user: User) -> None:
 
 
 def _after(kept: Kept, user: User) -> None:
-    form = Form(f"press.broadcast.{kept.id}.{kept.version}")
+    form = Form(f"press.broadcast.{kept.id}", live=True)
+    begun = meanwhile.began(form, {"recording": kept.recording})
     with form.body():
-        link = form.ask("recording", st.text_input, t("Link to the recording"), value=kept.recording)
+        link = form.ask("recording", st.text_input, t("Link to the recording"), value=begun["recording"])
         if form.submit(t("It was on the air") if kept.state == "handed" else t("Save the link")):
-            form.save(lambda db: actions.broadcast(db, kept.id, link, by=user), said=lambda _: t("Written down."))
+            form.save(lambda db: _broadcast(db, kept.id, form, link, user), said=lambda _: t("Written down."))
+
+
+def _broadcast(db: Database, brief_id: int, form: Form, link: str, user: User) -> None:
+    now = {"recording": radio.brief(db, brief_id, by=user).recording}
+    actions.broadcast(db, brief_id, **(now | meanwhile.chosen(form, now, {"recording": link})), by=user)
 
 
 def due(missing: dt.date | None) -> None:

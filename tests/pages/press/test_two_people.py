@@ -1,14 +1,17 @@
 """Two people write the same at once: what is typed stays, what the other has changed is neither lost nor unsaid."""
 
+import datetime as dt
 from dataclasses import replace
 
 from lib import store
 from lib.access import User
-from lib.press.actions import messages
+from lib.press.actions import messages, radio
 from lib.press.actions import releases as releasing
 from lib.press.queries import messages as kept_messages
+from lib.press.queries import radio as briefs
 from lib.press.queries import releases
 from lib.press.rules.messages import Message
+from lib.press.rules.radio import Brief, Item
 from tests.pages.press.test_press_pages import WHOLE, fill, page, press
 from tests.pages.press.test_press_pages import by as by
 
@@ -51,3 +54,41 @@ def test_a_message_to_citizens_keeps_what_is_typed_when_a_colleague_saves_first(
     with store.write() as db:
         messages.save(db, number, replace(theirs, title="Voda na Lipové", groups="Lipová"), 3, by=by)
     assert "Voda na Lipové" in {one.value for one in shown.run().text_input}, "who typed nothing reads what holds now"
+
+
+def test_material_for_the_radio_keeps_what_is_typed_when_a_colleague_saves_first(by: User) -> None:
+    before = Brief(dt.date(2026, 11, 30), dt.date(2026, 12, 6), dt.date(2026, 11, 26))
+    with store.write() as db:
+        number = radio.begin(db, before, with_events=False, by=by)
+        item = radio.add_item(db, number, Item("Kluziště"), by=by)
+    shown = page("radio_brief", id=str(number))
+    fill(shown, "Host ve studiu", "Eva Malá")
+    fill(shown, "Jedna až tři věty", "Kluziště otevírá v sobotu.")
+    theirs = replace(before, guest="Jan Tichý", guest_phone="777111222")
+    with store.write() as db:
+        radio.save(db, number, theirs, 1, by=by)
+        radio.save_item(db, item, Item("Kluziště u školy", text="Otevírá v neděli."), by=by)
+    item_first, brief_last = (lambda: shown.button(key=f"press.item.{item}#0.submit"),
+                              lambda: shown.button(key=f"press.brief.{number}#0.submit"))  # fmt: skip
+    for button in (item_first, brief_last):
+        assert "změnil" in button().click().run().error[0].value, "the same field is asked about"
+        button().click().run()
+    with store.read() as db:
+        kept = briefs.brief(db, number, by=by)
+    assert kept.brief == replace(theirs, guest="Eva Malá"), "the phone stays theirs"
+    assert kept.items == ((item, Item("Kluziště u školy", text="Kluziště otevírá v sobotu.")),), "so does the headline"
+
+
+def test_a_recording_keeps_what_is_typed_when_a_colleague_saves_first(by: User) -> None:
+    with store.write() as db:
+        number = radio.begin(db, Brief(*[dt.date(2026, 11, 30)] * 3), with_events=False, by=by)
+        radio.add_item(db, number, Item("Kluziště"), by=by)
+        radio.hand_over(db, number, by=by)
+    shown = page("radio_brief", id=str(number))
+    fill(shown, "Odkaz na záznam", "https://radio.example/cele")
+    with store.write() as db:
+        radio.broadcast(db, number, "https://radio.example/cast", by=by)
+    assert "změnil" in press(shown, "Zapsat odvysílání").error[0].value, "the same field is asked about"
+    press(shown, "Uložit odkaz")
+    with store.read() as db:
+        assert briefs.brief(db, number, by=by).recording == "https://radio.example/cele"
