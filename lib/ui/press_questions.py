@@ -1,6 +1,7 @@
 """Questions of journalists on the screen: the list, the fields, the answer and its steps."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import polars as pl
 import streamlit as st
@@ -61,7 +62,7 @@ def ask_question(form: Form, now: Question, user: User) -> Callable[[], Question
     solver = form.ask("solved_by", st.text_input, t("Who solves it"), value=now.solved_by,
                       placeholder=t("department or colleague"))  # fmt: skip
     until = look.ask_moment(form, "answer_by", t("Answer by"), now.answer_by)
-    request = form.ask("request", st.checkbox, t("It is a request under Act 106/1999 (15 days)"),
+    request = form.ask("information_request", st.checkbox, t("It is a request under Act 106/1999 (15 days)"),
                        value=now.information_request)  # fmt: skip
     came = look.ask_moment(form, "came_at", t("It came"), now.came_at or clock.stamp())
     return lambda: Question(
@@ -149,9 +150,30 @@ def steps(kept: Kept, user: User) -> None:
 def correct(kept: Kept, user: User) -> None:
     """Correct what is known of a question."""
     with st.expander(t("Correct the question"), icon=":material/edit:"):
-        form = Form(f"press.question.{kept.id}.{kept.version}")
+        form = Form(f"press.question.{kept.id}", live=True)
+        begun = meanwhile.began(form, _fields(kept.question))
         with form.body():
-            changed = ask_question(form, kept.question, user)
+            changed = ask_question(form, _question(begun), user)
             if form.submit(t("Save"), quiet=True):
-                form.save(lambda db: actions.save(db, kept.id, changed(), kept.version, by=user),
-                          said=lambda _: t("Saved."))  # fmt: skip
+                form.save(lambda db: _save(db, kept.id, form, changed(), user), said=lambda _: t("Saved."))
+
+
+def _save(db: Database, query_id: int, form: Form, said: Question, user: User) -> None:
+    """Keep the question; what somebody else has changed meanwhile stays, the same field is asked about."""
+    found = questions.question(db, query_id, by=user)
+    now = _fields(found.question)
+    asked = _question(now | meanwhile.chosen(form, now, _fields(said)))
+    actions.save(db, query_id, asked, found.version, by=user)
+
+
+def _fields(asked: Question) -> dict[str, Any]:
+    """What the fields of the form hold: a day and an hour of each moment."""
+    until, came = look.day_and_time("answer_by", asked.answer_by), look.day_and_time("came_at", asked.came_at)
+    return vars(asked) | until | came
+
+
+def _question(fields: Mapping[str, Any]) -> Question:
+    """The question that such fields say."""
+    came, until = (look.moment((fields[name], fields[f"{name}_at"]), name) for name in ("came_at", "answer_by"))
+    rest = {name: fields[name] for name in Question.__dataclass_fields__}
+    return Question(**{**rest, "came_at": came or "", "answer_by": until})

@@ -6,11 +6,13 @@ from dataclasses import replace
 from lib import store
 from lib.access import User
 from lib.press.actions import messages, radio
+from lib.press.actions import questions as asking
 from lib.press.actions import releases as releasing
 from lib.press.queries import messages as kept_messages
+from lib.press.queries import questions, releases
 from lib.press.queries import radio as briefs
-from lib.press.queries import releases
 from lib.press.rules.messages import Message
+from lib.press.rules.questions import Question
 from lib.press.rules.radio import Brief, Item
 from tests.pages.press.test_press_pages import WHOLE, fill, page, press
 from tests.pages.press.test_press_pages import by as by
@@ -92,3 +94,23 @@ def test_a_recording_keeps_what_is_typed_when_a_colleague_saves_first(by: User) 
     press(shown, "Uložit odkaz")
     with store.read() as db:
         assert briefs.brief(db, number, by=by).recording == "https://radio.example/cele"
+
+
+def test_a_question_keeps_what_is_typed_when_a_colleague_saves_first(by: User) -> None:
+    before = Question("Deník", "Kdy otevře park?", came_at="2026-11-22T08:00:30Z", solved_by="odbor správy")
+    with store.write() as db:
+        number = asking.ask(db, before, by=by)
+    shown = page("question", id=str(number))
+    fill(shown, "Kdo řeší", "odbor zeleně")
+    shown.date_input(key=f"press.question.{number}#0.answer_by").set_value(dt.date(2026, 11, 25))
+    theirs = replace(before, solved_by="tajemník", contact="777111222", came_at="2026-11-22T09:00:00Z")
+    with store.write() as db:
+        asking.save(db, number, theirs, 1, by=by)
+    assert "změnil" in press(shown, "Uložit").error[0].value, "the same field is asked about"
+    press(shown, "Uložit")
+    with store.read() as db:
+        kept = questions.question(db, number, by=by).question
+    assert kept == replace(theirs, solved_by="odbor zeleně", answer_by="2026-11-25T11:00:00Z"), "the rest stays theirs"
+    with store.write() as db:
+        asking.save(db, number, replace(kept, journalist="Eva Malá"), 3, by=by)
+    assert "Eva Malá" in {one.value for one in shown.run().text_input}, "who typed nothing reads what holds now"
