@@ -94,11 +94,11 @@ def of_event(found: pl.DataFrame, event_id: int, *, wanted: bool, by: User) -> N
 
 
 def order(form: Form, known: Order) -> Order:
-    """The fields of a request, filled in with what is known; the rest under More details."""
+    """The fields of a request, filled in with what is known (as `shown`); the rest under More details."""
     topic = form.ask("topic", st.text_input, t("Topic"), value=known.topic)
     with st.container(horizontal=True):
         day = form.ask("shoot_on", st.date_input, t("Day of shooting"), value=known.shoot_on, format="DD.MM.YYYY")
-        at = form.ask("shoot_at", st.text_input, t("Time"), value=dates.time(known.shoot_at) if known.shoot_at else "")
+        at = form.ask("shoot_at", st.text_input, t("Time"), value=known.shoot_at)
     pairs = (
         {"place": t("Place"), "meeting": t("Meeting point")},
         {"contact_name": t("Contact on the spot"), "contact_phone": t("Phone")},
@@ -189,6 +189,11 @@ def left_sentence(found: Sequence[tuple[Any, Counter]]) -> str:
     """The sentence under the title: how many reports are left."""
     left = sum(max(counter.left, 0) for _, counter in found)
     return tn("{n} report left this year", "{n} reports left this year", left) if found else t("No contract holds now.")
+
+
+def shown(order: Order) -> Order:
+    """The order with its time as people write it, `9:00`; the other way round is `timed`."""
+    return replace(order, shoot_at=dates.time(order.shoot_at) if order.shoot_at else "")
 
 
 def timed(order: Order) -> Order:

@@ -1,17 +1,21 @@
 """What happens next with a request for a report: sending, the answer of television, shooting, broadcast."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
 from lib import clock
 from lib.access import User
 from lib.coverage.actions import television as actions
+from lib.coverage.queries import television as queries
 from lib.coverage.queries.television import Agreed, Request
 from lib.coverage.rules import television as rules
-from lib.coverage.rules.television import Counter
+from lib.coverage.rules.television import Counter, Order
 from lib.i18n import t
+from lib.store import Database
 from lib.ui import coverage_tv as look
+from lib.ui import meanwhile
 from lib.ui.forms import Form, act
 
 
@@ -115,15 +119,22 @@ def _end(request: Request, state: str, user: User) -> None:
 
 
 def edit(request: Request, user: User) -> None:
-    """Correct what the request says; one that was sent gets a higher version."""
-    with st.expander(t("Edit the request"), icon=":material/edit:"):
-        form = Form(f"tv.edit.{request.id}.{request.version}")
-        with form.body():
-            order = look.order(form, look.as_order(request))
-            sent = request.state != "draft"
-            aware = form.ask("aware", st.checkbox, t("I know, television was called")) if sent else False
-            if form.submit(t("Save")):
-                form.save(
-                    lambda db: actions.edit(db, request.id, look.timed(order), aware=bool(aware), by=user),
-                    said=lambda _: t("Saved. Send television the new version.") if sent else t("Saved."),
-                )
+    """Correct what the request says, one that was sent gets a higher version; what somebody else has changed meanwhile
+    stays, the same field is asked about."""
+    form = Form(f"tv.edit.{request.id}", live=True)
+    begun = Order(**meanwhile.began(form, vars(look.shown(look.as_order(request)))))
+    with st.expander(t("Edit the request"), icon=":material/edit:"), form.body():
+        order = look.order(form, begun)
+        sent = request.state != "draft"
+        aware = form.ask("aware", st.checkbox, t("I know, television was called")) if sent else False
+        if form.submit(t("Save")):
+            form.save(
+                lambda db: _edit(db, request.id, form, order, aware=bool(aware), user=user),
+                said=lambda _: t("Saved. Send television the new version.") if sent else t("Saved."),
+            )
+
+
+def _edit(db: Database, request_id: int, form: Form, said: Order, *, aware: bool, user: User) -> None:
+    now = look.shown(look.as_order(queries.request(db, request_id, by=user)))
+    order = replace(now, **meanwhile.chosen(form, vars(now), vars(said)))
+    actions.edit(db, request_id, look.timed(order), aware=aware, by=user)

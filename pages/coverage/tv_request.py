@@ -26,7 +26,7 @@ if number is None:
     head(t("Request for a report"), t("It gets a number when it is sent."), others=everything)
     form = Form(f"tv.new.{event}")
     with form.body():
-        order = look.order(form, known)
+        order = look.order(form, look.shown(known))
         if form.submit(t("Save the request"), icon=":material/save:"):
             form.save(
                 lambda db: actions.draft(db, look.timed(order), by=user),
