@@ -81,12 +81,15 @@ def test_what_is_new_begins_at_the_head(by: User, name: str, action: str) -> Non
 
 
 @pytest.mark.parametrize("name", ["contact", "radio_brief"])
-def test_who_only_reads_is_told_whom_to_ask_for_access(by: User, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_only_reads_is_told_whom_to_ask_for_access(
+    by: User, name: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     with store.write() as db:
         token = access.start_session(db, "reader")
     monkeypatch.setattr(guard, "cookie_token", lambda: token)
     shown = AppTest.from_file(menu.file(f"pages/press/{name}.py"), default_timeout=60).run()
-    assert shown.exception, "the frame says what is missing"
+    assert shown.exception
+    assert "NotAllowed" in caplog.text, "the frame says what is missing"
     assert not shown.title
 
 
@@ -146,7 +149,7 @@ def test_radio_material_takes_the_events_of_the_week(by: User) -> None:
     page("television")
 
 
-def test_a_question_is_written_down_and_answered(by: User) -> None:
+def test_a_question_is_written_down_and_answered(by: User, caplog: pytest.LogCaptureFixture) -> None:
     shown = page("question")
     press(shown, "Uložit dotaz")
     assert any("médium" in one.value for one in shown.error)
@@ -176,7 +179,8 @@ def test_a_question_is_written_down_and_answered(by: User) -> None:
     assert press(page("outputs", id="1"), "Smazat").button(key="output.remove.yes").label == "Smazat", "asks first"
     lost = AppTest.from_file(menu.file("pages/press/outputs.py"), default_timeout=60)
     lost.query_params["id"] = "99"
-    assert lost.run().exception, "the frame says NotFound in words"
+    assert lost.run().exception
+    assert "NotFound" in caplog.text, "the frame says it in words"
     shown = page("town_media", cast="novy")
     fill(shown, "Název", "Web města")
     press(shown, "Uložit médium")
